@@ -1,0 +1,135 @@
+import { basename } from 'node:path';
+import {
+  type AnimateRequest,
+  type AnimateResult,
+  animate,
+  ENCODER_NAMES,
+  planAnimation,
+} from '@kinora/animator';
+import { animateHelp } from '../animate/animate-help.ts';
+import { ANIMATE_OPTIONS } from '../animate/animate-options.ts';
+import { type FoundPhoto, findPhotos } from '../animate/find-photos.ts';
+import { createOutputNamer } from '../animate/name-outputs.ts';
+import { createProgressDisplay } from '../animate/progress-display.ts';
+import { readChoice, readNumber } from '../animate/read-shot.ts';
+import { describeResult, failureRecord, notesOf, resultRecord } from '../animate/report-result.ts';
+import { resolveShot } from '../animate/resolve-shot.ts';
+import { describeFailure } from '../describe-failure.ts';
+import { EXIT_CODE } from '../exit-code.ts';
+import { type CommandLine, parseCommandLine } from '../parse-command-line.ts';
+import type { Command, ProgramIo } from '../program-io.ts';
+import { UsageError } from '../usage-error.ts';
+
+const MOST_THREADS = 256;
+
+/** `kinora animate`: makes a clip of each photo, one after the other, and goes on after one that fails. */
+export const animateCommand: Command = async (words, io) => {
+  const line = parseCommandLine(
+    words,
+    ANIMATE_OPTIONS.flatMap((group) => group.rows),
+  );
+  if (line.flags.has('help')) {
+    io.stdout.write(animateHelp());
+    return EXIT_CODE.ok;
+  }
+  if (line.positionals.length === 0) throw new UsageError(`No photo is named. ${hintForMissingPhoto(line)}`);
+  const machine = readMachineOptions(line);
+  const { shot, motion } = await resolveShot(line);
+  const photos = await findPhotos(line.positionals);
+  const paths = photos.flatMap((photo) => (photo.kind === 'photo' ? [photo.path] : []));
+  const namer = createOutputNamer(line, paths, motion);
+  const base = { shot, ...machine, disparityFile: line.values['disparity-in'], signal: io.signal };
+  let failures = 0;
+  for (const photo of photos) {
+    const path = photo.kind === 'photo' ? photo.path : photo.word;
+    const one: OnePhoto = { photo, path, line, io };
+    const outputs = photo.kind === 'photo' ? namer.namesFor(path) : {};
+    const isDone = line.flags.has('plan-only')
+      ? await planOne(one, { ...base, photo: path, outputs })
+      : await animateOne(one, { ...base, photo: path, outputs });
+    if (io.signal.aborted) return EXIT_CODE.interrupted;
+    if (!isDone) failures += 1;
+  }
+  if (photos.length > 1 && !line.flags.has('quiet'))
+    io.stderr.write(`${photos.length - failures} of ${photos.length} photos done, ${failures} failed.\n`);
+  return failures === 0 ? EXIT_CODE.ok : EXIT_CODE.failed;
+};
+
+interface OnePhoto {
+  readonly photo: FoundPhoto;
+  readonly path: string;
+  readonly line: CommandLine;
+  readonly io: ProgramIo;
+}
+
+async function animateOne(one: OnePhoto, request: AnimateRequest): Promise<boolean> {
+  const { path, line, io } = one;
+  const isQuiet = line.flags.has('quiet');
+  const display = createProgressDisplay(basename(path), isQuiet ? { write: () => {} } : io.stderr);
+  return attempt(
+    one,
+    () => display.clear(),
+    async () => {
+      const result: AnimateResult = await animate({ ...request, onProgress: display.show });
+      display.clear();
+      if (!isQuiet) for (const note of notesOf(path, result)) io.stderr.write(`${note}\n`);
+      if (line.flags.has('json')) io.stdout.write(`${JSON.stringify(resultRecord(path, result))}\n`);
+      else if (!isQuiet) io.stdout.write(`${describeResult(result)}\n`);
+    },
+  );
+}
+
+async function planOne(one: OnePhoto, request: AnimateRequest): Promise<boolean> {
+  const { path, line, io } = one;
+  return attempt(
+    one,
+    () => {},
+    async () => {
+      const { plan } = await planAnimation(request);
+      if (line.flags.has('json'))
+        io.stdout.write(`${JSON.stringify({ photo: path, status: 'planned', plan })}\n`);
+      else io.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);
+    },
+  );
+}
+
+/** Does the work for one photo; false, once told, when it failed. */
+async function attempt(
+  { photo, path, line, io }: OnePhoto,
+  clear: () => void,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    if (photo.kind === 'nothing') throw Object.assign(new Error(photo.message), { code: 'photo-missing' });
+    await work();
+    return true;
+  } catch (error) {
+    clear();
+    if (io.signal.aborted) return false;
+    const failure = describeFailure(error);
+    if (line.flags.has('json')) io.stdout.write(`${JSON.stringify(failureRecord(path, failure))}\n`);
+    io.stderr.write(`${basename(path)}: ${failure.message}\n`);
+    return false;
+  }
+}
+
+function readMachineOptions(
+  line: CommandLine,
+): Pick<AnimateRequest, 'threads' | 'encoder' | 'kernels' | 'overwrite'> {
+  const threads = readNumber(line.values, 'threads', 'a number of threads');
+  if (threads !== undefined && (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS))
+    throw new UsageError(`--threads must be a whole number from 1 to ${MOST_THREADS}, got ${threads}.`);
+  return {
+    threads,
+    encoder: readChoice(line.values, 'encoder', ['auto', ...ENCODER_NAMES]),
+    kernels: readChoice(line.values, 'kernels', ['auto', 'typescript']),
+    overwrite: !line.flags.has('no-overwrite'),
+  };
+}
+
+function hintForMissingPhoto(line: CommandLine): string {
+  const [taken] = Object.entries(line.files).filter(([, value]) => value !== '');
+  if (taken !== undefined)
+    return `${taken[1]} was taken as the file of --${taken[0]}; write the photo first, or --${taken[0]}=<file>.`;
+  return 'For example: kinora animate photo.jpg --motion arc-left -o clip.mp4';
+}

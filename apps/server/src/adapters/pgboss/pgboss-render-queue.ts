@@ -1,0 +1,63 @@
+import { type Db, PgBoss } from 'pg-boss';
+import type { Database, SqlSession } from '../../ports/database.ts';
+import type { RenderQueue } from '../../ports/render-queue.ts';
+
+const QUEUE = 'render';
+const HOUR_SECONDS = 3600;
+
+/**
+ * The line on pg-boss, inside our own database, so that it commits with the ledger. Leases, attempts and recovery are
+ * the request record's: pg-boss orders, counts per account and lets several workers take without meeting.
+ */
+export async function startRenderQueue(
+  database: Database,
+  onError: (error: Error) => void,
+): Promise<RenderQueue> {
+  const boss = new PgBoss({
+    db: asBossDatabase(database),
+    backend: database.kind === 'pglite' ? 'pglite' : 'postgres',
+    schedule: false,
+    superviseIntervalSeconds: 600,
+    monitorIntervalSeconds: 600,
+    flowIntervalSeconds: HOUR_SECONDS,
+    queueCacheIntervalSeconds: HOUR_SECONDS,
+    monitorVacuum: false,
+  });
+  boss.on('error', onError);
+  await boss.start();
+  await boss.createQueue(QUEUE, {
+    // Our own attempt limit decides; this one only must not come first.
+    retryLimit: 10_000,
+    retryDelay: 0,
+    expireInSeconds: 23 * HOUR_SECONDS,
+    retentionSeconds: 30 * 24 * HOUR_SECONDS,
+    deleteAfterSeconds: HOUR_SECONDS,
+  });
+  // Fills pg-boss's own memory of the queue now: inside a transaction that look-up would wait for the transaction.
+  await boss.fetch(QUEUE, { minPriority: 2_147_483_647 });
+  return {
+    async enqueue(session, { id, accountId, priority }) {
+      await boss.send(QUEUE, null, { id, priority, group: { id: accountId }, db: asBossDatabase(session) });
+    },
+    async take(session, accountConcurrency) {
+      const jobs = await boss.fetch(QUEUE, {
+        db: asBossDatabase(session),
+        groupConcurrency: accountConcurrency,
+      });
+      return jobs[0]?.id;
+    },
+    async putBack(session, id) {
+      await boss.fail(QUEUE, id, null, { db: asBossDatabase(session) });
+    },
+    async drop(session, id) {
+      await boss.deleteJob(QUEUE, id, { db: asBossDatabase(session) });
+    },
+    async stop() {
+      await boss.stop({ graceful: false, close: false });
+    },
+  };
+}
+
+function asBossDatabase(session: SqlSession): Db {
+  return { executeSql: async (text, values) => ({ rows: await session.query(text, values) }) };
+}

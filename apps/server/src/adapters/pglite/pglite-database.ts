@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
+import type { Database, SqlSession } from '../../ports/database.ts';
+import { lockDirectory } from './owner-lock.ts';
+
+/** A database inside this process, with the housekeeping that PostgreSQL would do by itself. */
+export interface PgliteDatabase extends Database {
+  /** VACUUM and CHECKPOINT: PGlite has no background processes that would. Blocks the database meanwhile. */
+  housekeep(): Promise<void>;
+  /** A copy of the whole data directory, for templates of tests. */
+  dump(): Promise<Blob>;
+}
+
+/**
+ * Opens the database in `directory`, creating it on first use, or in memory when undefined. Takes the owner lock of
+ * the directory first and throws DirectoryOwnedError when another process has it.
+ */
+export async function openPgliteDatabase(
+  directory: string | undefined,
+  options: { readonly template?: Blob } = {},
+): Promise<PgliteDatabase> {
+  const lock = directory === undefined ? undefined : lockDirectory(directory);
+  try {
+    const pgliteOptions: PGliteOptions = {
+      startParams: [
+        ...PGlite.defaultStartParams,
+        // The write-ahead log would otherwise grow to 1 GB between checkpoints.
+        ...['-c', 'max_wal_size=64MB'],
+        // 128 MB by default, all of it resident: the working set here is a few thousand small rows.
+        ...['-c', 'shared_buffers=32MB'],
+      ],
+      parsers: { [types.INT8]: Number },
+    };
+    if (options.template !== undefined) pgliteOptions.loadDataDir = options.template;
+    if (directory !== undefined) {
+      pgliteOptions.dataDir = join(directory, 'database');
+      mkdirSync(pgliteOptions.dataDir, { recursive: true });
+    }
+    const pglite = await PGlite.create(pgliteOptions);
+    return facade(pglite, () => lock?.release());
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/** One connection shaped like a pool: a first-come mutex is held for a statement or a transaction. */
+function facade(pglite: PGlite, onClosed: () => void): PgliteDatabase {
+  let tail: Promise<unknown> = Promise.resolve();
+  const exclusively = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = tail.then(work);
+    tail = result.catch(() => undefined);
+    return result;
+  };
+  const run = async <Row>(text: string, parameters?: readonly unknown[]): Promise<Row[]> => {
+    if (parameters !== undefined && parameters.length > 0) {
+      return (await pglite.query<Row>(text, [...parameters])).rows;
+    }
+    const results = await pglite.exec(text);
+    return results.flatMap((result) => result.rows as Row[]);
+  };
+  const session: SqlSession = { query: run };
+  return {
+    kind: 'pglite',
+    query: (text, parameters) =>
+      exclusively(async () => {
+        try {
+          return await run(text, parameters);
+        } catch (error) {
+          // A multi-statement text may have left its own transaction open; the next caller must not inherit it.
+          await pglite.exec('ROLLBACK').catch(() => undefined);
+          throw error;
+        }
+      }),
+    transaction: (work) =>
+      exclusively(async () => {
+        await pglite.exec('BEGIN');
+        try {
+          const result = await work(session);
+          await pglite.exec('COMMIT');
+          return result;
+        } catch (error) {
+          await pglite.exec('ROLLBACK');
+          throw error;
+        }
+      }),
+    housekeep: () =>
+      exclusively(async () => {
+        await pglite.exec('VACUUM');
+        await pglite.exec('CHECKPOINT');
+      }),
+    dump: () => exclusively(async () => await pglite.dumpDataDir('none')),
+    async close() {
+      await exclusively(() => pglite.close());
+      onClosed();
+    },
+  };
+}

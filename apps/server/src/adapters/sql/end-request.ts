@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { WEBHOOK_OF_STATE } from '../../ports/job-store.ts';
+import type { SqlSession } from '../../ports/database.ts';
+
+/** The columns a transition to a terminal state must return for `settleEnd`. */
+export const END_COLUMNS = 'id, account_id, price, event_seq, webhook_url';
+
+/** A row of END_COLUMNS. */
+export interface EndRow {
+  id: string;
+  account_id: string;
+  price: number;
+  event_seq: number;
+  webhook_url: string | null;
+}
+
+/**
+ * What every end of a request has in common, inside the transaction that made it terminal: settle the reserve, tell
+ * the live stream, and put the webhook into the outbox. `costMicros` of the reserve is charged, the rest released.
+ */
+export async function settleEnd(
+  session: SqlSession,
+  row: EndRow,
+  end: {
+    readonly state: 'COMPLETED' | 'FAILED' | 'CANCELED';
+    readonly costMicros: number;
+    readonly event: Readonly<Record<string, unknown>>;
+  },
+): Promise<void> {
+  const released = row.price - end.costMicros;
+  await session.query(
+    `WITH account AS (
+       UPDATE accounts SET balance = balance - $3, reserved = reserved - $4, pending = pending - 1 WHERE id = $2
+       RETURNING balance - reserved AS available
+     ), charge AS (
+       INSERT INTO ledger (account_id, request_id, kind, amount, from_bucket, to_bucket)
+       SELECT $2, $1, 'charge', $3, 'reserved', 'spent' WHERE $3 > 0
+     ), release AS (
+       INSERT INTO ledger (account_id, request_id, kind, amount, from_bucket, to_bucket)
+       SELECT $2, $1, 'release', $5, 'reserved', 'available' WHERE $5 > 0
+     ), event AS (
+       INSERT INTO request_events (request_id, seq, type, data) VALUES ($1, $6, 'state', $7::jsonb)
+     ), webhook AS (
+       INSERT INTO webhook_deliveries (id, request_id, account_id, url, event)
+       SELECT $8, $1, $2, $9, $10 WHERE $9::text IS NOT NULL
+     )
+     UPDATE requests SET remaining = (SELECT available FROM account), cost = $3 WHERE id = $1`,
+    [
+      row.id,
+      row.account_id,
+      end.costMicros,
+      row.price,
+      released,
+      row.event_seq,
+      JSON.stringify(end.event),
+      randomUUID(),
+      row.webhook_url,
+      WEBHOOK_OF_STATE[end.state],
+    ],
+  );
+}

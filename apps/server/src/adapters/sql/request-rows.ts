@@ -1,0 +1,77 @@
+import type { GenerateBody, JobState, Phase, ShotSummary } from '@kinora/contract';
+import type { RequestResult, RequestState, StoredResult } from '../../ports/request-store.ts';
+
+/** Small columns of a request, for polls: the big ones stay out of reach of a hot path. */
+export const STATE_COLUMNS = `id, account_id, state, queue_order, progress, phase, eta_seconds, attempt, created_at,
+  started_at, finished_at, expires_at, error_code, error_message`;
+
+/** A row of STATE_COLUMNS. */
+export interface StateRow {
+  id: string;
+  account_id: string;
+  state: JobState;
+  queue_order: number;
+  progress: number;
+  phase: Phase | null;
+  eta_seconds: number | null;
+  attempt: number;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  expires_at: Date | null;
+  error_code: string | null;
+  error_message: string | null;
+}
+
+/** Columns of a complete result, beside STATE_COLUMNS. */
+export const RESULT_COLUMNS = `${STATE_COLUMNS}, parameters, shot, warnings, plan, result, output_blob, output_bytes, cost,
+  remaining`;
+
+/** A row of RESULT_COLUMNS. */
+export interface ResultRow extends StateRow {
+  parameters: GenerateBody;
+  shot: ShotSummary;
+  warnings: string[];
+  plan: unknown;
+  result: StoredResult | null;
+  output_blob: string | null;
+  output_bytes: number | null;
+  cost: number | null;
+  remaining: number | null;
+}
+
+/** The row as the port names it. */
+export function toRequestState(row: StateRow): RequestState {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    state: row.state,
+    queueOrder: row.queue_order,
+    progress: row.progress,
+    phase: row.phase,
+    etaSeconds: row.eta_seconds,
+    attempt: row.attempt,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    expiresAt: row.expires_at,
+    errorCode: row.error_code,
+    errorMessage: row.error_message,
+  };
+}
+
+/** The row as the port names it. */
+export function toRequestResult(row: ResultRow): RequestResult {
+  return {
+    ...toRequestState(row),
+    parameters: row.parameters,
+    shot: row.shot,
+    warnings: row.warnings,
+    plan: row.plan,
+    result: row.result,
+    outputBlob: row.output_blob,
+    outputBytes: row.output_bytes,
+    costMicros: row.cost,
+    remainingMicros: row.remaining,
+  };
+}

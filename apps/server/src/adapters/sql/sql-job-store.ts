@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto';
+import type { GenerateBody, ShotSummary } from '@kinora/contract';
+import type { Database, SqlSession } from '../../ports/database.ts';
+import type { Beat, CachedResult, ClaimedJob, JobStore } from '../../ports/job-store.ts';
+import type { RenderQueue } from '../../ports/render-queue.ts';
+import type { ImageSource, StoredResult } from '../../ports/request-store.ts';
+import type { Signals } from '../../ports/signals.ts';
+import { END_COLUMNS, type EndRow, settleEnd } from './end-request.ts';
+
+/** Guards every change: the request must still be this worker's. */
+const HELD = `id = $1 AND lease = $2 AND state = 'PROCESSING'`;
+/** Lost requests handled per sweep, so that one transaction stays short. */
+const RECOVERY_BATCH = 50;
+
+interface ClaimRow {
+  id: string;
+  account_id: string;
+  attempt: number;
+  parameters: GenerateBody;
+  shot: ShotSummary;
+  source: ImageSource;
+  input_blob: string | null;
+  plan: unknown;
+  event_seq: number;
+}
+
+/** The worker's side of the requests in SQL. */
+export function createSqlJobStore(deps: {
+  readonly database: Database;
+  readonly queue: RenderQueue;
+  readonly signals: Signals;
+}): JobStore {
+  const { database, queue, signals } = deps;
+
+  /** Runs a guarded UPDATE that returns a row when the lease still holds. */
+  const guarded = async (sql: string, parameters: readonly unknown[]): Promise<boolean> =>
+    (await database.query(sql, parameters)).length > 0;
+
+  /** Ends a request for good inside a transaction; the row must already be FAILED. */
+  const settleFailure = async (
+    session: SqlSession,
+    row: EndRow,
+    code: string,
+    message: string,
+  ): Promise<void> => {
+    const event = { status: 'FAILED', code, error: message, at: new Date() };
+    await settleEnd(session, row, { state: 'FAILED', costMicros: 0, event });
+    await queue.drop(session, row.id);
+  };
+
+  const announceEnd = (requestId: string): void => {
+    signals.send({ kind: 'changed', requestId });
+    signals.send({ kind: 'webhook' });
+  };
+
+  /** Back in line, or over when the attempts are used up. `where` must name exactly one running request. */
+  const retryOrEnd = async (
+    session: SqlSession,
+    id: string,
+    lease: string,
+    failure: { readonly code: string; readonly message: string; readonly retry: boolean },
+    attempts: number,
+  ): Promise<'queued' | 'ended' | undefined> => {
+    const [again] = failure.retry
+      ? await session.query<{ event_seq: number }>(
+          `UPDATE requests SET state = 'QUEUED', lease = NULL, lease_until = NULL, progress = 0, phase = NULL,
+             eta_seconds = NULL, event_seq = event_seq + 1
+           WHERE ${HELD} AND attempt < $3 RETURNING event_seq`,
+          [id, lease, attempts],
+        )
+      : [];
+    if (again !== undefined) {
+      await queue.putBack(session, id);
+      await insertEvent(session, id, again.event_seq, 'state', { status: 'QUEUED', at: new Date() });
+      return 'queued';
+    }
+    const [ended] = await session.query<EndRow>(
+      `UPDATE requests SET state = 'FAILED', lease = NULL, lease_until = NULL, finished_at = now(),
+         expires_at = now() + retention_seconds * interval '1 second', event_seq = event_seq + 1,
+         error_code = $3, error_message = $4
+       WHERE ${HELD} RETURNING ${END_COLUMNS}`,
+      [id, lease, failure.code, failure.message],
+    );
+    if (ended === undefined) return undefined;
+    await settleFailure(session, ended, failure.code, failure.message);
+    return 'ended';
+  };
+
+  const announce = (id: string, outcome: 'queued' | 'ended' | undefined): boolean => {
+    if (outcome === 'queued') {
+      signals.send({ kind: 'changed', requestId: id });
+      signals.send({ kind: 'queued' });
+    }
+    if (outcome === 'ended') announceEnd(id);
+    return outcome !== undefined;
+  };
+
+  return {
+    async claim({ leaseSeconds, accountConcurrency }) {
+      const job = await database.transaction(async (session) => {
+        for (;;) {
+          const id = await queue.take(session, accountConcurrency);
+          if (id === undefined) return undefined;
+          const lease = randomUUID();
+          const [row] = await session.query<ClaimRow>(
+            `UPDATE requests SET state = 'PROCESSING', lease = $2, lease_until = now() + $3 * interval '1 second',
+               attempt = attempt + 1, started_at = coalesce(started_at, now()), progress = 0, phase = 'fetch',
+               event_seq = event_seq + 1
+             WHERE id = $1 AND state = 'QUEUED'
+             RETURNING id, account_id, attempt, parameters, shot, source, input_blob, plan, event_seq`,
+            [id, lease, leaseSeconds],
+          );
+          if (row === undefined) {
+            // An entry without a waiting request: nothing to do for it, ever.
+            await queue.drop(session, id);
+            continue;
+          }
+          await insertEvent(session, id, row.event_seq, 'state', { status: 'PROCESSING', at: new Date() });
+          return toClaimedJob(row, lease);
+        }
+      });
+      if (job !== undefined) signals.send({ kind: 'changed', requestId: job.id });
+      return job;
+    },
+
+    async heartbeat(job, beat, { leaseSeconds, asEvent }) {
+      const held = await guarded(
+        `WITH beat AS (
+           UPDATE requests SET lease_until = now() + $3 * interval '1 second', progress = $4, phase = $5, eta_seconds = $6,
+             event_seq = event_seq + $8
+           WHERE ${HELD} RETURNING id, event_seq
+         ), event AS (
+           INSERT INTO request_events (request_id, seq, type, data)
+           SELECT id, event_seq, 'progress', $7::jsonb FROM beat WHERE $8 = 1
+         )
+         SELECT id FROM beat`,
+        [
+          job.id,
+          job.lease,
+          leaseSeconds,
+          beat.progress,
+          beat.phase,
+          beat.etaSeconds ?? null,
+          JSON.stringify(beatEvent(beat)),
+          asEvent ? 1 : 0,
+        ],
+      );
+      if (held && asEvent) signals.send({ kind: 'changed', requestId: job.id });
+      return held;
+    },
+
+    saveInput: (job, blob) =>
+      guarded(`UPDATE requests SET input_blob = $3 WHERE ${HELD} RETURNING id`, [job.id, job.lease, blob]),
+
+    savePlan: (job, plan) =>
+      guarded(`UPDATE requests SET plan = $3::jsonb WHERE ${HELD} RETURNING id`, [
+        job.id,
+        job.lease,
+        JSON.stringify(plan),
+      ]),
+
+    async savePreview(job, image, frame) {
+      const held = await guarded(
+        `WITH held AS (UPDATE requests SET event_seq = event_seq + 1 WHERE ${HELD} RETURNING id, event_seq)
+         INSERT INTO request_events (request_id, seq, type, data)
+         SELECT id, event_seq, 'preview', $3::jsonb FROM held RETURNING seq`,
+        [job.id, job.lease, JSON.stringify({ image, frame, at: new Date() })],
+      );
+      if (held) signals.send({ kind: 'changed', requestId: job.id });
+      return held;
+    },
+
+    async findCached(key) {
+      const [row] = await database.query<{
+        output_blob: string;
+        output_bytes: number;
+        plan: unknown;
+        result: StoredResult;
+      }>(
+        `SELECT output_blob, output_bytes, plan, result FROM result_cache JOIN requests ON requests.id = request_id
+         WHERE key = $1 AND state = 'COMPLETED' AND expires_at > now()`,
+        [key],
+      );
+      if (row === undefined) return undefined;
+      const { output_blob: outputBlob, output_bytes: outputBytes, plan, result } = row;
+      return { outputBlob, outputBytes, plan, result } satisfies CachedResult;
+    },
+
+    async finish(job, finished) {
+      const done = await database.transaction(async (session) => {
+        const [row] = await session.query<EndRow>(
+          `UPDATE requests SET state = 'COMPLETED', lease = NULL, lease_until = NULL, progress = 1, phase = NULL,
+             eta_seconds = NULL, finished_at = now(), expires_at = now() + retention_seconds * interval '1 second',
+             event_seq = event_seq + 1, output_blob = $3, output_bytes = $4, plan = $5::jsonb, result = $6::jsonb
+           WHERE ${HELD} RETURNING ${END_COLUMNS}`,
+          [
+            job.id,
+            job.lease,
+            finished.outputBlob,
+            finished.outputBytes,
+            JSON.stringify(finished.plan),
+            JSON.stringify(finished.result),
+          ],
+        );
+        if (row === undefined) return false;
+        await settleEnd(session, row, {
+          state: 'COMPLETED',
+          costMicros: finished.costMicros === 'price' ? row.price : finished.costMicros,
+          event: { status: 'COMPLETED', progress: 1, at: new Date() },
+        });
+        if (finished.cacheKeys.length > 0) {
+          // The newest request expires last, so it is the one the cache should live on.
+          await session.query(
+            `INSERT INTO result_cache (key, request_id) SELECT unnest($1::text[]), $2
+             ON CONFLICT (key) DO UPDATE SET request_id = excluded.request_id`,
+            [[...new Set(finished.cacheKeys)], job.id],
+          );
+        }
+        await queue.drop(session, job.id);
+        return true;
+      });
+      if (done) announceEnd(job.id);
+      return done;
+    },
+
+    async fail(job, failure, { attempts }) {
+      const outcome = await database.transaction((session) =>
+        retryOrEnd(session, job.id, job.lease, failure, attempts),
+      );
+      return announce(job.id, outcome);
+    },
+
+    async release(job) {
+      const released = await database.transaction(async (session) => {
+        const [row] = await session.query<{ event_seq: number }>(
+          `UPDATE requests SET state = 'QUEUED', lease = NULL, lease_until = NULL, attempt = attempt - 1, progress = 0,
+             phase = NULL, eta_seconds = NULL, event_seq = event_seq + 1
+           WHERE ${HELD} RETURNING event_seq`,
+          [job.id, job.lease],
+        );
+        if (row === undefined) return false;
+        await queue.putBack(session, job.id);
+        await insertEvent(session, job.id, row.event_seq, 'state', { status: 'QUEUED', at: new Date() });
+        return true;
+      });
+      if (released) signals.send({ kind: 'queued' });
+      return released;
+    },
+
+    async recoverLost({ attempts }) {
+      const lost = await database.query<{ id: string; lease: string }>(
+        `SELECT id, lease FROM requests WHERE state = 'PROCESSING' AND lease_until < now() LIMIT ${RECOVERY_BATCH}`,
+      );
+      let recovered = 0;
+      for (const { id, lease } of lost) {
+        const failure = {
+          code: 'worker_lost',
+          message: 'The worker that rendered this request was lost, and so were the retries.',
+          retry: true,
+        };
+        // Guarded by the lease like any other change, so several sweepers at once do it once.
+        const outcome = await database.transaction((session) =>
+          retryOrEnd(session, id, lease, failure, attempts),
+        );
+        if (announce(id, outcome)) recovered += 1;
+      }
+      return recovered;
+    },
+  };
+}
+
+function toClaimedJob(row: ClaimRow, lease: string): ClaimedJob {
+  return {
+    id: row.id,
+    lease,
+    accountId: row.account_id,
+    attempt: row.attempt,
+    parameters: row.parameters,
+    shot: row.shot,
+    source: row.source,
+    inputBlob: row.input_blob,
+    plan: row.plan,
+  };
+}
+
+function beatEvent(beat: Beat): Record<string, unknown> {
+  return {
+    phase: beat.phase,
+    progress: beat.progress,
+    ...(beat.etaSeconds === undefined ? {} : { eta_seconds: Math.round(beat.etaSeconds) }),
+    ...(beat.frame === undefined ? {} : { frame: beat.frame }),
+    ...(beat.frameCount === undefined ? {} : { frame_count: beat.frameCount }),
+    at: new Date(),
+  };
+}
+
+async function insertEvent(
+  session: SqlSession,
+  requestId: string,
+  seq: number,
+  type: string,
+  data: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await session.query(
+    'INSERT INTO request_events (request_id, seq, type, data) VALUES ($1, $2, $3, $4::jsonb)',
+    [requestId, seq, type, JSON.stringify(data)],
+  );
+}

@@ -1,0 +1,220 @@
+import type { Database } from '../../ports/database.ts';
+import type { RenderQueue } from '../../ports/render-queue.ts';
+import type {
+  NewRequest,
+  QueueReading,
+  Replay,
+  RequestState,
+  RequestStore,
+  SubmitOutcome,
+} from '../../ports/request-store.ts';
+import type { Signals } from '../../ports/signals.ts';
+import { batchLookups } from './batched-lookup.ts';
+import { END_COLUMNS, type EndRow, settleEnd } from './end-request.ts';
+import {
+  RESULT_COLUMNS,
+  type ResultRow,
+  STATE_COLUMNS,
+  type StateRow,
+  toRequestResult,
+  toRequestState,
+} from './request-rows.ts';
+import { SUBMIT_STATEMENT } from './submit-statement.ts';
+
+/** Zero of queue priorities, 2026-01-01: keeps seconds within pg-boss's 32-bit integers until 2094. */
+const PRIORITY_EPOCH_SECONDS = 1_767_225_600;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Rolls the transaction of a refused submit back. */
+class Refused extends Error {}
+
+/** The requests in SQL, and their line in `queue`. */
+export function createSqlRequestStore(deps: {
+  readonly database: Database;
+  readonly queue: RenderQueue;
+  readonly signals: Signals;
+}): RequestStore {
+  const { database, queue, signals } = deps;
+
+  const findReplay = async (
+    accountId: string,
+    key: string,
+    fingerprint: string,
+  ): Promise<Replay | undefined> => {
+    const [row] = await database.query<{ fingerprint: string; answer: unknown }>(
+      'SELECT fingerprint, answer FROM idempotency WHERE account_id = $1 AND key = $2 AND expires_at > now()',
+      [accountId, key],
+    );
+    if (row === undefined) return undefined;
+    return row.fingerprint === fingerprint
+      ? { kind: 'replayed', answer: row.answer }
+      : { kind: 'idempotency-mismatch' };
+  };
+
+  const whyRefused = async (request: NewRequest, used: number): Promise<SubmitOutcome> => {
+    if (used > request.ratePerMinute) return { kind: 'rate-limited' };
+    const [account] = await database.query<{ available: number; pending: number }>(
+      'SELECT balance - reserved AS available, pending FROM accounts WHERE id = $1',
+      [request.accountId],
+    );
+    if (account !== undefined && account.available < request.priceMicros) {
+      return { kind: 'no-credits', availableMicros: account.available };
+    }
+    return { kind: 'too-many-pending', pending: account?.pending ?? 0 };
+  };
+
+  const findState = batchLookups<RequestState>(async (ids) => {
+    const known = ids.filter((id) => UUID.test(id));
+    if (known.length === 0) return new Map();
+    const rows = await database.query<StateRow>(
+      `SELECT ${STATE_COLUMNS} FROM requests
+       WHERE id = ANY($1::uuid[]) AND (expires_at IS NULL OR expires_at > now())`,
+      [known],
+    );
+    return new Map(rows.map((row) => [row.id, toRequestState(row)]));
+  });
+
+  return {
+    findReplay,
+    findState,
+    async submit(request) {
+      const { idempotency } = request;
+      let used = 0;
+      let first = true;
+      try {
+        const available = await database.transaction(async (session) => {
+          const [row] = await session.query<{ used: number; available: number | null; first: boolean }>(
+            SUBMIT_STATEMENT,
+            submitParameters(request),
+          );
+          used = row?.used ?? 0;
+          first = row?.first === true;
+          const left = row?.available;
+          if (left === null || left === undefined || !first) throw new Refused();
+          await queue.enqueue(session, {
+            id: request.id,
+            accountId: request.accountId,
+            priority: PRIORITY_EPOCH_SECONDS - Math.floor(request.queueOrder / 1000),
+          });
+          return left;
+        });
+        signals.send({ kind: 'queued' });
+        return { kind: 'accepted', availableMicros: available, rateUsed: used };
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        // The same Idempotency-Key came first on another connection: its answer is ours.
+        const replay =
+          idempotency === undefined || first
+            ? undefined
+            : await findReplay(request.accountId, idempotency.key, idempotency.fingerprint);
+        return replay ?? (await whyRefused(request, used));
+      }
+    },
+
+    async findResult(id) {
+      if (!UUID.test(id)) return undefined;
+      const [row] = await database.query<ResultRow>(
+        `SELECT ${RESULT_COLUMNS} FROM requests WHERE id = $1 AND (expires_at IS NULL OR expires_at > now())`,
+        [id],
+      );
+      return row === undefined ? undefined : toRequestResult(row);
+    },
+
+    async cancel(accountId, id) {
+      if (!UUID.test(id)) return undefined;
+      const canceled = await database.transaction(async (session) => {
+        const [row] = await session.query<EndRow & { was_running: boolean }>(
+          `UPDATE requests SET state = 'CANCELED', lease = NULL, lease_until = NULL, finished_at = now(),
+             expires_at = now() + retention_seconds * interval '1 second', event_seq = event_seq + 1,
+             error_code = 'request_canceled', error_message = 'The request was cancelled.'
+           WHERE id = $1 AND account_id = $2 AND state IN ('QUEUED', 'PROCESSING')
+           RETURNING ${END_COLUMNS}, started_at IS NOT NULL AS was_running`,
+          [id, accountId],
+        );
+        if (row === undefined) return undefined;
+        await settleEnd(session, row, {
+          state: 'CANCELED',
+          costMicros: 0,
+          event: {
+            status: 'FAILED',
+            code: 'request_canceled',
+            error: 'The request was cancelled.',
+            at: new Date(),
+          },
+        });
+        await queue.drop(session, id);
+        return { wasRunning: row.was_running };
+      });
+      if (canceled !== undefined) {
+        signals.send({ kind: 'canceled', requestId: id });
+        signals.send({ kind: 'changed', requestId: id });
+        signals.send({ kind: 'webhook' });
+      }
+      return canceled;
+    },
+
+    async remove(accountId, id) {
+      if (!UUID.test(id)) return false;
+      const rows = await database.query(
+        `DELETE FROM requests WHERE id = $1 AND account_id = $2 AND state IN ('COMPLETED', 'FAILED', 'CANCELED')
+         RETURNING id`,
+        [id, accountId],
+      );
+      return rows.length > 0;
+    },
+
+    readQueue: () => readQueue(database),
+  };
+}
+
+function submitParameters(request: NewRequest): unknown[] {
+  const { source, idempotency } = request;
+  return [
+    request.id,
+    request.accountId,
+    request.keyId,
+    request.priceMicros,
+    request.queueOrder,
+    request.units,
+    request.retentionSeconds,
+    JSON.stringify(request.parameters),
+    JSON.stringify(request.shot),
+    JSON.stringify(request.warnings),
+    JSON.stringify(source),
+    source.kind === 'blob' ? source.blob : null,
+    request.baseUrl,
+    request.webhookUrl ?? null,
+    idempotency === undefined ? null : JSON.stringify(idempotency),
+    JSON.stringify({ status: 'QUEUED', at: new Date() }),
+    request.pendingLimit,
+    request.ratePerMinute,
+  ];
+}
+
+/** Two texts of numbers instead of thousands of rows: parsing those would hold the event loop up. */
+async function readQueue(database: Database): Promise<QueueReading> {
+  const [row] = await database.query<{
+    orders: string | null;
+    units: string | null;
+    running: number;
+    pace: number | null;
+  }>(`
+    SELECT string_agg(queue_order::text, ',' ORDER BY queue_order) AS orders,
+      string_agg(units::text, ',' ORDER BY queue_order) AS units,
+      (SELECT count(*)::int FROM requests WHERE state = 'PROCESSING') AS running,
+      (SELECT sum(extract(epoch FROM finished_at - started_at))::float8 / nullif(sum(units), 0)::float8 FROM (
+        SELECT finished_at, started_at, units FROM requests
+        WHERE state = 'COMPLETED' AND expires_at > now() AND cost > 0 ORDER BY expires_at DESC LIMIT 50
+      ) AS recent) AS pace
+    FROM requests WHERE state = 'QUEUED'`);
+  return {
+    orders: numbers(row?.orders),
+    units: numbers(row?.units),
+    running: row?.running ?? 0,
+    secondsPerUnit: row?.pace ?? undefined,
+  };
+}
+
+function numbers(text: string | null | undefined): number[] {
+  return text === null || text === undefined || text === '' ? [] : text.split(',').map(Number);
+}

@@ -1,0 +1,17 @@
+import type { SqlSession } from './database.ts';
+
+/** The line of requests. Every call takes part in the caller's transaction. */
+export interface RenderQueue {
+  /** Adds a request. A higher priority is fetched first; equal ones in order of arrival. */
+  enqueue(
+    session: SqlSession,
+    entry: { readonly id: string; readonly accountId: string; readonly priority: number },
+  ): Promise<void>;
+  /** Takes the first request whose account runs fewer than `accountConcurrency`. */
+  take(session: SqlSession, accountConcurrency: number): Promise<string | undefined>;
+  /** Puts a taken request back at its old place. */
+  putBack(session: SqlSession, id: string): Promise<void>;
+  /** Forgets a request, waiting or taken. */
+  drop(session: SqlSession, id: string): Promise<void>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,120 @@
+import type { GenerateBody, JobState, Phase, ResolvedMotion, ShotSummary } from '@kinora/contract';
+
+/** Amounts of money are integers in millionths of a credit, so that sums are exact. */
+export const MICROS_PER_CREDIT = 1_000_000;
+
+/** Where the photo of a request comes from. */
+export type ImageSource =
+  /** Somebody's server: fetched through the guard when the request starts. */
+  | { readonly kind: 'url'; readonly url: string }
+  /** Bytes we already have. */
+  | { readonly kind: 'blob'; readonly blob: string };
+
+/** A validated request that is about to be accepted. */
+export interface NewRequest {
+  readonly id: string;
+  readonly accountId: string;
+  readonly keyId: string;
+  readonly priceMicros: number;
+  /** Virtual submit time in milliseconds since 1970: the head start of the tier is taken off. */
+  readonly queueOrder: number;
+  /** Millions of pixels to render. */
+  readonly units: number;
+  readonly retentionSeconds: number;
+  readonly parameters: GenerateBody;
+  readonly shot: ShotSummary;
+  readonly warnings: readonly string[];
+  readonly source: ImageSource;
+  /** Where this server was reached, for links in webhooks. */
+  readonly baseUrl: string;
+  readonly webhookUrl: string | undefined;
+  /** Remembers the answer under the caller's key for 24 hours. */
+  readonly idempotency:
+    | { readonly key: string; readonly fingerprint: string; readonly answer: unknown }
+    | undefined;
+  readonly ratePerMinute: number;
+  /** Most unfinished requests of the account. */
+  readonly pendingLimit: number;
+}
+
+/** How a submit ended. Only `accepted` leaves anything behind. */
+export type SubmitOutcome =
+  | { readonly kind: 'accepted'; readonly availableMicros: number; readonly rateUsed: number }
+  | { readonly kind: 'replayed'; readonly answer: unknown }
+  | { readonly kind: 'idempotency-mismatch' }
+  | { readonly kind: 'no-credits'; readonly availableMicros: number }
+  | { readonly kind: 'too-many-pending'; readonly pending: number }
+  | { readonly kind: 'rate-limited' };
+
+/** What a poll needs: small columns only. */
+export interface RequestState {
+  readonly id: string;
+  readonly accountId: string;
+  readonly state: JobState;
+  readonly queueOrder: number;
+  readonly progress: number;
+  readonly phase: Phase | null;
+  readonly etaSeconds: number | null;
+  readonly attempt: number;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly expiresAt: Date | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+}
+
+/** A finished request with everything its result answers. */
+export interface RequestResult extends RequestState {
+  readonly parameters: GenerateBody;
+  readonly shot: ShotSummary;
+  readonly warnings: readonly string[];
+  readonly plan: unknown;
+  readonly result: StoredResult | null;
+  readonly outputBlob: string | null;
+  readonly outputBytes: number | null;
+  readonly costMicros: number | null;
+  /** Available credits of the account right after the charge. */
+  readonly remainingMicros: number | null;
+}
+
+/** What the render reported, kept with the request. */
+export interface StoredResult {
+  readonly cache: 'hit' | 'miss';
+  readonly enhancedPrompt: string | null;
+  readonly motions: readonly ResolvedMotion[];
+  readonly warnings: readonly string[];
+  /** Wall seconds per phase, encoder, frame count and the like, for people. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** The answer to a repeated Idempotency-Key. */
+export type Replay =
+  | { readonly kind: 'replayed'; readonly answer: unknown }
+  | { readonly kind: 'idempotency-mismatch' };
+
+/** The API's side of the requests. */
+export interface RequestStore {
+  /** Reserves the price, records the request and queues it in one transaction; or says why not and leaves nothing. */
+  submit(request: NewRequest): Promise<SubmitOutcome>;
+  /** What was answered under this key before, if anything. */
+  findReplay(accountId: string, key: string, fingerprint: string): Promise<Replay | undefined>;
+  /** The state of a request that has not expired. Calls of one moment share one statement. */
+  findState(id: string): Promise<RequestState | undefined>;
+  findResult(id: string): Promise<RequestResult | undefined>;
+  /** Ends a live request and gives its credits back. undefined when it is unknown or already over. */
+  cancel(accountId: string, id: string): Promise<{ readonly wasRunning: boolean } | undefined>;
+  /** Deletes a finished request with everything that belongs to it. Whether there was one. */
+  remove(accountId: string, id: string): Promise<boolean>;
+  /** Order and size of what waits, and how fast things went lately. */
+  readQueue(): Promise<QueueReading>;
+}
+
+/** The waiting line as numbers, first in line first. */
+export interface QueueReading {
+  readonly orders: number[];
+  readonly units: number[];
+  readonly running: number;
+  /** Seconds per unit over the last hour; undefined when nothing finished. */
+  readonly secondsPerUnit: number | undefined;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { imageFactsOf } from './image-facts-of.ts';
+
+const WIDTH = 100;
+const HEIGHT = 20;
+
+/** Disparity 0 at the left edge to 0.99 at the right; the subject is a column in the right quarter. */
+function perceptionOf(subjectFound: boolean) {
+  const disparity = new Float32Array(WIDTH * HEIGHT).map((_, i) => (i % WIDTH) / WIDTH);
+  const matte = new Float32Array(WIDTH * HEIGHT).map((_, i) => (subjectFound && i % WIDTH === 80 ? 1 : 0));
+  return {
+    disparity: { width: WIDTH, height: HEIGHT, values: disparity },
+    matte: { width: WIDTH, height: HEIGHT, values: matte },
+    subjectPoint: { u: 0.8, v: 0.5 },
+    subjectFound,
+    confidence: 0.4,
+    disparitySource: 'test',
+  };
+}
+const SOURCE = { width: 4000, height: 800, focalOverLongSide: 0.9 };
+
+describe('imageFactsOf', () => {
+  it('gives the 5th and 95th percentile of disparity and the median of the subject, within 0.01', () => {
+    const facts = imageFactsOf(SOURCE, perceptionOf(true));
+    expect(Math.abs(facts.disparity5 - 0.05)).toBeLessThan(0.0101);
+    expect(Math.abs(facts.disparity95 - 0.95)).toBeLessThan(0.0101);
+    expect(facts.subjectDisparity).toBeCloseTo(0.8, 2);
+    expect(facts).toMatchObject({
+      sourceWidth: 4000,
+      sourceHeight: 800,
+      focalOverLongSide: 0.9,
+      confidence: 0.4,
+    });
+  });
+
+  it('judges the middle of the picture when there is no subject', () => {
+    expect(imageFactsOf(SOURCE, perceptionOf(false)).subjectDisparity).toBeCloseTo(0.5, 1);
+  });
+
+  it('judges the middle when the matte of the subject is nowhere opaque', () => {
+    const perception = perceptionOf(true);
+    perception.matte.values.fill(0.3);
+    expect(imageFactsOf(SOURCE, perception).subjectDisparity).toBeCloseTo(0.5, 1);
+  });
+});

@@ -1,0 +1,16 @@
+export { type AnimateHost, defaultHost } from './animate/animate-host.ts';
+export {
+  ANIMATE_PHASES,
+  type AnimateOutputs,
+  type AnimatePhase,
+  type AnimateProgress,
+  type AnimateRequest,
+} from './animate/animate-request.ts';
+export type { AnimateResult, PerceptionSummary, PhaseSeconds } from './animate/animate-result.ts';
+export { animate } from './animate/animate.ts';
+export { type PlannedAnimation, planAnimation } from './animate/plan-animation.ts';
+export { decodePhoto } from './decode/decode-photo.ts';
+export { inspectPhoto, type PhotoMetadata } from './decode/inspect-photo.ts';
+export { PHOTO_ERROR_CODES, PhotoError, type PhotoErrorCode } from './decode/photo-error.ts';
+export { ENCODE_ERROR_CODES, EncodeError, type EncodeErrorCode } from './encode/encode-error.ts';
+export { ENCODER_NAMES, type EncoderName } from './encode/video-encoder.ts';

@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises';
+import { bytesSha256 } from './file-digest.ts';
+import { ModelError } from './model-error.ts';
+
+/** A network's input or output. values: row-major in the order of `shape`. */
+export interface NetworkTensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** An input as the file declares it. */
+export interface NetworkInput {
+  readonly name: string;
+  /** Sizes per axis; undefined where the network takes any size. Empty when the file does not say. */
+  readonly shape: readonly (number | undefined)[];
+}
+
+/** One network, loaded and ready. */
+export interface OnnxSession {
+  /** The file it came from, for messages. */
+  readonly path: string;
+  readonly inputs: readonly NetworkInput[];
+  readonly outputNames: readonly string[];
+  /**
+   * Runs the network once.
+   *
+   * @throws ModelError `inference-failed` when the runtime refuses the inputs
+   */
+  run(inputs: Readonly<Record<string, NetworkTensor>>): Promise<Readonly<Record<string, NetworkTensor>>>;
+}
+
+/** What is to be loaded. */
+export interface OnnxSource {
+  readonly path: string;
+  /** When given, the file's SHA-256; other content is refused and never reaches the runtime. */
+  readonly sha256?: string;
+}
+
+/** Loads networks on first use, shares them, and lets go of them together. */
+export interface OnnxRuntime {
+  /**
+   * The session of a file; the same promise for the same path until `release`.
+   *
+   * @throws ModelError `model-missing`, `model-corrupt`, `inference-unavailable`
+   */
+  session(source: OnnxSource): Promise<OnnxSession>;
+  /** Frees every session. The runtime may be used again afterwards and then loads anew. */
+  release(): Promise<void>;
+}
+
+/** How the runtime uses the machine. */
+export interface OnnxRuntimeOptions {
+  /** Threads inside one operation. Outputs are bit-equal for 1 and 2 threads on the same machine (tested). */
+  readonly threads: number;
+  /** Gives onnxruntime-node; replaced only to show what happens without the native library. */
+  readonly loadBinding?: () => Promise<OnnxBinding>;
+}
+
+/** The part of onnxruntime-node that is used. */
+export interface OnnxBinding {
+  readonly InferenceSession: {
+    create(bytes: Uint8Array, options: object): Promise<BindingSession>;
+  };
+  readonly Tensor: new (type: 'float32', values: Float32Array, shape: readonly number[]) => BindingTensor;
+}
+interface BindingTensor {
+  readonly data: unknown;
+  readonly dims: readonly number[];
+}
+interface BindingSession {
+  readonly inputMetadata: readonly { readonly name: string; readonly shape?: readonly (number | string)[] }[];
+  readonly outputNames: readonly string[];
+  run(inputs: Record<string, BindingTensor>): Promise<Record<string, BindingTensor>>;
+  release(): Promise<void>;
+}
+
+/**
+ * A runtime on onnxruntime-node's CPU provider. Nothing is loaded, not even the native library, before the first
+ * session is asked for.
+ *
+ * @param options thread count
+ */
+export function createOnnxRuntime(options: OnnxRuntimeOptions): OnnxRuntime {
+  const loadBinding = options.loadBinding ?? importOnnxRuntimeNode;
+  let binding: Promise<OnnxBinding> | undefined;
+  const sessions = new Map<string, Promise<{ readonly session: OnnxSession; release(): Promise<void> }>>();
+
+  async function open(source: OnnxSource) {
+    const bytes = await readModel(source);
+    binding ??= loadBinding();
+    const { InferenceSession, Tensor } = await binding.catch((cause: unknown) => {
+      binding = undefined;
+      throw unavailable(cause);
+    });
+    const native = await InferenceSession.create(bytes, {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: options.threads,
+      interOpNumThreads: 1,
+      graphOptimizationLevel: 'all',
+      // Errors come back as exceptions; warnings of the optimiser would only clutter a user's terminal.
+      logSeverityLevel: 3,
+    }).catch((cause: unknown) => {
+      throw new ModelError('model-corrupt', `${source.path} is not a network that can be loaded.`, { cause });
+    });
+    return { session: wrapSession(source.path, native, Tensor), release: () => native.release() };
+  }
+
+  return {
+    async session(source) {
+      let opened = sessions.get(source.path);
+      if (opened === undefined) {
+        opened = open(source);
+        sessions.set(source.path, opened);
+        // A failed load is not remembered: the file may be repaired or pulled while the process runs.
+        opened.catch(() => sessions.delete(source.path));
+      }
+      return (await opened).session;
+    },
+    async release() {
+      const opened = [...sessions.values()];
+      sessions.clear();
+      for (const result of await Promise.allSettled(opened)) {
+        if (result.status === 'fulfilled') await result.value.release();
+      }
+    },
+  };
+}
+
+async function importOnnxRuntimeNode(): Promise<OnnxBinding> {
+  const module = (await import('onnxruntime-node')) as unknown as { default?: OnnxBinding } & OnnxBinding;
+  return module.default ?? module;
+}
+
+async function readModel(source: OnnxSource): Promise<Uint8Array> {
+  const bytes = await readFile(source.path).catch((cause: NodeJS.ErrnoException) => {
+    throw new ModelError('model-missing', `The network ${source.path} cannot be read (${cause.code}).`, {
+      cause,
+    });
+  });
+  // The checked bytes themselves go to the runtime, so nothing can be swapped between check and use.
+  if (source.sha256 !== undefined && bytesSha256(bytes) !== source.sha256) {
+    throw new ModelError(
+      'model-corrupt',
+      `${source.path} is damaged: its SHA-256 is not ${source.sha256}. Delete the file and get it again.`,
+    );
+  }
+  return bytes;
+}
+
+function unavailable(cause: unknown): ModelError {
+  const platform = `${process.platform}-${process.arch}`;
+  return new ModelError(
+    'inference-unavailable',
+    `The native library of onnxruntime-node does not load on ${platform}. It is part of the npm package for ` +
+      'Linux, macOS and Windows on x64 and arm64 (glibc, not musl). Reinstall dependencies with npm ci on this machine.',
+    { cause },
+  );
+}
+
+function wrapSession(path: string, native: BindingSession, Tensor: OnnxBinding['Tensor']): OnnxSession {
+  return {
+    path,
+    inputs: native.inputMetadata.map(({ name, shape = [] }) => ({
+      name,
+      // Exporters write an open size as a name or as -1.
+      shape: shape.map((size) => (typeof size === 'number' && size > 0 ? size : undefined)),
+    })),
+    outputNames: native.outputNames,
+    async run(inputs) {
+      const feeds: Record<string, BindingTensor> = {};
+      for (const [name, tensor] of Object.entries(inputs)) {
+        feeds[name] = new Tensor('float32', tensor.values, tensor.shape);
+      }
+      const results = await native.run(feeds).catch((cause: unknown) => {
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        throw new ModelError('inference-failed', `${path} could not be run: ${reason}`, { cause });
+      });
+      const outputs: Record<string, NetworkTensor> = {};
+      for (const [name, tensor] of Object.entries(results)) {
+        if (!(tensor.data instanceof Float32Array)) {
+          throw new ModelError('model-shape-wrong', `${path}: output ${name} does not hold 32-bit floats.`);
+        }
+        outputs[name] = { shape: tensor.dims, values: tensor.data };
+      }
+      return outputs;
+    },
+  };
+}

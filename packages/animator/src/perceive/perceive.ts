@@ -1,0 +1,71 @@
+import type { Matte, Perception, Photo } from '@kinora/engine';
+import type { DisparityEstimator } from './disparity-estimator.ts';
+import type { SceneObject, Subject, SubjectMatte } from './subject-matte.ts';
+
+/** The perception of a photo with what it was made of. */
+export interface PhotoPerception extends Perception {
+  /** Each subject with its own matte, the most important first. */
+  readonly subjects: readonly Subject[];
+  /** Things without a matte. */
+  readonly objects: readonly SceneObject[];
+  /** 1 where the sky is, undefined when nobody looked. */
+  readonly sky: Matte | undefined;
+  /** Wall time of each step in milliseconds. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** What seeing needs. */
+export interface PerceiverParts {
+  readonly subjectMatte: SubjectMatte;
+  readonly disparity: DisparityEstimator;
+}
+
+/** What else is known of the photo. */
+export interface PerceiveOptions {
+  readonly focalOverLongSide?: number | undefined;
+  /** Replaces the perceiver's own estimator for this photo, for instance by a given map. */
+  readonly disparity?: DisparityEstimator | undefined;
+}
+
+/** Sees photos: subjects, disparity and the point to aim at. */
+export interface Perceiver {
+  perceive(photo: Photo, options?: PerceiveOptions): Promise<PhotoPerception>;
+}
+
+/** A perceiver of the given parts. */
+export function createPerceiver(parts: PerceiverParts): Perceiver {
+  return {
+    async perceive(photo, options = {}) {
+      const started = performance.now();
+      const { subjects, objects } = await parts.subjectMatte.find(photo);
+      const matted = performance.now();
+      const estimator = options.disparity ?? parts.disparity;
+      const estimate = await estimator.estimate(photo, {
+        subjects,
+        objects,
+        focalOverLongSide: options.focalOverLongSide,
+      });
+      const finished = performance.now();
+      return {
+        disparity: estimate.disparity,
+        matte: unionOf(subjects, photo),
+        subjectPoint: subjects[0]?.point ?? { u: 0.5, v: 0.5 },
+        subjectFound: subjects.length > 0,
+        confidence: estimate.confidence,
+        disparitySource: estimate.source,
+        subjects,
+        objects,
+        sky: estimate.sky,
+        timings: { matte: matted - started, disparity: finished - matted },
+      };
+    },
+  };
+}
+
+function unionOf(subjects: readonly Subject[], photo: Photo): Matte {
+  const values = new Float32Array(photo.width * photo.height);
+  for (const { matte } of subjects) {
+    for (let i = 0; i < values.length; i += 1) values[i] = Math.max(values[i] ?? 0, matte.values[i] ?? 0);
+  }
+  return { width: photo.width, height: photo.height, values };
+}

@@ -1,0 +1,146 @@
+import type { Photo } from '@kinora/engine';
+import { connectedBlobs } from './engine-front.ts';
+import type { CocoClass } from './networks/coco-classes.ts';
+import type { DetectedObject } from './networks/nanodet.ts';
+import type { PixelRegion } from './networks/network-input.ts';
+import type { PerceptionNetworks } from './perception-networks.ts';
+import type { SubjectKind } from './subject-matte.ts';
+
+/** A place where a subject may be. */
+export interface SubjectProposal {
+  readonly kind: SubjectKind;
+  /** Around it, in pixels of the photo, cut at its border. */
+  readonly box: PixelRegion;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+/** Things that carry others: their outline is hidden and they belong to the scene. */
+const SUPPORTS: ReadonlySet<CocoClass> = new Set(['dining table', 'bed', 'couch', 'bench']);
+const ANIMALS: ReadonlySet<CocoClass> = new Set([
+  'bird',
+  'cat',
+  'dog',
+  'horse',
+  'sheep',
+  'cow',
+  'elephant',
+  'bear',
+  'zebra',
+  'giraffe',
+]);
+/** Weaker single findings are noise. Several weak ones at one place support each other. */
+const MIN_DETECTION = 0.3;
+const MIN_COMBINED = 0.42;
+/** Boxes that share this much are one thing under two names. */
+const SAME_PLACE = 0.45;
+/** A box that lies this far inside a surer one is a part of it. */
+const PART_OF = 0.85;
+/** Blobs of the segmenter below this share of the photo are noise. */
+const MIN_BLOB_SHARE = 0.012;
+
+/**
+ * Where subjects may be, the most promising first: what the detector recognises (whatever it calls it) and what the
+ * segmenter, looking at the whole photo, separates from the rest.
+ */
+export async function proposeSubjects(
+  photo: Photo,
+  networks: PerceptionNetworks,
+): Promise<SubjectProposal[]> {
+  const detections = await networks.detector.detect(photo, MIN_DETECTION);
+  const detected = mergeDetections(detections.filter((object) => !SUPPORTS.has(object.className)));
+  const blobs = await segmentedBlobs(photo, networks);
+  const fresh = blobs.filter((blob) => detected.every((known) => coveredShare(blob.box, known.box) < 0.6));
+  const weight = (proposal: SubjectProposal): number =>
+    proposal.score * Math.sqrt((proposal.box.width * proposal.box.height) / (photo.width * photo.height));
+  return [...detected, ...fresh].sort((a, b) => weight(b) - weight(a));
+}
+
+function mergeDetections(detections: readonly DetectedObject[]): SubjectProposal[] {
+  const merged: SubjectProposal[] = [];
+  // The detector gives the surest first, so names come from the surest.
+  for (const { className, box, score } of detections) {
+    const at = merged.findIndex((known) => intersectionOverUnion(known.box, box) > SAME_PLACE);
+    const known = merged[at];
+    if (known !== undefined) {
+      merged[at] = { ...known, box: enclosing(known.box, box), score: 1 - (1 - known.score) * (1 - score) };
+      continue;
+    }
+    if (merged.some((larger) => coveredShare(box, larger.box) > PART_OF && score < larger.score)) continue;
+    merged.push({ kind: kindOf(className), box, score });
+  }
+  return merged.filter(({ score }) => score >= MIN_COMBINED);
+}
+
+function kindOf(className: CocoClass): SubjectKind {
+  if (className === 'person') return 'person';
+  return ANIMALS.has(className) ? 'animal' : 'object';
+}
+
+/** What the segmenter finds in the whole photo with a margin around it; close-ups are cut off without the margin. */
+async function segmentedBlobs(photo: Photo, networks: PerceptionNetworks): Promise<SubjectProposal[]> {
+  const margin = 0.1;
+  const region: PixelRegion = {
+    left: -margin * photo.width,
+    top: -margin * photo.height,
+    width: (1 + 2 * margin) * photo.width,
+    height: (1 + 2 * margin) * photo.height,
+  };
+  const answer = await networks.segmenter.segment(photo, region);
+  const { blobs } = connectedBlobs(answer, 0.5);
+  const proposals: SubjectProposal[] = [];
+  for (const blob of blobs) {
+    const share = (blob.pixelCount / answer.values.length) * (1 + 2 * margin) ** 2;
+    if (share < MIN_BLOB_SHARE) continue;
+    const box = cutToPhoto(
+      {
+        left: region.left + (blob.left / answer.width) * region.width,
+        top: region.top + (blob.top / answer.height) * region.height,
+        width: ((blob.right - blob.left) / answer.width) * region.width,
+        height: ((blob.bottom - blob.top) / answer.height) * region.height,
+      },
+      photo,
+    );
+    if (box.width < 4 || box.height < 4) continue;
+    proposals.push({ kind: 'salient', box, score: 0.8 * (blob.sum / blob.pixelCount) });
+  }
+  return proposals;
+}
+
+function cutToPhoto(box: PixelRegion, photo: Photo): PixelRegion {
+  const left = Math.max(0, box.left);
+  const top = Math.max(0, box.top);
+  return {
+    left,
+    top,
+    width: Math.max(0, Math.min(photo.width, box.left + box.width) - left),
+    height: Math.max(0, Math.min(photo.height, box.top + box.height) - top),
+  };
+}
+
+function intersection(a: PixelRegion, b: PixelRegion): number {
+  const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
+  const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
+function intersectionOverUnion(a: PixelRegion, b: PixelRegion): number {
+  const shared = intersection(a, b);
+  return shared / (a.width * a.height + b.width * b.height - shared);
+}
+
+/** Share of `box` that lies inside `other`. */
+function coveredShare(box: PixelRegion, other: PixelRegion): number {
+  return intersection(box, other) / (box.width * box.height);
+}
+
+function enclosing(a: PixelRegion, b: PixelRegion): PixelRegion {
+  const left = Math.min(a.left, b.left);
+  const top = Math.min(a.top, b.top);
+  return {
+    left,
+    top,
+    width: Math.max(a.left + a.width, b.left + b.width) - left,
+    height: Math.max(a.top + a.height, b.top + b.height) - top,
+  };
+}

@@ -1,0 +1,124 @@
+import type { Photo, PlaneF32 } from '@kinora/engine';
+import type { BodyReading } from './networks/blazepose.ts';
+import type { PixelRegion } from './networks/network-input.ts';
+import type { PerceptionNetworks } from './perception-networks.ts';
+import type { SubjectProposal } from './propose-subjects.ts';
+
+/** How likely each place near a proposal belongs to its subject. */
+export interface SubjectProbability {
+  /** Covers `window`. */
+  readonly plane: PlaneF32;
+  /** Whether the segmenter recognised anything; without it the plane only says "inside the box". */
+  readonly segmented: boolean;
+  /** What the body network saw, when the subject is a person and it agrees. */
+  readonly body: BodyReading | undefined;
+}
+
+/** Size of the square window planes: networks answer at 256. */
+const WINDOW_SIZE = 256;
+/**
+ * The segmenter is asked at several crop sizes (times the box's longer side): it was trained on people at arm's length, and
+ * the mean over sizes is steady for pets and things too, where a single answer flickers.
+ */
+const CROP_SCALES = [1, 1.25, 1.6] as const;
+/** Below this level in the surest tenth of the box, the segmenter does not know the subject. */
+const KNOWS = 0.4;
+/** From this presence on the body network's matte counts. */
+const BODY_PRESENT = 0.6;
+
+/** Asks the segmenter (and, for people, the body network) about one proposal. */
+export async function subjectProbability(
+  photo: Photo,
+  proposal: SubjectProposal,
+  window: PixelRegion,
+  networks: PerceptionNetworks,
+): Promise<SubjectProbability> {
+  const answers: { region: PixelRegion; plane: PlaneF32 }[] = [];
+  for (const scale of CROP_SCALES) {
+    const region = squareAround(proposal.box, scale);
+    answers.push({ region, plane: await networks.segmenter.segment(photo, region) });
+  }
+  const bodyRegion = squareAround(proposal.box, 1.3);
+  const reading = proposal.kind === 'person' ? await networks.body.read(photo, bodyRegion) : undefined;
+  const body = reading !== undefined && reading.presence > BODY_PRESENT ? reading : undefined;
+
+  const values = new Float32Array(WINDOW_SIZE * WINDOW_SIZE);
+  const insideBox: number[] = [];
+  for (let row = 0; row < WINDOW_SIZE; row += 1) {
+    const y = window.top + ((row + 0.5) / WINDOW_SIZE) * window.height;
+    for (let column = 0; column < WINDOW_SIZE; column += 1) {
+      const x = window.left + ((column + 0.5) / WINDOW_SIZE) * window.width;
+      let sum = 0;
+      let count = 0;
+      for (const { region, plane } of answers) {
+        const value = sampleRegion(plane, region, x, y);
+        if (value === undefined) continue;
+        sum += value;
+        count += 1;
+      }
+      let value = count === 0 ? 0 : sum / count;
+      if (body !== undefined) value = 0.6 * value + 0.4 * (sampleRegion(body.matte, bodyRegion, x, y) ?? 0);
+      values[row * WINDOW_SIZE + column] = value;
+      if (boxDistance(proposal.box, x, y) <= 1) insideBox.push(value);
+    }
+  }
+  insideBox.sort((a, b) => a - b);
+  const level = insideBox[Math.floor(0.9 * insideBox.length)] ?? 0;
+  const segmented = level >= KNOWS;
+  for (let row = 0; row < WINDOW_SIZE; row += 1) {
+    const y = window.top + ((row + 0.5) / WINDOW_SIZE) * window.height;
+    for (let column = 0; column < WINDOW_SIZE; column += 1) {
+      const x = window.left + ((column + 0.5) / WINDOW_SIZE) * window.width;
+      const i = row * WINDOW_SIZE + column;
+      const distance = boxDistance(proposal.box, x, y);
+      values[i] = segmented
+        ? Math.min(1, (values[i] ?? 0) / level) * outsideFade(distance)
+        : boxPrior(distance, ellipseDistance(proposal.box, x, y));
+    }
+  }
+  return { plane: { width: WINDOW_SIZE, height: WINDOW_SIZE, values }, segmented, body };
+}
+
+/** A square around a box whose side is `scale` times the box's longer side. May reach beyond the photo. */
+export function squareAround(box: PixelRegion, scale: number): PixelRegion {
+  const side = scale * Math.max(box.width, box.height);
+  return {
+    left: box.left + box.width / 2 - side / 2,
+    top: box.top + box.height / 2 - side / 2,
+    width: side,
+    height: side,
+  };
+}
+
+/** Nearest value of a plane that covers a region at a place in the photo; undefined outside. */
+function sampleRegion(plane: PlaneF32, region: PixelRegion, x: number, y: number): number | undefined {
+  const column = Math.floor(((x - region.left) / region.width) * plane.width);
+  const row = Math.floor(((y - region.top) / region.height) * plane.height);
+  if (column < 0 || row < 0 || column >= plane.width || row >= plane.height) return undefined;
+  return plane.values[row * plane.width + column];
+}
+
+/** 0 at the centre of a box, 1 on its border, in the larger of both directions. */
+function boxDistance(box: PixelRegion, x: number, y: number): number {
+  const dx = Math.abs(x - box.left - box.width / 2) / (box.width / 2);
+  const dy = Math.abs(y - box.top - box.height / 2) / (box.height / 2);
+  return Math.max(dx, dy);
+}
+
+function ellipseDistance(box: PixelRegion, x: number, y: number): number {
+  const dx = (x - box.left - box.width / 2) / (box.width / 2);
+  const dy = (y - box.top - box.height / 2) / (box.height / 2);
+  return Math.sqrt(dx * dx + dy * dy);
+}
+
+/** Boxes are right to about a tenth; hands and hair may stick out a little, neighbours must not come in. */
+function outsideFade(distance: number): number {
+  return Math.min(1, Math.max(0, 1 - (distance - 1.1) / 0.2));
+}
+
+/** What a box alone says: certainly not outside, rather yes near the middle. */
+function boxPrior(distance: number, fromCentre: number): number {
+  if (distance > 1.05) return 0;
+  if (distance > 0.98) return 0.2;
+  return fromCentre < 0.6 ? 0.65 : 0.5;
+}

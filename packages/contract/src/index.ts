@@ -1,0 +1,71 @@
+/** What the HTTP API promises: words, shapes, errors and signatures. */
+export {
+  AppError,
+  type AppErrorDetails,
+  type FieldError,
+  isAppError,
+  type ProblemBody,
+  problemBody,
+} from './app-error.ts';
+export { ERROR_CODES, ERRORS, type ErrorCode, type ErrorKind, errorKind, isErrorCode } from './errors.ts';
+export { errorsReference } from './errors-reference.ts';
+export { fieldErrors } from './field-errors.ts';
+export { isTerminal, JOB_STATES, type JobState, nextStates, wireStatus } from './job-status.ts';
+export { openapiDocument } from './openapi.ts';
+export { type ParsedBody, parseGenerateBody } from './parse-generate-body.ts';
+export { ROUTES, type Route, type RouteId } from './routes.ts';
+export { generateBody, uploadBody } from './schemas.ts';
+export {
+  DEFAULT_RESOLUTION,
+  DEFAULTS,
+  EVENT_TYPES,
+  type EventType,
+  LEDGER_KINDS,
+  type LedgerKind,
+  LIMITS,
+  MODEL_SLUG,
+  MODELS,
+  type Model,
+  PHASES,
+  type Phase,
+  RESOLUTIONS,
+  type Resolution,
+  SCOPES,
+  type Scope,
+  SEED_MOTIONS,
+  SHORT_SIDE_PIXELS,
+  STATUSES,
+  type Status,
+  WEBHOOK_EVENTS,
+  type WebhookEvent,
+} from './vocabulary.ts';
+export {
+  signForTest,
+  signWebhook,
+  verifyWebhook,
+  WEBHOOK_HEADERS,
+  WEBHOOK_TOLERANCE_SECONDS,
+  type WebhookMessage,
+} from './webhook-signature.ts';
+export type {
+  AccountAnswer,
+  CompletedAnswer,
+  CreditsAnswer,
+  DeliveryAnswer,
+  DryRunAnswer,
+  FailedAnswer,
+  GenerateBody,
+  LedgerAnswer,
+  LedgerEntry,
+  LiveAnswer,
+  LiveEvent,
+  Metrics,
+  MotionAnswer,
+  MotionRequest,
+  ResolvedMotion,
+  ShotSummary,
+  SubmitAnswer,
+  UploadAnswer,
+  VideoFile,
+  WebhookBody,
+} from './wire.ts';

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { ERRORS, type ErrorCode } from './errors.ts';
+import { ROUTES, type Route } from './routes.ts';
+import { problem } from './schemas.ts';
+import { MODEL_SLUG } from './vocabulary.ts';
+
+type Json = Record<string, unknown>;
+
+/**
+ * The OpenAPI 3.1 document of this API, as plain JSON. `serverUrl` is where it is served, without a trailing slash;
+ * `extraRoutes` are the routes of other dialects.
+ */
+export function openapiDocument(options: {
+  readonly serverUrl: string;
+  readonly version: string;
+  readonly extraRoutes?: readonly Route[];
+}): Json {
+  const schemas = new SchemaCollection();
+  const paths: Record<string, Json> = {};
+  for (const route of [...ROUTES, ...(options.extraRoutes ?? [])] as readonly Route[]) {
+    const path = (paths[route.path] ??= {});
+    path[route.method.toLowerCase()] = operation(route, schemas);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Kinora',
+      version: options.version,
+      summary: 'One photo in, a cinematic clip out.',
+      description: `Submit a photo to \`POST /v2/${MODEL_SLUG}\`, poll \`status_url\`, fetch \`response_url\`.`,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: options.serverUrl }],
+    security: [{ apiKey: [] }],
+    paths,
+    components: {
+      schemas: schemas.components(),
+      securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },
+    },
+  };
+}
+
+/** Gathers named schemas once, so that operations can point at them. */
+class SchemaCollection {
+  readonly #named = new Map<string, Json>();
+
+  /** The schema inline, or a pointer when it has a name. */
+  reference(schema: z.ZodType): Json {
+    const { $schema: _, ...json } = JSON.parse(
+      JSON.stringify(z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' })),
+    ) as Json;
+    const definitions = json['$defs'] as Record<string, Json> | undefined;
+    delete json['$defs'];
+    const name = json['id'] as string | undefined;
+    for (const [key, definition] of Object.entries(definitions ?? {}))
+      this.#named.set(key, clean(definition));
+    if (name === undefined) return clean(json);
+    this.#named.set(name, clean(json));
+    return { $ref: `#/components/schemas/${name}` };
+  }
+
+  components(): Json {
+    return Object.fromEntries([...this.#named].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}
+
+/** Drops zod's `id` and points `$defs` references at the components. */
+function clean(schema: Json): Json {
+  const text = JSON.stringify(schema, (key, value) => {
+    if (key === '$ref' && typeof value === 'string')
+      return value.replace('#/$defs/', '#/components/schemas/');
+    return value;
+  });
+  const copy = JSON.parse(text) as Json;
+  delete copy['id'];
+  return copy;
+}
+
+function operation(route: Route, schemas: SchemaCollection): Json {
+  const parameters: Json[] = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: name === 'slug' ? { type: 'string', default: MODEL_SLUG } : { type: 'string' },
+  }));
+  for (const [name, description] of Object.entries(route.query ?? {})) {
+    parameters.push({ name, in: 'query', description, schema: { type: 'string' } });
+  }
+  for (const [name, description] of Object.entries(route.headers ?? {})) {
+    parameters.push({ name, in: 'header', description, schema: { type: 'string' } });
+  }
+  return {
+    operationId: route.id,
+    tags: [route.group],
+    summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
+    ...(route.scope === undefined ? { security: [] } : {}),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, schemas) }),
+    responses: responses(route, schemas),
+  };
+}
+
+function requestBody(body: NonNullable<Route['body']>, schemas: SchemaCollection): Json {
+  const schema = schemas.reference(body.schema);
+  const multipart = {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        description: 'The same fields as text, and the image as a file.',
+        properties: { image: { type: 'string', contentMediaType: 'application/octet-stream' } },
+      },
+    },
+  };
+  return {
+    required: true,
+    content: { 'application/json': { schema }, ...(body.multipart === true ? multipart : {}) },
+  };
+}
+
+function responses(route: Route, schemas: SchemaCollection): Json {
+  const answers: Record<string, Json> = {};
+  for (const [status, answer] of Object.entries(route.answers)) {
+    if (answer === '') answers[status] = { description: 'Done' };
+    else if (typeof answer === 'string') {
+      const schema =
+        answer.startsWith('text/') || answer.endsWith('json') ? {} : { contentMediaType: answer };
+      answers[status] = { description: 'OK', content: { [answer]: { schema } } };
+    } else {
+      const content = { 'application/json': { schema: schemas.reference(answer) } };
+      answers[status] = { description: Number(status) < 300 ? 'OK' : 'The request failed', content };
+    }
+  }
+  const codesByStatus = new Map<string, ErrorCode[]>();
+  for (const code of route.errors) {
+    const status = String(ERRORS[code].status);
+    codesByStatus.set(status, [...(codesByStatus.get(status) ?? []), code]);
+  }
+  for (const [status, codes] of codesByStatus) {
+    const description = codes.map((code) => `\`${code}\`: ${ERRORS[code].title}`).join('. ');
+    const content = { 'application/problem+json': { schema: schemas.reference(problem) } };
+    const before = answers[status];
+    answers[status] =
+      before === undefined
+        ? { description, content }
+        : { description, content: { ...(before['content'] as Json | undefined), ...content } };
+  }
+  return answers;
+}

@@ -1,0 +1,11 @@
+// Entry of the WebAssembly build: one line per kernel that has a SIMD twin. Built by tools/build-kernels.ts.
+export { accumulateLinear } from './accumulate-linear/accumulate-linear.as';
+export { averageLinear } from './average-linear/average-linear.as';
+export { blendSkirts } from './blend-skirts/blend-skirts.as';
+export { fillHoles } from './fill-holes/fill-holes.as';
+export { projectGroups } from './project-groups/project-groups.as';
+export { rasterQuads } from './raster-quads/raster-quads.as';
+export { rasterSkirts } from './raster-skirts/raster-skirts.as';
+export { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.as';
+export { sampleView } from './sample-view/sample-view.as';
+export { warpPlaces } from './warp-places/warp-places.as';

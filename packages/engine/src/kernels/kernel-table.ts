@@ -1,0 +1,38 @@
+import { accumulateLinear } from './accumulate-linear/accumulate-linear.ts';
+import { averageLinear } from './average-linear/average-linear.ts';
+import { blendSkirts } from './blend-skirts/blend-skirts.ts';
+import { fillHoles } from './fill-holes/fill-holes.ts';
+import { projectGroups } from './project-groups/project-groups.ts';
+import { rasterQuads } from './raster-quads/raster-quads.ts';
+import { rasterSkirts } from './raster-skirts/raster-skirts.ts';
+import { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.ts';
+import { sampleView } from './sample-view/sample-view.ts';
+import { warpPlaces } from './warp-places/warp-places.ts';
+
+/**
+ * Every hot loop of the engine by name. To add one: a folder, a line here, and a line in assembly.as.ts once it has a
+ * SIMD twin (until then the TypeScript runs in both tables).
+ */
+const TYPESCRIPT_KERNELS = {
+  accumulateLinear,
+  averageLinear,
+  blendSkirts,
+  fillHoles,
+  projectGroups,
+  rasterQuads,
+  rasterSkirts,
+  rgbaToI420,
+  sampleView,
+  warpPlaces,
+} as const;
+
+/**
+ * The hot loops, over typed arrays and numbers only. A table made by createWasmKernels takes views of its own memory;
+ * the TypeScript table takes any.
+ */
+export type Kernels = typeof TYPESCRIPT_KERNELS;
+
+/** Gives the plain TypeScript kernels: the reference for their twins, and what runs where WebAssembly cannot. */
+export function createTypescriptKernels(): Kernels {
+  return TYPESCRIPT_KERNELS;
+}

@@ -1,0 +1,128 @@
+// SIMD twin of raster-skirts.ts: four corners at once, then four pixels at once. See there for shapes and exactness.
+
+const GROUP: i32 = 64;
+const MIN_PLANE: f32 = 0.015625;
+const MIN_AREA: f32 = 0.000244140625;
+const MARGIN: f32 = 0.03125;
+const MIN_ALPHA: f32 = 0.001953125;
+const OPAQUE_BONUS: f32 = 0.125;
+
+export function rasterSkirts(
+  skirts: usize, count: i32, bounds: usize, matrix: usize, jitterX: f32, jitterY: f32, top: i32, bottom: i32,
+  width: i32, stride: i32, depth: usize, key: usize, u: usize, v: usize, alpha: usize,
+): i32 {
+  const rowBytes = <usize>stride << 2;
+  const skipped = <usize>top * rowBytes;
+  let written = 0;
+  for (let first = 0; first < count; first += GROUP, bounds += 8) {
+    if (load<f32>(bounds) > <f32>bottom || load<f32>(bounds, 4) < <f32>top) continue;
+    const end = min(count, first + GROUP);
+    for (let i = first; i < end; i++) {
+      written += rasterSkirt(
+        skirts + <usize>i * 96, matrix, jitterX, jitterY, <f32>top, <f32>bottom, <f32>width, rowBytes,
+        depth - skipped, key - skipped, u - skipped, v - skipped, alpha - skipped,
+      );
+    }
+  }
+  return written;
+}
+
+// @ts-ignore: decorator
+@inline function least(value: v128): f32 {
+  const two = f32x4.pmin(value, v128.shuffle<i32>(value, value, 2, 3, 0, 1));
+  return f32x4.extract_lane(f32x4.pmin(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2)), 0);
+}
+
+// @ts-ignore: decorator
+@inline function most(value: v128): f32 {
+  const two = f32x4.pmax(value, v128.shuffle<i32>(value, value, 2, 3, 0, 1));
+  return f32x4.extract_lane(f32x4.pmax(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2)), 0);
+}
+
+// a + b + c + d over 4, (b - a + e - c) over 2, (c - a + e - b) over 2 and e - c - b + a of four corner values.
+// @ts-ignore: decorator
+@inline function middleOf(q: v128): f32 {
+  return ((f32x4.extract_lane(q, 0) + f32x4.extract_lane(q, 1)) + (f32x4.extract_lane(q, 2) + f32x4.extract_lane(q, 3))) * 0.25;
+}
+// @ts-ignore: decorator
+@inline function alongOf(q: v128): f32 {
+  return ((f32x4.extract_lane(q, 1) - f32x4.extract_lane(q, 0)) + (f32x4.extract_lane(q, 3) - f32x4.extract_lane(q, 2))) * 0.5;
+}
+// @ts-ignore: decorator
+@inline function downOf(q: v128): f32 {
+  return ((f32x4.extract_lane(q, 2) - f32x4.extract_lane(q, 0)) + (f32x4.extract_lane(q, 3) - f32x4.extract_lane(q, 1))) * 0.5;
+}
+// @ts-ignore: decorator
+@inline function twistOf(q: v128): f32 {
+  return (f32x4.extract_lane(q, 3) - f32x4.extract_lane(q, 2)) - (f32x4.extract_lane(q, 1) - f32x4.extract_lane(q, 0));
+}
+// @ts-ignore: decorator
+@inline function bilinear(q: v128, s: v128, t: v128): v128 {
+  const across = f32x4.add(f32x4.splat(middleOf(q)), f32x4.mul(f32x4.splat(alongOf(q)), s));
+  const lower = f32x4.mul(f32x4.add(f32x4.splat(downOf(q)), f32x4.mul(f32x4.splat(twistOf(q)), s)), t);
+  return f32x4.add(across, lower);
+}
+
+function rasterSkirt(
+  skirt: usize, matrix: usize, jitterX: f32, jitterY: f32, bandTop: f32, bandBottom: f32, width: f32, rowBytes: usize,
+  depth: usize, key: usize, u: usize, v: usize, alpha: usize,
+): i32 {
+  const x = v128.load(skirt), y = v128.load(skirt, 16), w = v128.load(skirt, 32);
+  const plane = f32x4.add(
+    f32x4.add(f32x4.add(f32x4.mul(v128.load32_splat(matrix, 24), x), f32x4.mul(v128.load32_splat(matrix, 28), y)), v128.load32_splat(matrix, 32)),
+    f32x4.mul(w, v128.load32_splat(matrix, 44)),
+  );
+  if (!i32x4.all_true(f32x4.gt(plane, f32x4.splat(MIN_PLANE)))) return 0;
+  const inverse = f32x4.div(f32x4.splat(1), plane);
+  const sx = f32x4.mul(
+    f32x4.add(
+      f32x4.add(f32x4.add(f32x4.mul(v128.load32_splat(matrix), x), f32x4.mul(v128.load32_splat(matrix, 4), y)), v128.load32_splat(matrix, 8)),
+      f32x4.mul(w, v128.load32_splat(matrix, 36)),
+    ), inverse);
+  const sy = f32x4.mul(
+    f32x4.add(
+      f32x4.add(f32x4.add(f32x4.mul(v128.load32_splat(matrix, 12), x), f32x4.mul(v128.load32_splat(matrix, 16), y)), v128.load32_splat(matrix, 20)),
+      f32x4.mul(w, v128.load32_splat(matrix, 40)),
+    ), inverse);
+  const sw = f32x4.mul(w, inverse);
+  const reach: f32 = MARGIN + MARGIN, shiftX: f32 = 0.5 - jitterX, shiftY: f32 = 0.5 - jitterY;
+  const left = <i32>max<f32>(least(sx) - reach + shiftX, 0), right = <i32>min<f32>(most(sx) + reach + shiftX, width);
+  const top = <i32>max<f32>(least(sy) - reach + shiftY, bandTop), bottom = <i32>min<f32>(most(sy) + reach + shiftY, bandBottom);
+  if (left >= right || top >= bottom) return 0;
+  const alongX = alongOf(sx), alongY = alongOf(sy), downX = downOf(sx), downY = downOf(sy);
+  const area: f32 = alongX * downY - downX * alongY;
+  if (!(area > MIN_AREA)) return 0;
+  const inv: f32 = 1 / area;
+  const sX: f32 = downY * inv, sY: f32 = -downX * inv, tX: f32 = -alongY * inv, tY: f32 = alongX * inv;
+  const sJitter: f32 = sX * jitterX + sY * jitterY, tJitter: f32 = tX * jitterX + tY * jitterY;
+  const sMost = f32x4.splat(MARGIN * (abs(sX) + abs(sY)) + 0.5), tMost = f32x4.splat(MARGIN * (abs(tX) + abs(tY)) + 0.5);
+  const middleX = f32x4.splat(middleOf(sx)), middleY = middleOf(sy);
+  const u4 = v128.load(skirt, 48), v4 = v128.load(skirt, 64), a4 = v128.load(skirt, 80);
+  const half = f32x4.splat(0.5), minusHalf = f32x4.splat(-0.5);
+  const end = i32x4.splat(right);
+  let written = 0;
+  for (let py = top; py < bottom; py++) {
+    const dy: f32 = <f32>py + 0.5 - middleY;
+    let offset = <usize>py * rowBytes + (<usize>left << 2);
+    for (let px = left; px < right; px += 4, offset += 16) {
+      const dx = f32x4.sub(f32x4.add(f32x4.splat(<f32>px), f32x4(0.5, 1.5, 2.5, 3.5)), middleX);
+      const sAll = f32x4.add(f32x4.mul(f32x4.splat(sX), dx), f32x4.splat(sY * dy));
+      const tAll = f32x4.add(f32x4.mul(f32x4.splat(tX), dx), f32x4.splat(tY * dy));
+      const sAt = f32x4.add(sAll, f32x4.splat(sJitter)), tAt = f32x4.add(tAll, f32x4.splat(tJitter));
+      const inside = v128.and(f32x4.le(f32x4.abs(sAt), sMost), f32x4.le(f32x4.abs(tAt), tMost));
+      const ss = f32x4.pmin(f32x4.pmax(sAll, minusHalf), half), tt = f32x4.pmin(f32x4.pmax(tAll, minusHalf), half);
+      const z = bilinear(sw, ss, tt), opacity = bilinear(a4, ss, tt);
+      const rank = f32x4.mul(z, f32x4.add(f32x4.splat(1), f32x4.mul(opacity, f32x4.splat(OPAQUE_BONUS))));
+      let hit = v128.and(v128.and(inside, f32x4.ge(z, v128.load(depth + offset))), f32x4.gt(rank, v128.load(key + offset)));
+      hit = v128.and(hit, f32x4.gt(opacity, f32x4.splat(MIN_ALPHA)));
+      hit = v128.and(hit, i32x4.lt_s(i32x4.add(i32x4.splat(px), i32x4(0, 1, 2, 3)), end));
+      if (!v128.any_true(hit)) continue;
+      written += popcnt<i32>(i32x4.bitmask(hit));
+      v128.store(key + offset, v128.bitselect(rank, v128.load(key + offset), hit));
+      v128.store(u + offset, v128.bitselect(bilinear(u4, ss, tt), v128.load(u + offset), hit));
+      v128.store(v + offset, v128.bitselect(bilinear(v4, ss, tt), v128.load(v + offset), hit));
+      v128.store(alpha + offset, v128.bitselect(opacity, v128.load(alpha + offset), hit));
+    }
+  }
+  return written;
+}

@@ -1,0 +1,63 @@
+import type { CameraMove } from './camera-move.ts';
+import { arcLeft, arcRight, bulletTime, lazySusan, orbit360, rotation3d } from './moves/arc.ts';
+import { craneDown, craneUp } from './moves/crane.ts';
+import { dollyIn, dollyOut, pushPull, superDollyIn, superDollyOut } from './moves/dolly.ts';
+import { dollyZoomIn, dollyZoomOut } from './moves/dolly-zoom.ts';
+import { buckleUp, carGrip, handheld } from './moves/handheld.ts';
+import { incline } from './moves/incline.ts';
+import { jibDown, jibUp } from './moves/jib.ts';
+import { panLeft, panRight } from './moves/pan.ts';
+import { levitation, pedestalDown, pedestalUp } from './moves/pedestal.ts';
+import { roboArm } from './moves/robo-arm.ts';
+import { dutchAngle, roll, wiggle } from './moves/roll.ts';
+import { staticCamera } from './moves/static.ts';
+import { tiltDown, tiltUp } from './moves/tilt.ts';
+import { dollyLeft, dollyRight } from './moves/truck.ts';
+import { whipPan } from './moves/whip-pan.ts';
+import { crashZoomIn, crashZoomOut, rapidZoomIn, yoyoZoom, zoomIn, zoomOut } from './moves/zoom.ts';
+
+/** Every camera law this engine renders, in the order people browse them. Adding one: a file in moves/ and a name here. */
+export const MOVES: readonly CameraMove[] = [
+  staticCamera,
+  dollyIn,
+  dollyOut,
+  dollyLeft,
+  dollyRight,
+  superDollyIn,
+  superDollyOut,
+  dollyZoomIn,
+  dollyZoomOut,
+  pushPull,
+  arcLeft,
+  arcRight,
+  orbit360,
+  lazySusan,
+  bulletTime,
+  rotation3d,
+  craneUp,
+  craneDown,
+  jibUp,
+  jibDown,
+  pedestalUp,
+  pedestalDown,
+  levitation,
+  incline,
+  roboArm,
+  panLeft,
+  panRight,
+  tiltUp,
+  tiltDown,
+  whipPan,
+  zoomIn,
+  zoomOut,
+  crashZoomIn,
+  crashZoomOut,
+  rapidZoomIn,
+  yoyoZoom,
+  roll,
+  dutchAngle,
+  wiggle,
+  handheld,
+  carGrip,
+  buckleUp,
+];

@@ -1,0 +1,32 @@
+import { cos, sin } from '../../deterministic-math.ts';
+import type { CameraMove } from '../camera-move.ts';
+import { DEGREE } from '../camera-move.ts';
+import { smooth } from '../ease.ts';
+
+const HALF_ANGLE = 5 * DEGREE;
+// A jib head follows its arm only in part: 60 % of the aim that would pin the subject.
+const FOLLOW = 0.6;
+
+function jib(direction: 1 | -1): CameraMove {
+  const way = direction === 1 ? 'up' : 'down';
+  return {
+    slug: `jib-${way}`,
+    name: `Jib ${way === 'up' ? 'Up' : 'Down'}`,
+    description: `Camera swings ${way} on a jib arm; the frame follows it part of the way.`,
+    fidelity: 'exact',
+    fidelityNote: '',
+    anchor: 'centre',
+    ease: 'smooth',
+    shutterDegrees: 180,
+    aim: 'free',
+    loops: false,
+    pose: (u, amount) => {
+      const angle = direction * HALF_ANGLE * amount * (2 * smooth(u) - 1);
+      return { y: -sin(angle), z: 1 - cos(angle), pitchRadians: -FOLLOW * angle };
+    },
+  };
+}
+
+/** An arc in the vertical plane at the subject's distance. */
+export const jibUp = jib(1);
+export const jibDown = jib(-1);

@@ -1,0 +1,42 @@
+import { PI, sin } from '../../deterministic-math.ts';
+import type { CameraMove } from '../camera-move.ts';
+import { sine, smooth } from '../ease.ts';
+
+const HALF_RISE = 0.05;
+
+function pedestal(direction: 1 | -1): CameraMove {
+  const way = direction === 1 ? 'up' : 'down';
+  return {
+    slug: `pedestal-${way}`,
+    name: `Pedestal ${way === 'up' ? 'Up' : 'Down'}`,
+    description: `Camera ${way === 'up' ? 'rises' : 'sinks'} straight, looking ahead; near content passes faster than far content.`,
+    fidelity: 'exact',
+    fidelityNote: '',
+    anchor: 'centre',
+    ease: 'smooth',
+    shutterDegrees: 180,
+    aim: 'free',
+    loops: false,
+    pose: (u, amount) => ({ y: -direction * HALF_RISE * amount * (2 * smooth(u) - 1) }),
+  };
+}
+
+/** Vertical translation without turning. */
+export const pedestalUp = pedestal(1);
+export const pedestalDown = pedestal(-1);
+
+/** The camera floats upwards with a slow sway. */
+export const levitation: CameraMove = {
+  ...pedestalUp,
+  slug: 'levitation',
+  name: 'Levitation',
+  description: 'The view floats upwards, weightless, with a slow sway.',
+  fidelity: 'interpreted',
+  fidelityNote: 'The camera floats; the subject itself does not leave the ground.',
+  ease: 'sine',
+  pose: (u, amount, { durationSeconds }) => ({
+    y: -HALF_RISE * amount * (2 * sine(u) - 1),
+    x: 0.008 * amount * sin(2 * PI * 0.2 * u * durationSeconds),
+    rollRadians: 0.006 * amount * sin(2 * PI * 0.13 * u * durationSeconds),
+  }),
+};

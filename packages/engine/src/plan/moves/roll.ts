@@ -1,0 +1,56 @@
+import { PI, sin } from '../../deterministic-math.ts';
+import type { CameraMove } from '../camera-move.ts';
+import { DEGREE } from '../camera-move.ts';
+import { sine, smooth } from '../ease.ts';
+
+const rolling = {
+  fidelity: 'exact',
+  fidelityNote: '',
+  shutterDegrees: 180,
+  aim: 'free',
+  loops: false,
+} as const;
+
+/** The horizon leans and stays leaning; the lens closes a little to keep the corners inside the photo. */
+export const dutchAngle: CameraMove = {
+  ...rolling,
+  slug: 'dutch-angle',
+  name: 'Dutch Angle',
+  description: 'Camera leans over to one side: the horizon tips and unease sets in.',
+  anchor: 'start',
+  ease: 'smooth',
+  pose: (u, amount) => ({
+    rollRadians: 15 * DEGREE * amount * smooth(u),
+    focalMultiplier: 1 + 0.22 * amount * smooth(u),
+  }),
+};
+
+/** A barrel roll from one side to the other. */
+export const roll: CameraMove = {
+  ...rolling,
+  slug: 'roll',
+  name: 'Roll',
+  description: 'Camera rolls about its own axis from one side to the other.',
+  anchor: 'centre',
+  ease: 'sine',
+  pose: (u, amount) => ({
+    rollRadians: 12 * DEGREE * amount * (2 * sine(u) - 1),
+    focalMultiplier: 1 + 0.15 * amount,
+  }),
+};
+
+/** Quick small rolls with a sideways sway, in whole periods so that the clip loops. */
+export const wiggle: CameraMove = {
+  ...rolling,
+  slug: 'wiggle',
+  name: 'Wiggle',
+  description: 'Camera rocks playfully from side to side, in a loop.',
+  anchor: 'start',
+  ease: 'sine loop',
+  loops: true,
+  pose: (u, amount, { durationSeconds }) => {
+    const periods = Math.max(1, Math.round(1.5 * durationSeconds));
+    const swing = sin(2 * PI * periods * u);
+    return { rollRadians: 3 * DEGREE * amount * swing, x: 0.015 * amount * swing };
+  },
+};

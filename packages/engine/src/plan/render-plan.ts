@@ -1,0 +1,89 @@
+/** The shot as data. A plan is JSON, complete and versioned: plan + photo + perception give the same bytes anywhere. */
+
+export const RENDER_PLAN_VERSION = 1;
+
+/** Quality tiers by the names of the hosted service. */
+export const TIERS = ['dop-lite', 'dop-turbo', 'dop-preview'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** The instant at which the camera stands where the photo was taken. */
+export const ANCHORS = ['start', 'end', 'centre'] as const;
+export type Anchor = (typeof ANCHORS)[number];
+
+/** How truly this engine renders the preset. `limited`: the move needs unseen content, so a shorter form is rendered. */
+export type Fidelity = 'exact' | 'limited' | 'interpreted';
+
+/**
+ * Where the camera is, relative to the photo's own camera.
+ * Axes as in OpenCV: x right, y down, z forward. Positions are in units of the subject's distance.
+ */
+export interface CameraPose {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  /** Positive turns right. */
+  readonly yawRadians: number;
+  /** Positive turns up. */
+  readonly pitchRadians: number;
+  /** Positive turns the camera clockwise, so the picture turns counter-clockwise. */
+  readonly rollRadians: number;
+  /** Multiplies the focal length: 1 is the photo's own, 2 fills the frame with half of it. */
+  readonly focalMultiplier: number;
+}
+
+/** How relative disparity d becomes inverse depth w in units of 1 / subject distance: w = far + gain * d. */
+export interface DepthMapping {
+  /** Inverse depth of d = 0, so 1/far is the distance of the farthest content in subject distances. */
+  readonly far: number;
+  readonly gain: number;
+}
+
+/** The parallax a single photo is asked for, and what it was given. Pixels of relative shift between near and far. */
+export interface ParallaxBudget {
+  readonly requestedPixels: number;
+  readonly allowedPixels: number;
+  /** What the amplitude was multiplied by, 1 when the request was within the budget. */
+  readonly scale: number;
+}
+
+export interface RenderPlan {
+  readonly version: typeof RENDER_PLAN_VERSION;
+  /** Slug of the preset, such as `arc-left`. */
+  readonly motion: string;
+  readonly motionName: string;
+  readonly fidelity: Fidelity;
+  /** One honest sentence when `fidelity` is not `exact`, otherwise empty. */
+  readonly fidelityNote: string;
+  readonly tier: Tier;
+  readonly strength: number;
+  readonly seed: number;
+  /** Output size in pixels, both even. The photo is decoded to this size. */
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly frameCount: number;
+  readonly anchor: Anchor;
+  /** Name of the ease, for people reading the plan. */
+  readonly ease: string;
+  /** Focal length of the photo in output pixels at `focalMultiplier` 1. */
+  readonly focalPixels: number;
+  readonly subjectPoint: { readonly u: number; readonly v: number };
+  readonly depth: DepthMapping;
+  readonly budget: ParallaxBudget;
+  /** Pixels of synthesised picture that the path needs beyond each edge of the photo (left, top, right, bottom). */
+  readonly border: {
+    readonly left: number;
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+  };
+  /** Angle of the rotary shutter; 180 exposes half of the frame interval, 0 freezes it. */
+  readonly shutterDegrees: number;
+  /** How many sub-frames each frame is made of, 1 to 16; follows the speed of the picture. One entry per frame. */
+  readonly subframes: readonly number[];
+  /** One pose per frame. Between frames poses are interpolated linearly for motion blur. */
+  readonly poses: readonly CameraPose[];
+  readonly sampling: 'bilinear' | 'bicubic';
+  /** Sentences for the caller: what was clamped, limited or ignored. */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,129 @@
+import { EngineError } from '../errors.ts';
+import type { CameraPose, RenderPlan } from './render-plan.ts';
+import { ANCHORS, RENDER_PLAN_VERSION, TIERS } from './render-plan.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const FIDELITIES = ['exact', 'limited', 'interpreted'] as const;
+const POSE_FIELDS = ['x', 'y', 'z', 'yawRadians', 'pitchRadians', 'rollRadians', 'focalMultiplier'] as const;
+
+function refuse(path: string, allowed: string, value: unknown): never {
+  const shown =
+    typeof value === 'string'
+      ? `"${value.slice(0, 40)}"`
+      : typeof value === 'object'
+        ? typeof value
+        : String(value);
+  throw new EngineError('plan-invalid', `The plan's ${path} must be ${allowed}, got ${shown}.`, path);
+}
+
+function fieldsOf(value: unknown, path: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(path, 'an object', value);
+  return value as Fields;
+}
+
+function number(value: unknown, path: string, least: number, most: number): number {
+  if (typeof value !== 'number' || !(value >= least && value <= most))
+    refuse(path, `a number from ${least} to ${most}`, value);
+  return value;
+}
+
+function whole(value: unknown, path: string, least: number, most: number): number {
+  if (!Number.isInteger(number(value, path, least, most))) refuse(path, 'a whole number', value);
+  return value as number;
+}
+
+function text(value: unknown, path: string): string {
+  if (typeof value !== 'string') refuse(path, 'text', value);
+  return value;
+}
+
+function oneOf<T extends string>(value: unknown, path: string, allowed: readonly T[]): T {
+  if (!allowed.includes(value as T)) refuse(path, `one of ${allowed.join(', ')}`, value);
+  return value as T;
+}
+
+function list<T>(
+  value: unknown,
+  path: string,
+  length: number | undefined,
+  read: (item: unknown, path: string) => T,
+): T[] {
+  if (!Array.isArray(value)) refuse(path, 'a list', value);
+  if (length !== undefined && value.length !== length)
+    refuse(path, `a list of ${length} entries, one per frame`, `${value.length} entries`);
+  return value.map((item, i) => read(item, `${path}[${i}]`));
+}
+
+function readPose(value: unknown, path: string): CameraPose {
+  const fields = fieldsOf(value, path);
+  const pose = Object.fromEntries(
+    POSE_FIELDS.map((name) => [
+      name,
+      name === 'focalMultiplier'
+        ? number(fields[name], `${path}.${name}`, 0.05, 20)
+        : number(fields[name], `${path}.${name}`, -3, 3),
+    ]),
+  );
+  return pose as unknown as CameraPose;
+}
+
+function evenSide(value: unknown, path: string): number {
+  if (whole(value, path, 2, 8192) % 2 !== 0) refuse(path, 'even', value);
+  return value as number;
+}
+
+/**
+ * A plan read back from JSON, checked field by field. Unknown fields are dropped.
+ * Throws EngineError `plan-invalid` that names the first wrong field.
+ */
+export function validatePlan(value: unknown): RenderPlan {
+  const plan = fieldsOf(value, 'document');
+  if (plan['version'] !== RENDER_PLAN_VERSION) refuse('version', `${RENDER_PLAN_VERSION}`, plan['version']);
+  const frameCount = whole(plan['frameCount'], 'frameCount', 1, 3600);
+  const depth = fieldsOf(plan['depth'], 'depth');
+  const budget = fieldsOf(plan['budget'], 'budget');
+  const border = fieldsOf(plan['border'], 'border');
+  const subject = fieldsOf(plan['subjectPoint'], 'subjectPoint');
+  return {
+    version: RENDER_PLAN_VERSION,
+    motion: text(plan['motion'], 'motion'),
+    motionName: text(plan['motionName'], 'motionName'),
+    fidelity: oneOf(plan['fidelity'], 'fidelity', FIDELITIES),
+    fidelityNote: text(plan['fidelityNote'], 'fidelityNote'),
+    tier: oneOf(plan['tier'], 'tier', TIERS),
+    strength: number(plan['strength'], 'strength', 0, 1),
+    seed: whole(plan['seed'], 'seed', 1, 1_000_000),
+    width: evenSide(plan['width'], 'width'),
+    height: evenSide(plan['height'], 'height'),
+    framesPerSecond: number(plan['framesPerSecond'], 'framesPerSecond', 1, 120),
+    frameCount,
+    anchor: oneOf(plan['anchor'], 'anchor', ANCHORS),
+    ease: text(plan['ease'], 'ease'),
+    focalPixels: number(plan['focalPixels'], 'focalPixels', 1, 1e6),
+    subjectPoint: {
+      u: number(subject['u'], 'subjectPoint.u', 0, 1),
+      v: number(subject['v'], 'subjectPoint.v', 0, 1),
+    },
+    depth: {
+      far: number(depth['far'], 'depth.far', 0, 10),
+      gain: number(depth['gain'], 'depth.gain', 0, 50),
+    },
+    budget: {
+      requestedPixels: number(budget['requestedPixels'], 'budget.requestedPixels', 0, 1e9),
+      allowedPixels: number(budget['allowedPixels'], 'budget.allowedPixels', 0, 1e9),
+      scale: number(budget['scale'], 'budget.scale', 0, 1),
+    },
+    border: {
+      left: whole(border['left'], 'border.left', 0, 4096),
+      top: whole(border['top'], 'border.top', 0, 4096),
+      right: whole(border['right'], 'border.right', 0, 4096),
+      bottom: whole(border['bottom'], 'border.bottom', 0, 4096),
+    },
+    shutterDegrees: number(plan['shutterDegrees'], 'shutterDegrees', 0, 720),
+    subframes: list(plan['subframes'], 'subframes', frameCount, (item, path) => whole(item, path, 1, 16)),
+    poses: list(plan['poses'], 'poses', frameCount, readPose),
+    sampling: oneOf(plan['sampling'], 'sampling', ['bilinear', 'bicubic']),
+    warnings: list(plan['warnings'], 'warnings', undefined, text),
+  };
+}

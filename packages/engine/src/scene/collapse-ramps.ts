@@ -1,0 +1,160 @@
+import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
+
+/** A pixel counts as part of a ramp when it differs by more screen pixels than this from both a nearer and a farther neighbour. */
+const RAMP_STEP_PIXELS = 0.12;
+/** A ramp ends where it is less steep than this share of its steepest step. */
+const RAMP_END_SHARE = 0.3;
+/** A ramp lower than this stretches unseen. */
+const RAMP_HEIGHT_PIXELS = 1;
+/** Widest transition taken for a blurred silhouette, as a share of the canvas' longer side; wider ones are slopes. */
+const RAMP_REACH_SHARE = 1 / 150;
+/** Squared colour distance (sRGB8, three channels) from which colour alone decides the side of a pixel. */
+const SURE_COLOUR = 3 * 40 * 40;
+
+/**
+ * Inverse depth with blurred silhouettes made steps. Estimated depth climbs from background to foreground over several pixels; drawn as
+ * it is such a ramp becomes a rubber sheet. Each pixel of a narrow ramp is moved to the ramp's foot or head, by colour where the two
+ * sides differ and by its height on the ramp where they do not, then outvoted neighbours follow. Wide ramps (a floor) and sharp steps
+ * stay as they are.
+ *
+ * @param inverseDepth height * width
+ * @param rgba the same canvas' colours
+ * @param width canvas pixels
+ * @param reach what a unit of inverse depth is worth on the screen
+ */
+export function collapseRamps(
+  inverseDepth: Float32Array,
+  rgba: Uint8Array,
+  width: number,
+  reach: ParallaxReach,
+): Float32Array {
+  const height = inverseDepth.length / width;
+  const out = Float32Array.from(inverseDepth);
+  const maximumSteps = Math.max(4, Math.round(Math.max(width, height) * RAMP_REACH_SHARE));
+  const ramp = findRampPixels(inverseDepth, width, height, reach);
+  const foot = new Int32Array(1);
+  const head = new Int32Array(1);
+  const pixels: number[] = [];
+  const heads: number[] = [];
+  const feet: number[] = [];
+  const near: number[] = [];
+  for (const pixel of ramp) {
+    const scale = pixelsPerInverseDepthAt(reach, pixel, width);
+    const step = Math.max(RAMP_STEP_PIXELS / scale, RAMP_END_SHARE * steepestStep(inverseDepth, width, pixel));
+    const climbed = walk(inverseDepth, width, height, pixel, 1, step, maximumSteps, head);
+    const descended = walk(inverseDepth, width, height, pixel, -1, step, maximumSteps, foot);
+    if (climbed > maximumSteps || descended > maximumSteps || climbed + descended > maximumSteps + 2) continue;
+    const headDepth = inverseDepth[head[0]!]!;
+    const footDepth = inverseDepth[foot[0]!]!;
+    if ((headDepth - footDepth) * scale < RAMP_HEIGHT_PIXELS) continue;
+    pixels.push(pixel);
+    heads.push(head[0]!);
+    feet.push(foot[0]!);
+    const position = (inverseDepth[pixel]! - footDepth) / (headDepth - footDepth);
+    near.push(sideByColour(rgba, pixel, head[0]!, foot[0]!, position) ? 1 : 0);
+  }
+  for (let k = 0; k < pixels.length; k++) out[pixels[k]!] = inverseDepth[near[k] === 1 ? heads[k]! : feet[k]!]!;
+  const decided = Float32Array.from(out);
+  for (let k = 0; k < pixels.length; k++) {
+    const pixel = pixels[k]!;
+    const headDepth = inverseDepth[heads[k]!]!;
+    const footDepth = inverseDepth[feet[k]!]!;
+    const middle = (headDepth + footDepth) / 2;
+    let nearer = 0;
+    for (let dy = -1; dy <= 1; dy++) {
+      for (let dx = -1; dx <= 1; dx++) if ((dx !== 0 || dy !== 0) && decided[pixel + dy * width + dx]! > middle) nearer++;
+    }
+    if (nearer >= 6) out[pixel] = headDepth;
+    else if (nearer <= 2) out[pixel] = footDepth;
+  }
+  return out;
+}
+
+/** What a unit of inverse depth is worth in screen pixels around a canvas pixel. */
+export function pixelsPerInverseDepthAt(reach: ParallaxReach, pixel: number, width: number): number {
+  const y = (pixel / width) | 0;
+  const x = pixel - y * width;
+  return reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
+}
+
+function findRampPixels(values: Float32Array, width: number, height: number, reach: ParallaxReach): number[] {
+  const found: number[] = [];
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const i = y * width + x;
+      const value = values[i]!;
+      const left = values[i - 1]!;
+      const right = values[i + 1]!;
+      const up = values[i - width]!;
+      const down = values[i + width]!;
+      const high = Math.max(left, right, up, down);
+      const low = Math.min(left, right, up, down);
+      const scale = reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
+      if ((high - value) * scale > RAMP_STEP_PIXELS && (value - low) * scale > RAMP_STEP_PIXELS) found.push(i);
+    }
+  }
+  return found;
+}
+
+function steepestStep(values: Float32Array, width: number, i: number): number {
+  const value = values[i]!;
+  return Math.max(
+    Math.abs(values[i - 1]! - value),
+    Math.abs(values[i + 1]! - value),
+    Math.abs(values[i - width]! - value),
+    Math.abs(values[i + width]! - value),
+  );
+}
+
+/** Follows the steepest way up (direction 1) or down (-1) until it flattens: gives the steps and leaves the end in `out`. */
+function walk(
+  values: Float32Array,
+  width: number,
+  height: number,
+  start: number,
+  direction: 1 | -1,
+  flat: number,
+  maximumSteps: number,
+  out: Int32Array,
+): number {
+  let at = start;
+  for (let steps = 0; steps <= maximumSteps; steps++) {
+    const y = (at / width) | 0;
+    const x = at - y * width;
+    let best = at;
+    let gain = flat;
+    for (let dy = -1; dy <= 1; dy++) {
+      for (let dx = -1; dx <= 1; dx++) {
+        if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height || (dx === 0 && dy === 0)) continue;
+        const next = at + dy * width + dx;
+        const rise = (values[next]! - values[at]!) * direction * (dx !== 0 && dy !== 0 ? Math.SQRT1_2 : 1);
+        if (rise > gain) {
+          gain = rise;
+          best = next;
+        }
+      }
+    }
+    if (best === at) {
+      out[0] = at;
+      return steps;
+    }
+    at = best;
+  }
+  out[0] = at;
+  return maximumSteps + 1;
+}
+
+/** Whether a ramp pixel belongs to the near side: by its colour between the ends' colours, by its height where they are alike. */
+function sideByColour(rgba: Uint8Array, pixel: number, head: number, foot: number, position: number): boolean {
+  let projection = 0;
+  let distance = 0;
+  for (let channel = 0; channel < 3; channel++) {
+    const background = rgba[foot * 4 + channel]!;
+    const difference = rgba[head * 4 + channel]! - background;
+    projection += (rgba[pixel * 4 + channel]! - background) * difference;
+    distance += difference * difference;
+  }
+  const alpha = distance > 0 ? Math.min(1.5, Math.max(-0.5, projection / distance)) : 0.5;
+  const trust = Math.min(1, distance / SURE_COLOUR);
+  return trust * (alpha - 0.5) + (1 - trust) * (position - 0.5) > 0;
+}

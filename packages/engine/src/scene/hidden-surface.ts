@@ -1,0 +1,187 @@
+import { pixelsPerInverseDepthAt } from './collapse-ramps.ts';
+import { FAR, NEAR, type EdgeBand } from './edge-band.ts';
+import type { ParallaxReach } from './parallax-reach.ts';
+
+/** Kinds of texels of the hidden layer. */
+export const HIDDEN_NONE = 0;
+/** Its colour is unknown and has to be made up. */
+export const HIDDEN_UNKNOWN = 1;
+/** Far content next to it that the photo shows, joined so that no crack opens. */
+export const HIDDEN_KNOWN = 2;
+
+/** Screen pixels of inverse depth within which two texels lie on one surface. */
+const SAME_SURFACE_PIXELS = 0.6;
+/** Texels added to what the poses uncover, for soft rims and for the bend of a path between two of its poses. */
+const MARGIN = 3;
+/** Known texels kept around the unknown ones. */
+const JOINED_RING = 3;
+const SMOOTHING_PASSES = 8;
+
+/** The surface behind the front one, where some pose of the plan may see it. */
+export interface HiddenSurface {
+  /** Per canvas texel HIDDEN_NONE, HIDDEN_UNKNOWN or HIDDEN_KNOWN. */
+  readonly kind: Uint8Array;
+  /** Inverse depth where `kind` is not HIDDEN_NONE. */
+  readonly inverseDepth: Float32Array;
+  /** The unknown texels in canvas order. */
+  readonly unknown: Int32Array;
+}
+
+/**
+ * Which hidden texels the plan's own poses uncover, and how far away they are. From every pixel at the near side of a tear the surface
+ * of that tear's far side is drawn under the near one, as far as each camera position shifts the two against each other (see
+ * measureParallaxReach); the first to arrive decides the depth. A texel that several tears reach belongs to the closest.
+ *
+ * @param inverseDepth height * width, cut at the tears
+ * @param band the pixels beside the tears
+ * @param width canvas pixels
+ * @param reach the camera positions
+ */
+export function findHiddenSurface(
+  inverseDepth: Float32Array,
+  band: EdgeBand,
+  width: number,
+  reach: ParallaxReach,
+): HiddenSurface {
+  const count = inverseDepth.length;
+  const kind = new Uint8Array(count);
+  const hiddenDepth = new Float32Array(count);
+  const distance = new Float32Array(count).fill(Number.POSITIVE_INFINITY);
+  const found: number[] = [];
+  const claim = (texel: number, depth: number, away: number): void => {
+    if (kind[texel] === HIDDEN_KNOWN) return;
+    if (kind[texel] === HIDDEN_NONE) {
+      kind[texel] = HIDDEN_UNKNOWN;
+      found.push(texel);
+    }
+    if (away > distance[texel]! || (away === distance[texel]! && depth >= hiddenDepth[texel]!)) return;
+    distance[texel] = away;
+    hiddenDepth[texel] = depth;
+  };
+  // Far pixels beside a tear are the visible end of the far surface: no deeper one may take their place.
+  for (const pixel of band.pixels) {
+    if (band.side[pixel] !== FAR || band.alpha[pixel]! > 0 || band.rank[pixel]! > 2) continue;
+    kind[pixel] = HIDDEN_KNOWN;
+    hiddenDepth[pixel] = inverseDepth[pixel]!;
+    found.push(pixel);
+  }
+  for (const pixel of band.pixels) {
+    if (band.side[pixel] === NEAR) claim(pixel, band.otherDepth[pixel]!, band.rank[pixel]! - 1);
+    else if (band.alpha[pixel]! > 0) claim(pixel, inverseDepth[pixel]!, -1);
+  }
+  for (const pixel of band.pixels) {
+    if (band.side[pixel] === NEAR && band.rank[pixel] === 1) sweep(inverseDepth, pixel, band.otherDepth[pixel]!, width, reach, claim);
+  }
+  addMargin(inverseDepth, kind, hiddenDepth, found, width, reach);
+  const unknown = Int32Array.from(found.filter((texel) => kind[texel] === HIDDEN_UNKNOWN)).sort();
+  smoothDepth(inverseDepth, band, kind, hiddenDepth, unknown, width, reach);
+  return { kind, inverseDepth: hiddenDepth, unknown };
+}
+
+/** Draws the far surface from a tear under the near one, to where each camera position uncovers it. */
+function sweep(
+  inverseDepth: Float32Array,
+  pixel: number,
+  farDepth: number,
+  width: number,
+  reach: ParallaxReach,
+  claim: (texel: number, depth: number, away: number) => void,
+): void {
+  const height = inverseDepth.length / width;
+  const y = (pixel / width) | 0;
+  const x = pixel - y * width;
+  const step = inverseDepth[pixel]! - farDepth;
+  const limit = farDepth + SAME_SURFACE_PIXELS / pixelsPerInverseDepthAt(reach, pixel, width);
+  for (const position of reach.positions) {
+    const closeness = 1 - farDepth * position.forward;
+    const shiftX = (-step * (position.focalX - position.forward * (x + 0.5 - reach.centreX))) / closeness;
+    const shiftY = (-step * (position.focalY - position.forward * (y + 0.5 - reach.centreY))) / closeness;
+    const length = Math.max(Math.abs(shiftX), Math.abs(shiftY));
+    const stepX = shiftX / length;
+    const stepY = shiftY / length;
+    for (let away = 1; away <= length + 1; away++) {
+      const column = Math.round(x + stepX * away);
+      const row = Math.round(y + stepY * away);
+      if (column < 0 || row < 0 || column >= width || row >= height) break;
+      const texel = row * width + column;
+      if (inverseDepth[texel]! <= limit) break;
+      claim(texel, farDepth, away);
+    }
+  }
+}
+
+/** Widens the unknown region under the near surface and joins it to the visible far surface around it. */
+function addMargin(
+  inverseDepth: Float32Array,
+  kind: Uint8Array,
+  hiddenDepth: Float32Array,
+  found: number[],
+  width: number,
+  reach: ParallaxReach,
+): void {
+  const count = inverseDepth.length;
+  let start = 0;
+  for (let ring = 1; ring <= Math.max(MARGIN, JOINED_RING); ring++) {
+    const end = found.length;
+    for (let k = start; k < end; k++) {
+      const texel = found[k]!;
+      const x = texel % width;
+      const depth = hiddenDepth[texel]!;
+      const tolerance = SAME_SURFACE_PIXELS / pixelsPerInverseDepthAt(reach, texel, width);
+      for (let way = 0; way < 8; way++) {
+        const dx = way < 3 ? way - 1 : way === 3 ? -1 : way === 4 ? 1 : way - 6;
+        const dy = way < 3 ? -1 : way < 5 ? 0 : 1;
+        const next = texel + dy * width + dx;
+        if (x + dx < 0 || x + dx >= width || next < 0 || next >= count || kind[next] !== HIDDEN_NONE) continue;
+        const difference = inverseDepth[next]! - depth;
+        if (difference > tolerance && kind[texel] === HIDDEN_UNKNOWN) {
+          if (ring > MARGIN) continue;
+          kind[next] = HIDDEN_UNKNOWN;
+          hiddenDepth[next] = depth;
+          found.push(next);
+        } else if (difference <= tolerance && difference >= -tolerance && ring <= JOINED_RING) {
+          kind[next] = HIDDEN_KNOWN;
+          hiddenDepth[next] = inverseDepth[next]!;
+          found.push(next);
+        }
+      }
+    }
+    start = end;
+  }
+}
+
+/** Evens out hidden depth carried from many tears, held at what is visible, and keeps it behind the front surface. */
+function smoothDepth(
+  inverseDepth: Float32Array,
+  band: EdgeBand,
+  kind: Uint8Array,
+  hiddenDepth: Float32Array,
+  unknown: Int32Array,
+  width: number,
+  reach: ParallaxReach,
+): void {
+  const count = inverseDepth.length;
+  const next = new Float32Array(unknown.length);
+  for (let pass = 0; pass < SMOOTHING_PASSES; pass++) {
+    for (let k = 0; k < unknown.length; k++) {
+      const texel = unknown[k]!;
+      if (band.side[texel] === FAR) {
+        next[k] = hiddenDepth[texel]!;
+        continue;
+      }
+      const x = texel % width;
+      let sum = 2 * hiddenDepth[texel]!;
+      let weight = 2;
+      for (let way = 0; way < 4; way++) {
+        const other = way === 0 ? texel - 1 : way === 1 ? texel + 1 : way === 2 ? texel - width : texel + width;
+        if (other < 0 || other >= count || (way === 0 && x === 0) || (way === 1 && x === width - 1)) continue;
+        if (kind[other] === HIDDEN_NONE) continue;
+        sum += hiddenDepth[other]!;
+        weight++;
+      }
+      const behind = inverseDepth[texel]! - SAME_SURFACE_PIXELS / 2 / pixelsPerInverseDepthAt(reach, texel, width);
+      next[k] = Math.max(0, Math.min(sum / weight, behind));
+    }
+    for (let k = 0; k < unknown.length; k++) hiddenDepth[unknown[k]!] = next[k]!;
+  }
+}

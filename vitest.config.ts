@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // Two processes: the machines this is measured on have two cores, and one render test already uses both.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    include: ['{packages,apps}/*/{src,test}/**/*.test.ts', '{bench,test,tools}/**/*.test.ts'],
+  },
+});
