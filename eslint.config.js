@@ -46,7 +46,10 @@ export default defineConfig(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/strict-boolean-expressions': [
         'error',
         { allowNumber: false, allowNullableObject: true, allowString: true },
@@ -81,10 +84,13 @@ export default defineConfig(
         'error',
         {
           publicOnly: true,
-          require: { FunctionDeclaration: true, ClassDeclaration: true, ArrowFunctionExpression: true },
+          require: { FunctionDeclaration: true, ClassDeclaration: true },
+          contexts: [
+            'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator > ArrowFunctionExpression',
+          ],
         },
       ],
-      'jsdoc/check-param-names': 'error',
+      'jsdoc/check-param-names': ['error', { checkDestructured: false }],
       'jsdoc/no-types': 'error',
     },
   },

@@ -7,6 +7,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 20_000,
-    include: ['{packages,apps}/*/{src,test}/**/*.test.ts', '{bench,test,tools}/**/*.test.ts'],
+    include: ['{packages,apps,bench,test,tools}/**/*.test.ts'],
   },
 });

@@ -8,6 +8,7 @@ const files = new Map([
 ]);
 const world: DocumentWorld = {
   scripts: new Set(['animate', 'test']),
+  commands: new Set(['animate']),
   exists: (path) => files.has(path),
   read: (path) => files.get(path),
 };
@@ -38,6 +39,11 @@ it('finds scripts and paths in commands that do not exist', () => {
   expect(check('Run `npm run film` first.')).toEqual([
     '1 runs the script film, which package.json does not have',
   ]);
+});
+
+it('finds commands of kinora that do not exist', () => {
+  expect(check('Run `kinora animate a.jpg`.')).toEqual([]);
+  expect(check('```sh\nkinora film a.jpg\n```')).toEqual(['2 runs kinora film, which is no command of it']);
 });
 
 it('finds paths in inline code that do not exist, and leaves other code blocks alone', () => {

@@ -1,5 +1,5 @@
 // Documents name commands, files and headings that exist. `npm run docs:check`.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { repositoryFiles, repositoryRoot } from './repository-files.ts';
 import { type Finding, reportFindings } from './report-findings.ts';
@@ -7,6 +7,8 @@ import { type Finding, reportFindings } from './report-findings.ts';
 /** What a document may refer to. */
 export interface DocumentWorld {
   readonly scripts: ReadonlySet<string>;
+  /** First words of the command line's commands: `animate`, `models`. */
+  readonly commands: ReadonlySet<string>;
   /** Whether a path relative to the repository's root exists. */
   readonly exists: (path: string) => boolean;
   /** Text of a document of the repository, undefined when there is none. */
@@ -41,7 +43,7 @@ function checkLink(file: string, target: string, text: string, world: DocumentWo
   return `links to ${target}, but ${linked} has no such heading`;
 }
 
-function checkCommand(line: string, world: DocumentWorld): readonly string[] {
+function checkCommand(file: string, line: string, world: DocumentWorld): readonly string[] {
   const command = line.replace(/^\s*[$>] /, '').replace(/\s#.*$/, '');
   const problems: string[] = [];
   for (const [, script] of command.matchAll(/\bnpm run ([\w:-]+)/g)) {
@@ -51,6 +53,14 @@ function checkCommand(line: string, world: DocumentWorld): readonly string[] {
   for (const [, script] of command.matchAll(/\bnpm (test|start)\b/g)) {
     if (!world.scripts.has(script ?? ''))
       problems.push(`runs npm ${script ?? ''}, which package.json does not have`);
+  }
+  // A decision may speak of a command before it exists.
+  const verbs = file.startsWith('docs/decisions/')
+    ? []
+    : command.matchAll(/(?:^|[|&;] *)(?:npx )?kinora ([a-z]+)/g);
+  for (const [, verb] of verbs) {
+    if (!world.commands.has(verb ?? ''))
+      problems.push(`runs kinora ${verb ?? ''}, which is no command of it`);
   }
   const paths = command.matchAll(/(?<![\w./-])((?:packages|apps|tools|bench|docs|examples|\.ci)\/[\w./-]*)/g);
   for (const [, path] of paths) {
@@ -69,19 +79,24 @@ export function checkDocument(file: string, text: string, world: DocumentWorld):
       if (fence !== undefined) fence = undefined;
       else fence = SHELL_FENCE.test(line) ? 'shell' : 'other';
     } else if (fence === 'shell') {
-      problems.push(...checkCommand(line, world));
+      problems.push(...checkCommand(file, line, world));
     } else if (fence === undefined) {
       for (const [, target] of line.matchAll(LINK)) problems.push(checkLink(file, target ?? '', text, world));
       for (const [, path] of line.matchAll(PATH_IN_CODE)) {
         if (!world.exists(path ?? '')) problems.push(`names ${path ?? ''}, which does not exist`);
       }
-      for (const [, command] of line.matchAll(/`((?:npm|node) [^`]+)`/g))
-        problems.push(...checkCommand(command ?? '', world));
+      for (const [, command] of line.matchAll(/`((?:npm|node|npx|kinora) [^`]+)`/g))
+        problems.push(...checkCommand(file, command ?? '', world));
     }
     for (const message of problems)
       if (message !== undefined) findings.push({ file, line: index + 1, message });
   });
   return findings;
+}
+
+/** `models` of `models-pull.ts`. */
+function firstWord(file: string): string {
+  return /^[a-z]+/.exec(file)?.[0] ?? '';
 }
 
 if (import.meta.main) {
@@ -90,6 +105,7 @@ if (import.meta.main) {
   };
   const world: DocumentWorld = {
     scripts: new Set(Object.keys(manifest.scripts)),
+    commands: new Set(readdirSync(join(repositoryRoot, 'apps/cli/src/commands')).map(firstWord)),
     exists: (path) => existsSync(join(repositoryRoot, path)),
     read: (path) => (path.endsWith('.md') ? readFileSync(join(repositoryRoot, path), 'utf8') : undefined),
   };

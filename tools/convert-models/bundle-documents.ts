@@ -54,7 +54,9 @@ export function modelsDocument(files: readonly BundledFile[], assembled: readonl
     const fetched =
       recipe.assembly === undefined
         ? []
-        : [`* Not shipped: put together from \`${recipe.assembly.plan}\` and <${recipe.assembly.archive}> when pulled`];
+        : [
+            `* Not shipped: put together from \`${recipe.assembly.plan}\` and <${recipe.assembly.archive}> when pulled`,
+          ];
     const { origin, selection } = recipe;
     const rows = differences.map(
       (row) =>
@@ -68,7 +70,7 @@ export function modelsDocument(files: readonly BundledFile[], assembled: readonl
       `* Author: ${origin.author}, <${origin.homepage}>`,
       `* Licence: ${origin.licence} (stated by: ${origin.licenceSource})`,
       `* Source file: \`${origin.path}\` of npm \`${origin.package}@${origin.version}\``,
-      `* Changes: converted from tfjs to ONNX, channels first, weights stored as ${selection.weights}; unused outputs left out`,
+      `* Changes: converted from tfjs to ONNX, channels first, weights: ${STORAGE_IN_WORDS[selection.weights]}; unused outputs left out`,
       `* Size: ${byteCount} bytes; SHA-256 \`${sha256}\``,
       ...fetched,
       `* Input \`${selection.input.name}\` ${selection.input.shape.join(' x ')}, float32`,
@@ -84,6 +86,7 @@ export function modelsDocument(files: readonly BundledFile[], assembled: readonl
     '# Networks that ship with Kinora',
     '',
     `${files.length} files, ${total} bytes together. Each is checked against its SHA-256 before it is loaded.`,
+    'Apache-2.0 is in the LICENSE file of this repository; the MIT texts of what the files were made from are in `licences/`.',
     'Differences are measured on photographs, every output value against tfjs 4.22 on its WebAssembly backend.',
     '',
     ...sections,
@@ -96,6 +99,12 @@ export function modelsDocument(files: readonly BundledFile[], assembled: readonl
     '',
   ].join('\n');
 }
+
+const STORAGE_IN_WORDS = {
+  float16: 'half floats, as published (float32 sources are rounded)',
+  int8: '8 bits with one scale per output channel',
+  'as-published': 'the bytes, scales and minima of the publisher',
+} as const;
 
 function thousands(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, '_');

@@ -28,13 +28,18 @@ export async function compareWithTfjs(
   oracle: TfjsOracle,
   photos: readonly string[],
 ): Promise<OutputDifference[]> {
-  const session = await InferenceSession.create(conversion.bytes, { logSeverityLevel: 3, intraOpNumThreads: 1 });
+  const session = await InferenceSession.create(conversion.bytes, {
+    logSeverityLevel: 3,
+    intraOpNumThreads: 1,
+  });
   const source = await conversion.openSource(oracle);
   const { input, outputs } = recipe.selection;
   const totals = outputs.map(({ name }) => ({ output: name, largest: 0, sum: 0, count: 0, scale: 0 }));
   for (const photo of photos) {
     const planar = await planarPicture(photo, input.shape, recipe.inputRange);
-    const feeds = { [input.name]: new OnnxTensor('float32', planar.values as Float32Array, [...planar.shape]) };
+    const feeds = {
+      [input.name]: new OnnxTensor('float32', planar.values as Float32Array, [...planar.shape]),
+    };
     const converted = await session.run(feeds);
     const reference = await source.run(input.channelsFirst ? transposeTensor(planar, [0, 2, 3, 1]) : planar);
     outputs.forEach((output, i) => {
@@ -53,7 +58,12 @@ export async function compareWithTfjs(
   }
   source.dispose();
   await session.release();
-  return totals.map(({ output, largest, sum, count, scale }) => ({ output, largest, mean: sum / count, scale }));
+  return totals.map(({ output, largest, sum, count, scale }) => ({
+    output,
+    largest,
+    mean: sum / count,
+    scale,
+  }));
 }
 
 /** A picture as [1, 3, height, width] values spread over a range. */
@@ -63,7 +73,12 @@ async function planarPicture(
   [low, high]: readonly [number, number],
 ): Promise<Tensor> {
   const [, , height = 0, width = 0] = shape;
-  const pixels = await sharp(path).rotate().resize(width, height, { fit: 'fill' }).removeAlpha().raw().toBuffer();
+  const pixels = await sharp(path)
+    .rotate()
+    .resize(width, height, { fit: 'fill' })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
   const values = Float32Array.from(pixels, (byte) => low + ((high - low) * byte) / 255);
   return transposeTensor({ shape: [1, height, width, 3], values }, [0, 3, 1, 2]);
 }

@@ -4,7 +4,7 @@
  * @param bits 16 bits: sign, 5 exponent bits, 10 fraction bits
  */
 export function float16ToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
+  const sign = (bits & 0x8000) === 0 ? 1 : -1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;
   if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;

@@ -11,7 +11,9 @@ interface KerasLayer {
 
 /** The parsed model.json of a tfjs layers model. */
 export interface KerasModel {
-  readonly modelTopology: { readonly model_config: { readonly config: { readonly layers: readonly KerasLayer[] } } };
+  readonly modelTopology: {
+    readonly model_config: { readonly config: { readonly layers: readonly KerasLayer[] } };
+  };
 }
 
 /** Name of the node that computes the last layer of the graph. */
@@ -35,7 +37,8 @@ export function lowerKerasModel(model: KerasModel, weights: ReadonlyMap<string, 
   for (const layer of model.modelTopology.model_config.config.layers) {
     const inputs = (layer.inbound_nodes[0] ?? []).map(([source]) => source);
     const lowering = LOWERINGS[layer.class_name];
-    if (lowering === undefined) throw new Error(`Layer ${layer.name}: class ${layer.class_name} is not supported.`);
+    if (lowering === undefined)
+      throw new Error(`Layer ${layer.name}: class ${layer.class_name} is not supported.`);
     lowering({
       config: layer.config,
       inputs,
@@ -108,7 +111,8 @@ function lowerConvolution(layer: Lowering, op: string, kernelName: string): void
     padding: base64Text(String(layer.config['padding']).toUpperCase()),
   });
   const bias = layer.weight('bias');
-  const biased = bias === undefined ? convolved : layer.node('AddV2', [convolved, layer.constant('bias', bias)]);
+  const biased =
+    bias === undefined ? convolved : layer.node('AddV2', [convolved, layer.constant('bias', bias)]);
   layer.finish(activate(layer, biased));
 }
 

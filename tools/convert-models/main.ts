@@ -18,7 +18,9 @@ const { values: options } = parseArgs({
   },
 });
 if (options.sources === undefined) {
-  console.error('Say where the source packages are: --sources <folder>/node_modules. See tools/convert-models/README.md.');
+  console.error(
+    'Say where the source packages are: --sources <folder>/node_modules. See tools/convert-models/README.md.',
+  );
   process.exit(2);
 }
 
@@ -41,7 +43,9 @@ for (const recipe of RECIPES) {
   const differences = await compareWithTfjs(recipe, conversion, oracle, photos);
   console.log(`${file} ${conversion.bytes.length} bytes ${sha256}`);
   for (const row of differences) {
-    console.log(`  ${row.output}: largest ${row.largest.toExponential(2)}, mean ${row.mean.toExponential(2)}, scale ${row.scale.toPrecision(3)}`);
+    console.log(
+      `  ${row.output}: largest ${row.largest.toExponential(2)}, mean ${row.mean.toExponential(2)}, scale ${row.scale.toPrecision(3)}`,
+    );
   }
   const entry = { recipe, file, byteCount: conversion.bytes.length, sha256, differences };
   if (recipe.assembly === undefined) {
@@ -62,7 +66,8 @@ if (outdated.length > 0) {
 }
 
 function assemblyPlanOf(recipe: Recipe, { bytes, published }: Conversion): AssemblyPlan {
-  if (published === undefined) throw new Error(`${recipe.selection.name} has no published weights to assemble from.`);
+  if (published === undefined)
+    throw new Error(`${recipe.selection.name} has no published weights to assemble from.`);
   const { path } = recipe.origin;
   const count = recipe.shards ?? 1;
   const shards = Array.from(

@@ -5,7 +5,9 @@ import type { TfjsWeightSpec } from './tfjs-model.ts';
 
 /** A classifier out of the nsfwjs package: parsed model.json and the concatenated weight bytes. */
 export interface PackedClassifier {
-  readonly model: KerasModel & { readonly weightsManifest: readonly { readonly weights: readonly TfjsWeightSpec[] }[] };
+  readonly model: KerasModel & {
+    readonly weightsManifest: readonly { readonly weights: readonly TfjsWeightSpec[] }[];
+  };
   readonly weights: Uint8Array;
 }
 
@@ -16,7 +18,11 @@ export interface PackedClassifier {
  * @param name folder under dist/models, such as mobilenet_v2
  * @param shardCount number of shards
  */
-export function readPackedClassifier(packageFolder: string, name: string, shardCount: number): PackedClassifier {
+export function readPackedClassifier(
+  packageFolder: string,
+  name: string,
+  shardCount: number,
+): PackedClassifier {
   const folder = join(packageFolder, 'dist', 'models', name);
   const require = createRequire(join(folder, 'index.js'));
   const model = require('./model.min.js') as PackedClassifier['model'];

@@ -39,6 +39,9 @@ const MEDIAPIPE = {
   licence: 'Apache-2.0',
 } as const;
 
+const mediapipeLicence = (card: string): string =>
+  `LICENSE of the repository at commit 85c0cdc7; its docs/solutions/models.md lists the model with its card <${card}>`;
+
 const NSFWJS = {
   package: 'nsfwjs',
   version: '4.4.0',
@@ -64,7 +67,7 @@ export const RECIPES: readonly Recipe[] = [
       ...HUMAN_MODELS,
       ...MEDIAPIPE,
       path: 'models/selfie.json',
-      licenceSource: 'MediaPipe model card "Selfie Segmentation" and the repository\'s LICENSE file',
+      licenceSource: mediapipeLicence('https://mediapipe.page.link/selfiesegmentation-mc'),
     },
     selection: {
       name: 'selfie',
@@ -81,7 +84,7 @@ export const RECIPES: readonly Recipe[] = [
       ...HUMAN_MODELS,
       ...MEDIAPIPE,
       path: 'models/blazepose-full.json',
-      licenceSource: 'MediaPipe model card "BlazePose GHUM 3D" and the repository\'s LICENSE file',
+      licenceSource: mediapipeLicence('https://mediapipe.page.link/blazepose-mc'),
     },
     selection: {
       name: 'blazepose',
@@ -107,7 +110,7 @@ export const RECIPES: readonly Recipe[] = [
       ...HUMAN_MODELS,
       ...MEDIAPIPE,
       path: 'models/blazeface.json',
-      licenceSource: 'MediaPipe model card "BlazeFace" and the repository\'s LICENSE file',
+      licenceSource: mediapipeLicence('https://mediapipe.page.link/blazeface-back-mc'),
     },
     selection: {
       name: 'blazeface',
@@ -131,7 +134,7 @@ export const RECIPES: readonly Recipe[] = [
       author: 'RangiLyu (NanoDet-g)',
       homepage: 'https://github.com/RangiLyu/nanodet',
       licence: 'Apache-2.0',
-      licenceSource: "the repository's LICENSE file",
+      licenceSource: 'LICENSE of the repository at commit 21c5c4d3',
     },
     selection: {
       name: 'nanodet',
@@ -145,14 +148,16 @@ export const RECIPES: readonly Recipe[] = [
     },
   },
   {
-    purpose: 'Rates a picture as drawing, hentai, neutral, porn or sexy (the content check that works offline).',
+    purpose:
+      'Rates a picture as drawing, hentai, neutral, porn or sexy (the content check that works offline).',
     format: 'keras-in-nsfwjs',
     shards: 1,
     inputRange: [0, 1],
     origin: {
       ...NSFWJS,
       path: 'mobilenet_v2',
-      licenceSource: 'nsfwjs package; github.com/GantMan/nsfw_model issue 142 confirms it for the weights',
+      licenceSource:
+        'LICENSE of the nsfwjs package; the author confirms it for the weights in GantMan/nsfw_model issue 142',
     },
     selection: {
       name: 'nsfw-mobilenet-v2',
@@ -173,7 +178,8 @@ export const RECIPES: readonly Recipe[] = [
     origin: {
       ...NSFWJS,
       path: 'inception_v3',
-      licenceSource: 'nsfwjs package; github.com/GantMan/nsfw_model issue 142 confirms it for the weights',
+      licenceSource:
+        'LICENSE of the nsfwjs package; the author confirms it for the weights in GantMan/nsfw_model issue 142',
     },
     selection: {
       name: 'nsfw-inception-v3',

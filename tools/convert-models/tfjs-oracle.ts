@@ -23,7 +23,10 @@ interface TfjsLayers {
   dispose(): void;
 }
 interface ModelJson {
-  readonly weightsManifest: readonly { readonly paths: readonly string[]; readonly weights: readonly object[] }[];
+  readonly weightsManifest: readonly {
+    readonly paths: readonly string[];
+    readonly weights: readonly object[];
+  }[];
 }
 
 /** A source network, loaded into tfjs. */
@@ -61,7 +64,10 @@ export async function loadTfjsOracle(folder: string): Promise<TfjsOracle> {
   await tf.setBackend('wasm');
   await tf.ready();
 
-  function network(model: TfjsGraph | TfjsLayers, execute: (input: TfjsTensor) => TfjsTensor | TfjsTensor[]): SourceNetwork {
+  function network(
+    model: TfjsGraph | TfjsLayers,
+    execute: (input: TfjsTensor) => TfjsTensor | TfjsTensor[],
+  ): SourceNetwork {
     return {
       async run(value) {
         const input = tf.tensor(Float32Array.from(value.values), value.shape);

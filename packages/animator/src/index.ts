@@ -1,3 +1,4 @@
+export { animate } from './animate/animate.ts';
 export { type AnimateHost, defaultHost } from './animate/animate-host.ts';
 export {
   ANIMATE_PHASES,
@@ -7,7 +8,6 @@ export {
   type AnimateRequest,
 } from './animate/animate-request.ts';
 export type { AnimateResult, PerceptionSummary, PhaseSeconds } from './animate/animate-result.ts';
-export { animate } from './animate/animate.ts';
 export { type PlannedAnimation, planAnimation } from './animate/plan-animation.ts';
 export { decodePhoto } from './decode/decode-photo.ts';
 export { inspectPhoto, type PhotoMetadata } from './decode/inspect-photo.ts';

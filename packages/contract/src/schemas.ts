@@ -169,7 +169,8 @@ export const dryRunAnswer = z
     remaining_credits: credits,
     queue_position: z.int(),
     eta_seconds: seconds,
-    plan: shotSummary,
+    shot: shotSummary,
+    plan: z.unknown().meta({ description: 'The camera path for a typical photo.' }),
     warnings,
   })
   .meta({ id: 'DryRunAnswer' }) satisfies z.ZodType<wire.DryRunAnswer>;

@@ -66,7 +66,9 @@ export interface DryRunAnswer {
   readonly remaining_credits: number;
   readonly queue_position: number;
   readonly eta_seconds: number;
-  readonly plan: ShotSummary;
+  readonly shot: ShotSummary;
+  /** The camera path for a typical photo; the depth of the real one may limit it. */
+  readonly plan: unknown;
   readonly warnings: readonly string[];
 }
 

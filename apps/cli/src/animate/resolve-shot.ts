@@ -53,11 +53,23 @@ function parseJson(text: string, path: string): unknown {
   }
 }
 
+/** What the engine calls a part of the request, and the option that gives it. */
+const OPTION_BY_PARAMETER: Readonly<Record<string, string>> = {
+  strength: '--strength',
+  seed: '--seed',
+  tier: '--model',
+  durationSeconds: '--duration',
+  framesPerSecond: '--fps',
+  shortSidePixels: '--short-side',
+};
+
 /** Runs what only judges the request: its complaints are about the command line. */
 function asUsageError<Result>(judge: () => Result): Result {
   try {
     return judge();
   } catch (error) {
-    throw error instanceof EngineError ? new UsageError(error.message) : error;
+    if (!(error instanceof EngineError)) throw error;
+    const { parameter = '', message } = error;
+    throw new UsageError(message.replace(parameter, OPTION_BY_PARAMETER[parameter] ?? parameter));
   }
 }

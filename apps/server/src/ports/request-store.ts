@@ -52,6 +52,8 @@ export interface RequestState {
   readonly accountId: string;
   readonly state: JobState;
   readonly queueOrder: number;
+  /** Millions of pixels to render. */
+  readonly units: number;
   readonly progress: number;
   readonly phase: Phase | null;
   readonly etaSeconds: number | null;
@@ -62,6 +64,8 @@ export interface RequestState {
   readonly expiresAt: Date | null;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
+  readonly outputBlob: string | null;
+  readonly outputBytes: number | null;
 }
 
 /** A finished request with everything its result answers. */
@@ -71,8 +75,6 @@ export interface RequestResult extends RequestState {
   readonly warnings: readonly string[];
   readonly plan: unknown;
   readonly result: StoredResult | null;
-  readonly outputBlob: string | null;
-  readonly outputBytes: number | null;
   readonly costMicros: number | null;
   /** Available credits of the account right after the charge. */
   readonly remainingMicros: number | null;
@@ -106,6 +108,8 @@ export interface RequestStore {
   cancel(accountId: string, id: string): Promise<{ readonly wasRunning: boolean } | undefined>;
   /** Deletes a finished request with everything that belongs to it. Whether there was one. */
   remove(accountId: string, id: string): Promise<boolean>;
+  /** Counts a call against the key's minute. Whether it is within `ratePerMinute`. */
+  countCall(keyId: string, ratePerMinute: number): Promise<boolean>;
   /** Order and size of what waits, and how fast things went lately. */
   readQueue(): Promise<QueueReading>;
 }

@@ -102,7 +102,11 @@ async function produce(job: Job, shot: PreparedShot): Promise<AnimateResult> {
   return result;
 }
 
-async function renderFrames({ request, clock, reporter, pool, encoder }: Job, shot: PreparedShot, extras: ExtraOutputs) {
+async function renderFrames(
+  { request, clock, reporter, pool, encoder }: Job,
+  shot: PreparedShot,
+  extras: ExtraOutputs,
+) {
   const { plan } = shot;
   const { clip } = request.outputs;
   const session =
@@ -118,7 +122,6 @@ async function renderFrames({ request, clock, reporter, pool, encoder }: Job, sh
     reporter.enter('render');
     await clock.time('render', () =>
       pool.renderFrames({
-        frameCount: plan.frameCount,
         signal: request.signal,
         async takeFrame(frameIndex, i420) {
           if (session !== undefined) await clock.time('encode', () => session.writeFrame(i420));
@@ -139,7 +142,14 @@ async function writeDebug(request: AnimateRequest, shot: PreparedShot, scene: Sc
   if (debugFolder === undefined) return;
   const { plan, perception, photo, seconds } = result;
   const timings = { seconds, perceiveMilliseconds: shot.perception.timings };
-  await writeDebugFolder(debugFolder, scene, { photo, perception, timings, quads: scene.quads.count, rims: scene.skirts.count, plan });
+  await writeDebugFolder(debugFolder, scene, {
+    photo,
+    perception,
+    timings,
+    quads: scene.quads.count,
+    rims: scene.skirts.count,
+    plan,
+  });
 }
 
 function pickFormat({ width, height, framesPerSecond, frameCount }: PreparedShot['plan']) {

@@ -1,4 +1,4 @@
-import { type Photo, planShot, type RenderPlan, type ShotRequest } from '@kinora/engine';
+import { outputSize, type Photo, planShot, type RenderPlan } from '@kinora/engine';
 import { decodePhoto } from '../decode/decode-photo.ts';
 import { inspectPhoto, type PhotoMetadata } from '../decode/inspect-photo.ts';
 import type { PhotoPerception } from '../perceive/perceive.ts';
@@ -34,7 +34,10 @@ export async function prepareShot(
   reporter.enter('decode');
   const { metadata, photo } = await clock.time('decode', async () => {
     const metadata = await inspectPhoto(request.photo);
-    const size = 'plan' in shot ? shot.plan : clipSize(shot.request, metadata);
+    const size =
+      'plan' in shot
+        ? shot.plan
+        : outputSize(metadata.width, metadata.height, shot.request.tier, shot.request.shortSidePixels);
     return { metadata, photo: await decodePhoto(request.photo, size) };
   });
 
@@ -65,21 +68,4 @@ export function summarisePerception(perception: PhotoPerception): PerceptionSumm
     disparitySource,
     subjects: subjects.map(({ kind }) => kind),
   };
-}
-
-/** The size of a clip follows from the request and the photo's shape alone, so it is known before anything is seen. */
-function clipSize(
-  request: ShotRequest,
-  metadata: PhotoMetadata,
-): { readonly width: number; readonly height: number } {
-  const nothingSeen = {
-    subjectPoint: { u: 0.5, v: 0.5 },
-    subjectFound: false,
-    subjectDisparity: 0.5,
-    disparity5: 0,
-    disparity95: 1,
-    confidence: 0,
-  };
-  const { width, height, focalOverLongSide } = metadata;
-  return planShot(request, { sourceWidth: width, sourceHeight: height, focalOverLongSide, ...nothingSeen });
 }

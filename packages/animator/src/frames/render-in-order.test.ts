@@ -1,30 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import type { FrameThread } from './frame-thread.ts';
-import { renderInOrder } from './render-in-order.ts';
+import { type OrderedThread, renderInOrder } from './render-in-order.ts';
+
+function deferred() {
+  let resolve: () => void = () => {};
+  let reject: (error: unknown) => void = () => {};
+  const promise = new Promise<void>((onResolve, onReject) => {
+    [resolve, reject] = [onResolve, onReject];
+  });
+  return { promise, resolve, reject };
+}
 
 /** A thread whose frames are finished by the test, in whatever order it likes. */
 function createHandThread() {
   const pending = new Map<number, { readonly slot: number; finish(): void; fail(error: Error): void }>();
-  const thread: FrameThread = {
+  const thread: OrderedThread = {
     renderFrame(frameIndex, slot) {
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const { promise, resolve, reject } = deferred();
       pending.set(frameIndex, { slot, finish: resolve, fail: reject });
       return promise;
     },
-    close: async () => {},
   };
   return { thread, pending };
 }
 
 /** A thread that finishes a frame after as many turns of the microtask queue as it is told. */
-function createTurnThread(turns: (frameIndex: number) => number, busy: Set<number>): FrameThread {
+function createTurnThread(turns: (frameIndex: number) => number, busy: Set<number>): OrderedThread {
   return {
     async renderFrame(frameIndex, slot) {
       if (busy.has(slot)) throw new Error(`slot ${slot} is in use`);
       busy.add(slot);
       for (let turn = turns(frameIndex); turn > 0; turn -= 1) await Promise.resolve();
     },
-    close: async () => {},
   };
 }
 
@@ -61,7 +67,7 @@ describe('renderInOrder', () => {
   it('starts no more frames than there are slots while the reader is slow', async () => {
     const { thread, pending } = createHandThread();
     const other = createHandThread();
-    const gate = Promise.withResolvers<void>();
+    const gate = deferred();
     const rendering = renderInOrder({
       threads: [thread, other.thread],
       slotCount: 2,
@@ -111,7 +117,7 @@ describe('renderInOrder', () => {
 
   it('does not settle while the reader is in the middle of a frame', async () => {
     const { thread, pending } = createHandThread();
-    const gate = Promise.withResolvers<void>();
+    const gate = deferred();
     const controller = new AbortController();
     let settledState = 'pending';
     const rendering = renderInOrder({

@@ -1,7 +1,10 @@
-import type { FrameThread } from './frame-thread.ts';
+/** Something that renders one frame at a time into a numbered slot. */
+export interface OrderedThread {
+  renderFrame(frameIndex: number, slot: number): Promise<unknown>;
+}
 
 export interface RenderInOrderOptions {
-  readonly threads: readonly FrameThread[];
+  readonly threads: readonly OrderedThread[];
   /** How many frames may wait between rendering and `takeFrame`. At least one; more than the threads keeps them busy. */
   readonly slotCount: number;
   readonly frameCount: number;
@@ -26,19 +29,24 @@ export async function renderInOrder(options: RenderInOrderOptions): Promise<void
   const freeSlots = Array.from({ length: slotCount }, (_, slot) => slot);
   const idleThreads = [...threads];
   const finished = new Map<number, number>();
-  const done = Promise.withResolvers<void>();
   let nextToStart = 0;
   let nextToTake = 0;
   let taking = false;
   let lastTake = Promise.resolve();
   let ended = false;
 
+  let resolveDone: () => void;
+  let rejectDone: (error: unknown) => void;
+  const done = new Promise<void>((resolve, reject) => {
+    [resolveDone, rejectDone] = [resolve, reject];
+  });
+
   function end(settle: () => void): void {
     if (ended) return;
     ended = true;
     settle();
   }
-  const fail = (error: unknown) => end(() => done.reject(error));
+  const fail = (error: unknown) => end(() => rejectDone(error));
   const onAbort = () => fail(signal?.reason);
 
   // Frames start in order, so the frame that is taken next always has a slot already: no order of finishing can block.
@@ -77,14 +85,14 @@ export async function renderInOrder(options: RenderInOrderOptions): Promise<void
     } finally {
       taking = false;
     }
-    if (nextToTake === frameCount) end(() => done.resolve());
+    if (nextToTake === frameCount) end(() => resolveDone());
   }
 
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
     start();
-    if (frameCount === 0) end(() => done.resolve());
-    await done.promise;
+    if (frameCount === 0) end(() => resolveDone());
+    await done;
   } finally {
     signal?.removeEventListener('abort', onAbort);
     // The reader may be in the middle of a frame: whatever it writes to must not be closed under it.

@@ -39,7 +39,10 @@ export async function assembleFromArchive(
   const plan = JSON.parse(await readFile(join(BUNDLED_MODELS_FOLDER, planFile), 'utf8')) as AssemblyPlan;
   const bytes = assembleModel(plan, gunzipSync(await readFile(archive)));
   if (bytesSha256(bytes) !== result.sha256) {
-    throw new ModelError('model-corrupt', `${result.title} could not be put together from ${archive}. Reinstall Kinora.`);
+    throw new ModelError(
+      'model-corrupt',
+      `${result.title} could not be put together from ${archive}. Reinstall Kinora.`,
+    );
   }
   await writeFile(`${target}.part`, bytes);
   await rename(`${target}.part`, target);

@@ -11,7 +11,10 @@ export const BUNDLED_MODELS_FOLDER = fileURLToPath(new URL('../../models/', impo
  * @param name one of the shipped networks
  * @param folder where the files are, if not inside the package
  */
-export function bundledModel(name: BundledModelName, folder: string = BUNDLED_MODELS_FOLDER): Required<OnnxSource> {
+export function bundledModel(
+  name: BundledModelName,
+  folder: string = BUNDLED_MODELS_FOLDER,
+): Required<OnnxSource> {
   const { file, sha256 } = BUNDLED_MODELS[name];
   return { path: `${folder}${folder.endsWith('/') ? '' : '/'}${file}`, sha256 };
 }

@@ -40,7 +40,11 @@ const ATTEMPTS = 3;
  * @param options progress, cancellation
  * @throws ModelError `model-download-failed` with the reason and how to get the file by hand; AbortError when cancelled
  */
-export async function downloadFile(file: KnownFile, target: string, options: DownloadOptions = {}): Promise<void> {
+export async function downloadFile(
+  file: KnownFile,
+  target: string,
+  options: DownloadOptions = {},
+): Promise<void> {
   const part = `${target}.part`;
   await mkdir(dirname(target), { recursive: true });
   const resumed = (await sizeOrZero(part)) > 0;
@@ -92,11 +96,17 @@ async function publish(
   return false;
 }
 
-async function receive(file: KnownFile, target: string, part: string, options: DownloadOptions): Promise<void> {
+async function receive(
+  file: KnownFile,
+  target: string,
+  part: string,
+  options: DownloadOptions,
+): Promise<void> {
   const present = await sizeOrZero(part);
   if (present >= file.byteCount) return;
   const stall = new AbortController();
-  const signal = options.signal === undefined ? stall.signal : AbortSignal.any([stall.signal, options.signal]);
+  const signal =
+    options.signal === undefined ? stall.signal : AbortSignal.any([stall.signal, options.signal]);
   const stallMs = options.stallMs ?? DEFAULT_STALL_MS;
   let timer = setTimeout(() => stall.abort(), stallMs);
   try {

@@ -81,7 +81,8 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
   return {
     async list() {
       const statuses: ModelStatus[] = [];
-      for (const model of catalogue) statuses.push({ model, path: pathOf(model), state: await stateOf(model) });
+      for (const model of catalogue)
+        statuses.push({ model, path: pathOf(model), state: await stateOf(model) });
       return statuses;
     },
     async locate(name) {

@@ -5,6 +5,7 @@ import type { SceneObject, Subject } from './subject-matte.ts';
 export interface DisparityCues {
   readonly subjects: readonly Subject[];
   readonly objects: readonly SceneObject[];
+  readonly tables: readonly SceneObject[];
   /** Focal length over the longer side, undefined when unknown. */
   readonly focalOverLongSide: number | undefined;
 }
@@ -19,6 +20,8 @@ export interface DisparityEstimate {
   readonly confidence: number;
   /** Short name for people, such as `layout`. */
   readonly source: string;
+  /** What was found on the way, for people who look into an estimate. */
+  readonly notes: Readonly<Record<string, number | string>>;
 }
 
 /** Anything that can tell near from far in one photo. */

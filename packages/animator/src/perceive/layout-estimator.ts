@@ -1,7 +1,6 @@
 import {
   analysisSize,
   layoutDisparity,
-  type PlaneF32,
   refineLayout,
   resamplePlane,
   rgbPlanesOf,
@@ -15,24 +14,25 @@ const ANALYSIS_LONG_SIDE = 448;
 export function createLayoutEstimator(): DisparityEstimator {
   return {
     name: 'layout',
-    estimate(photo, { subjects }) {
+    estimate(photo, { subjects, objects, tables }) {
       const { width, height } = analysisSize(photo, ANALYSIS_LONG_SIDE);
       const colour = rgbPlanesOf(photo, width, height);
-      const small = (plane: PlaneF32): PlaneF32 => resamplePlane(plane, width, height);
-      const layout = layoutDisparity(
-        colour,
-        subjects.map(({ matte, groundPoint }) => ({ matte: small(matte), ground: groundPoint })),
-      );
+      const layout = layoutDisparity(colour, {
+        subjects: subjects.map(({ kind, matte, groundPoint }) => ({
+          alive: kind === 'person' || kind === 'animal',
+          matte: resamplePlane(matte, width, height),
+          ground: groundPoint,
+        })),
+        objects,
+        tables,
+      });
+      const mattes = subjects.map(({ matte }) => matte);
       return Promise.resolve({
-        disparity: refineLayout(
-          photo,
-          colour,
-          layout,
-          subjects.map(({ matte }) => matte),
-        ),
+        disparity: refineLayout(photo, colour, layout, mattes),
         sky: resamplePlane(layout.sky, photo.width, photo.height),
         confidence: layout.confidence,
         source: 'layout',
+        notes: layout.notes,
       });
     },
   };

@@ -1,15 +1,25 @@
-import type { Disparity, Matte, Photo, PlaneF32 } from '@kinora/engine';
-import { guidedUpsample, resamplePlane, rgbPlanesOf } from './engine-front.ts';
+import {
+  type Disparity,
+  type Matte,
+  type Photo,
+  type PlaneF32,
+  resamplePlane,
+  rgbPlanesOf,
+} from '@kinora/engine';
+import { guidedUpsample } from '../../../engine/src/perceive/guided-refine.ts';
 import type { DisparityEstimator } from './disparity-estimator.ts';
 import type { DepthNetwork } from './networks/depth-anything.ts';
+import { spreadNearest } from './spread-nearest.ts';
 
 /** Trust in a learned map: its order of depths is reliable, its scale and far end are not measured. */
 const CONFIDENCE = 0.9;
 /** Trust in a map without any relief: there is nothing to move. */
 const CONFIDENCE_WITHOUT_RELIEF = 0.1;
-/** Places this far from either side of a silhouette are a mixture of both depths in the small map. */
+/** Opacity from which a place belongs to a subject for certain, and up to which it certainly does not. */
 const INSIDE_FROM = 0.9;
 const OUTSIDE_UP_TO = 0.1;
+/** Networks blur depth edges by about this many of their own pixels; there the map is a mixture of both sides. */
+const SEAM = 2;
 /** Guided filter: window in small-map pixels and colour variance, both small so that depth edges stay steps. */
 const RADIUS = 3;
 const EPSILON = 4e-4;
@@ -36,6 +46,7 @@ export function createLearnedDepthEstimator(network: DepthNetwork, name: string)
         sky: undefined,
         confidence: hasRelief ? CONFIDENCE : CONFIDENCE_WITHOUT_RELIEF,
         source: name,
+        notes: { mapWidth: disparity.width, mapHeight: disparity.height, relief: hasRelief ? 'yes' : 'none' },
       };
     },
   };
@@ -45,23 +56,29 @@ function refine(photo: Photo, map: Disparity, mattes: readonly Matte[]): Dispari
   const { width, height } = map;
   const colour = rgbPlanesOf(photo, width, height);
   const small = mattes.map((matte) => resamplePlane(matte, width, height));
-  const upsample = (weights: PlaneF32 | undefined): PlaneF32 =>
-    guidedUpsample(photo, colour, map, { radius: RADIUS, epsilon: EPSILON, weights });
+  // What is not known of a layer continues its nearest known depth, so that a filter window without any does no harm.
+  const upsample = (known: Float32Array): PlaneF32 =>
+    guidedUpsample(photo, colour, spreadNearest(map, known), {
+      radius: RADIUS,
+      epsilon: EPSILON,
+      weights: known.includes(1) ? { width, height, values: known } : undefined,
+    });
 
   const outside = map.values.map((_, i) =>
     small.every((matte) => (matte.values[i] as number) < OUTSIDE_UP_TO) ? 1 : 0,
   );
-  const hasBackground = outside.some((weight) => weight > 0);
-  const background = upsample(hasBackground ? { width, height, values: outside } : undefined);
-  const values = Float32Array.from(background.values);
+  const values = Float32Array.from(upsample(withoutSeam(outside, width)).values);
   const layers = small.map((matte, index) => {
-    const inside = matte.values.map((opacity) => (opacity > INSIDE_FROM ? 1 : 0));
+    const inside = withoutSeam(
+      matte.values.map((opacity) => (opacity > INSIDE_FROM ? 1 : 0)),
+      width,
+    );
     return { index, inside, nearness: weightedMean(map.values, inside) };
   });
   // Nearest last, so that it covers the others.
   for (const { index, inside } of layers.sort((a, b) => a.nearness - b.nearness)) {
-    if (!inside.some((weight) => weight > 0)) continue;
-    const subject = upsample({ width, height, values: inside });
+    if (!inside.includes(1)) continue;
+    const subject = upsample(inside);
     const opacity = (mattes[index] as Matte).values;
     for (let i = 0; i < values.length; i++) {
       // A step, not a blend: half-way disparities at a silhouette would become rubber sheets between the depths.
@@ -69,6 +86,28 @@ function refine(photo: Photo, map: Disparity, mattes: readonly Matte[]): Dispari
     }
   }
   return { width: photo.width, height: photo.height, values };
+}
+
+/** A mask without the places that have unmasked ones within SEAM steps; the mask itself where nothing would be left. */
+function withoutSeam(mask: Float32Array, width: number): Float32Array {
+  let current = mask;
+  for (let step = 0; step < SEAM; step++) {
+    const last = current;
+    current = last.map((value, i) => {
+      const x = i % width;
+      const left = x > 0 ? last[i - 1] : 1;
+      const right = x < width - 1 ? last[i + 1] : 1;
+      // Beyond the border of the picture nothing is known to differ.
+      return value === 1 &&
+        left === 1 &&
+        right === 1 &&
+        (last[i - width] ?? 1) === 1 &&
+        (last[i + width] ?? 1) === 1
+        ? 1
+        : 0;
+    });
+  }
+  return current.includes(1) ? current : mask;
 }
 
 function weightedMean(values: Float32Array, weights: Float32Array): number {

@@ -8,15 +8,17 @@ import type { PerceptionNetworks } from './perception-networks.ts';
 import { proposeSubjects, type SubjectProposal } from './propose-subjects.ts';
 import { separateSubjects } from './separate-subjects.ts';
 import type { SceneObject, Subject, SubjectMatte } from './subject-matte.ts';
-import { type SubjectProbability, subjectProbability } from './subject-probability.ts';
+import { type SubjectProbability, subjectProbability, wholeSubject } from './subject-probability.ts';
 
 /** More subjects than this are a crowd: the rest stays part of the scene. */
 const MAX_SUBJECTS = 6;
 /** Smaller boxes (share of the photo) are not worth a matte of their own. */
 const MIN_BOX_SHARE = 0.004;
-/** A cut must fill this share of its box: less is a piece, more is the box itself. */
-const MIN_FILL = 0.2;
-const MAX_FILL = 0.97;
+/** A cut must fill this share of its box: less is a piece of the subject. Outstretched limbs fill little. */
+const MIN_FILL = 0.1;
+const MIN_FILL_WITHOUT_SEGMENTER = 0.2;
+/** A cut by colour alone that fills the box has found no outline. */
+const MAX_FILL_WITHOUT_SEGMENTER = 0.9;
 /** Colour alone, without the segmenter, must be backed by a surer detection. */
 const MIN_SCORE_WITHOUT_SEGMENTER = 0.5;
 
@@ -25,7 +27,8 @@ export function createNetworkMatte(networks: PerceptionNetworks): SubjectMatte {
   return {
     name: 'networks',
     async find(photo) {
-      const proposals = (await proposeSubjects(photo, networks)).filter(
+      const proposed = await proposeSubjects(photo, networks);
+      const proposals = proposed.proposals.filter(
         ({ box }) => box.width * box.height >= MIN_BOX_SHARE * photo.width * photo.height,
       );
       const faces = await networks.face.detect(photo, 0.5);
@@ -36,17 +39,18 @@ export function createNetworkMatte(networks: PerceptionNetworks): SubjectMatte {
         if (subject !== undefined) subjects.push(subject);
         else if (proposal.kind !== 'salient') objects.push(sceneObject(photo, proposal));
       }
-      return { subjects: byImportance(separateSubjects(subjects), photo), objects };
+      return { subjects: byImportance(separateSubjects(subjects), photo), objects, tables: proposed.tables.map((table) => sceneObject(photo, table)) };
     },
   };
 }
 
 async function cutSubject(
   photo: Photo,
-  proposal: SubjectProposal,
+  proposed: SubjectProposal,
   faces: readonly DetectedFace[],
   networks: PerceptionNetworks,
 ): Promise<Subject | undefined> {
+  const proposal = await wholeSubject(photo, proposed, networks);
   const window = windowAround(proposal.box, photo);
   const probability = await subjectProbability(photo, proposal, window, networks);
   if (!probability.segmented && proposal.score < MIN_SCORE_WITHOUT_SEGMENTER) return undefined;
@@ -55,7 +59,9 @@ async function cutSubject(
   );
   const matte = placePlane(crop, window, photo.width, photo.height);
   const fill = filledShare(matte, proposal.box);
-  if (fill < MIN_FILL || fill > MAX_FILL) return undefined;
+  if (fill < MIN_FILL) return undefined;
+  const byColour = fill >= MIN_FILL_WITHOUT_SEGMENTER && fill <= MAX_FILL_WITHOUT_SEGMENTER;
+  if (!probability.segmented && !byColour) return undefined;
   const smallFaces = proposal.kind === 'person' ? await facesOf(photo, proposal.box, networks) : [];
   return {
     kind: proposal.kind,
@@ -117,7 +123,7 @@ function filledShare(matte: Matte, box: PixelRegion): number {
   return sum / (box.width * box.height);
 }
 
-function sceneObject(photo: Photo, { box, score }: SubjectProposal): SceneObject {
+function sceneObject(photo: Photo, { box, score }: { readonly box: PixelRegion; readonly score: number }): SceneObject {
   return {
     topLeft: { u: box.left / photo.width, v: box.top / photo.height },
     bottomRight: { u: (box.left + box.width) / photo.width, v: (box.top + box.height) / photo.height },

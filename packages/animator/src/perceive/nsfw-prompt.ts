@@ -17,7 +17,7 @@ export interface PromptLexicon {
   readonly harmless: readonly string[];
   readonly explicit: readonly string[];
   readonly nudity: readonly string[];
-  /** Words for children: beside an explicit or nudity term, or beside one another with none, see `minorsAlways`. */
+  /** Words for children; they count only beside an explicit or nudity term. */
   readonly minors: readonly string[];
   /** Terms that are about children by themselves. */
   readonly minorsAlways: readonly string[];
@@ -73,6 +73,7 @@ function withoutSigns(text: string): string {
 }
 
 function patternOf(term: string): RegExp {
-  // Terms are letters, digits, spaces and a final *, so nothing needs escaping.
-  return term.endsWith('*') ? new RegExp(` ${term.slice(0, -1)}\\p{L}* `, 'gu') : new RegExp(` ${term} `, 'gu');
+  // Reduced to letters, digits and spaces, a term holds nothing that a pattern would read as a command.
+  const words = plainWords(term).trim();
+  return new RegExp(term.endsWith('*') ? ` ${words}\\p{L}* ` : ` ${words} `, 'gu');
 }

@@ -1,15 +1,13 @@
 import type { Matte, Perception, Photo } from '@kinora/engine';
 import type { DisparityEstimator } from './disparity-estimator.ts';
-import type { SceneObject, Subject, SubjectMatte } from './subject-matte.ts';
+import type { FoundSubjects, Subject, SubjectMatte } from './subject-matte.ts';
 
 /** The perception of a photo with what it was made of. */
-export interface PhotoPerception extends Perception {
-  /** Each subject with its own matte, the most important first. */
-  readonly subjects: readonly Subject[];
-  /** Things without a matte. */
-  readonly objects: readonly SceneObject[];
+export interface PhotoPerception extends Perception, FoundSubjects {
   /** 1 where the sky is, undefined when nobody looked. */
   readonly sky: Matte | undefined;
+  /** What the estimator found on the way. */
+  readonly notes: Readonly<Record<string, number | string>>;
   /** Wall time of each step in milliseconds. */
   readonly timings: Readonly<Record<string, number>>;
 }
@@ -37,25 +35,24 @@ export function createPerceiver(parts: PerceiverParts): Perceiver {
   return {
     async perceive(photo, options = {}) {
       const started = performance.now();
-      const { subjects, objects } = await parts.subjectMatte.find(photo);
+      const found = await parts.subjectMatte.find(photo);
       const matted = performance.now();
       const estimator = options.disparity ?? parts.disparity;
       const estimate = await estimator.estimate(photo, {
-        subjects,
-        objects,
+        ...found,
         focalOverLongSide: options.focalOverLongSide,
       });
       const finished = performance.now();
       return {
         disparity: estimate.disparity,
-        matte: unionOf(subjects, photo),
-        subjectPoint: subjects[0]?.point ?? { u: 0.5, v: 0.5 },
-        subjectFound: subjects.length > 0,
+        matte: unionOf(found.subjects, photo),
+        subjectPoint: found.subjects[0]?.point ?? { u: 0.5, v: 0.5 },
+        subjectFound: found.subjects.length > 0,
         confidence: estimate.confidence,
         disparitySource: estimate.source,
-        subjects,
-        objects,
+        ...found,
         sky: estimate.sky,
+        notes: estimate.notes,
         timings: { matte: matted - started, disparity: finished - matted },
       };
     },

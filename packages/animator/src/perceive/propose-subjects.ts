@@ -15,6 +15,13 @@ export interface SubjectProposal {
   readonly score: number;
 }
 
+/** All places in one photo. */
+export interface SubjectProposals {
+  /** The most promising first. */
+  readonly proposals: readonly SubjectProposal[];
+  readonly tables: readonly DetectedObject[];
+}
+
 /** Things that carry others: their outline is hidden and they belong to the scene. */
 const SUPPORTS: ReadonlySet<CocoClass> = new Set(['dining table', 'bed', 'couch', 'bench']);
 const ANIMALS: ReadonlySet<CocoClass> = new Set([
@@ -48,12 +55,33 @@ export async function proposeSubjects(
   networks: PerceptionNetworks,
 ): Promise<SubjectProposal[]> {
   const detections = await networks.detector.detect(photo, MIN_DETECTION);
-  const detected = mergeDetections(detections.filter((object) => !SUPPORTS.has(object.className)));
   const blobs = await segmentedBlobs(photo, networks);
+  const merged = mergeDetections(detections.filter((object) => !SUPPORTS.has(object.className)));
+  const detected = merged.map((known) => withHeldThings(known, blobs, merged));
   const fresh = blobs.filter((blob) => detected.every((known) => coveredShare(blob.box, known.box) < 0.6));
   const weight = (proposal: SubjectProposal): number =>
     proposal.score * Math.sqrt((proposal.box.width * proposal.box.height) / (photo.width * photo.height));
-  return [...detected, ...fresh].sort((a, b) => weight(b) - weight(a));
+  return {
+    proposals: [...detected, ...fresh].sort((a, b) => weight(b) - weight(a)),
+    tables: detections.filter((object) => object.className === 'dining table'),
+  };
+}
+
+/**
+ * What somebody holds is part of the outline though not of the detector's box: the box grows to the segmenter's blob, unless
+ * that blob holds several findings.
+ */
+function withHeldThings(
+  known: SubjectProposal,
+  blobs: readonly SubjectProposal[],
+  all: readonly SubjectProposal[],
+): SubjectProposal {
+  const own = blobs.find(
+    (blob) =>
+      intersectionOverUnion(blob.box, known.box) > SAME_PLACE &&
+      all.every((other) => other === known || coveredShare(other.box, blob.box) < 0.5),
+  );
+  return own === undefined ? known : { ...known, box: enclosing(known.box, own.box) };
 }
 
 function mergeDetections(detections: readonly DetectedObject[]): SubjectProposal[] {

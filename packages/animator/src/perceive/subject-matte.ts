@@ -29,6 +29,8 @@ export interface FoundSubjects {
   /** The most important first; empty when the photo has no subject. */
   readonly subjects: readonly Subject[];
   readonly objects: readonly SceneObject[];
+  /** Tables in the picture, whose tops carry other things. */
+  readonly tables: readonly SceneObject[];
 }
 
 /** Finds subjects. Never throws for a strange photo: a photo without any is an ordinary answer. */

@@ -1,4 +1,5 @@
 import type { Photo, PlaneF32 } from '@kinora/engine';
+import { connectedBlobs } from './engine-front.ts';
 import type { BodyReading } from './networks/blazepose.ts';
 import type { PixelRegion } from './networks/network-input.ts';
 import type { PerceptionNetworks } from './perception-networks.ts';
@@ -77,6 +78,40 @@ export async function subjectProbability(
     }
   }
   return { plane: { width: WINDOW_SIZE, height: WINDOW_SIZE, values }, segmented, body };
+}
+
+/** How far beyond a box (times its longer side) the rest of its subject is looked for. */
+const LOOK_AROUND = 1.5;
+
+/**
+ * The proposal with its box grown to all of the thing the segmenter sees through it: a cup's saucer, the drum on a bag.
+ * People and animals keep the detector's box, which does not swallow a neighbour.
+ */
+export async function wholeSubject(
+  photo: Photo,
+  proposal: SubjectProposal,
+  networks: PerceptionNetworks,
+): Promise<SubjectProposal> {
+  if (proposal.kind === 'person' || proposal.kind === 'animal') return proposal;
+  const region = squareAround(proposal.box, LOOK_AROUND);
+  const answer = await networks.segmenter.segment(photo, region);
+  const { blobs } = connectedBlobs(answer, 0.5);
+  let { left, top } = proposal.box;
+  let right = left + proposal.box.width;
+  let bottom = top + proposal.box.height;
+  for (const blob of blobs) {
+    const x0 = region.left + (blob.left / answer.width) * region.width;
+    const x1 = region.left + (blob.right / answer.width) * region.width;
+    const y0 = region.top + (blob.top / answer.height) * region.height;
+    const y1 = region.top + (blob.bottom / answer.height) * region.height;
+    const inside = Math.max(0, Math.min(right, x1) - Math.max(left, x0)) * Math.max(0, Math.min(bottom, y1) - Math.max(top, y0));
+    if (inside < 0.3 * (x1 - x0) * (y1 - y0)) continue;
+    left = Math.max(0, Math.min(left, x0));
+    top = Math.max(0, Math.min(top, y0));
+    right = Math.min(photo.width, Math.max(right, x1));
+    bottom = Math.min(photo.height, Math.max(bottom, y1));
+  }
+  return { ...proposal, box: { left, top, width: right - left, height: bottom - top } };
 }
 
 /** A square around a box whose side is `scale` times the box's longer side. May reach beyond the photo. */

@@ -1,76 +1,126 @@
-import type { ImagePoint, PlaneF32 } from '../image.ts';
+import type { PlaneF32 } from '../image.ts';
 import { findSky } from './find-sky.ts';
-import { guidedSmooth } from './guided-refine.ts';
-import type { RgbPlanes } from './rgb-planes.ts';
-
-/** What the layout knows of one subject, at the size of the analysis picture. */
-export interface LayoutSubject {
-  readonly matte: PlaneF32;
-  /** Where it touches the ground; undefined when the frame cuts it off below. */
-  readonly ground: ImagePoint | undefined;
-}
+import { focusMap, subjectFocusRatio } from './focus-map.ts';
+import { layoutBackground } from './layout-background.ts';
+import type { LayoutCues, LayoutKind } from './layout-cues.ts';
+import { type GroundScene, layoutGround } from './layout-ground.ts';
+import { resamplePlane } from './resample-plane.ts';
+import { type RgbPlanes, shrinkPlanes } from './rgb-planes.ts';
+import { skyline } from './skyline.ts';
+import { type SubjectPlacement, subjectDisparity } from './subject-disparity.ts';
 
 /** A plausible depth layout. All planes have the size of the analysis picture. */
 export interface Layout {
+  readonly kind: LayoutKind;
   /** Everything behind the subjects, without them. */
   readonly background: PlaneF32;
   /** One plane per subject: its own disparity, meaningful inside its matte. */
   readonly subjects: readonly PlaneF32[];
   /** 1 where the sky is. */
   readonly sky: PlaneF32;
+  /** 0 to 1: how far the layout may be trusted. */
   readonly confidence: number;
+  /** What was found, for people who look into a layout. */
+  readonly notes: Readonly<Record<string, number | string>>;
 }
 
-/** Disparity of the far end of the ground; what stands there keeps a little distance from the sky. */
-const FAR_GROUND = 0.1;
+/** Longer side at which the background is solved: surfaces are large, and edges come back from the photo later. */
+const SOLVE_LONG_SIDE = 224;
+/** A table that covers this share of the picture is what the camera looks down on. */
+const TABLE_SHARE = 0.5;
+/** A subject this much sharper than the rest was taken with an open aperture from close by. */
+const SHALLOW_FOCUS = 1.7;
+/** The ground in front of such a subject is out of focus because it is nearer or farther; it must not come in front. */
+const SHALLOW_NEAREST = 0.7;
 
-/** A depth layout guessed from the picture alone: sky, ground plane, skyline and subjects. */
-export function layoutDisparity(colour: RgbPlanes, subjects: readonly LayoutSubject[]): Layout {
+/**
+ * A depth layout guessed from a picture alone: sky, ground, what stands on it, subjects and focus. It is a plausible
+ * arrangement of surfaces, not a measurement; its confidence says so. Never fails: an empty picture is a gentle slope.
+ */
+export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
   const { width, height } = colour;
-  const sky = findSky(colour);
-  for (const { matte } of subjects) {
-    for (let i = 0; i < sky.values.length; i += 1) if (matte.values[i]! > 0.5) sky.values[i] = 0;
-  }
-  const horizon = horizonRow(sky);
-  const ground = (v: number): number => FAR_GROUND + 0.86 * Math.max(0, (v - horizon) / (1 - horizon));
-  const values = new Float32Array(width * height);
-  for (let y = 0; y < height; y += 1) {
-    const d = ground((y + 0.5) / height);
-    for (let x = 0; x < width; x += 1) values[y * width + x] = sky.values[y * width + x]! > 0.5 ? 0 : d;
-  }
-  const weights = new Float32Array(width * height).fill(1);
-  for (const { matte } of subjects) {
-    for (let i = 0; i < weights.length; i += 1) if (matte.values[i]! > 0.3) weights[i] = 0;
-  }
-  const background = guidedSmooth(
+  const subjects = unionOf(cues.subjects.map(({ matte }) => matte), width, height);
+  const sky = findSky(colour, subjects);
+  const scale = Math.min(1, SOLVE_LONG_SIDE / Math.max(width, height));
+  const small = shrinkPlanes(
     colour,
-    { width, height, values },
-    {
-      radius: Math.max(2, Math.round(Math.max(width, height) / 28)),
-      epsilon: 4e-3,
-      weights: { width, height, values: weights },
-    },
+    Math.max(1, Math.round(width * scale)),
+    Math.max(1, Math.round(height * scale)),
   );
-  for (let i = 0; i < values.length; i += 1) {
-    const d = Math.min(1, Math.max(0, background.values[i]!));
-    background.values[i] = sky.values[i]! > 0.5 ? 0 : d;
-  }
-  const planes = subjects.map(({ ground: contact }): PlaneF32 => {
-    const base = contact === undefined ? 0.82 : Math.max(0.4, Math.min(0.95, ground(contact.v) + 0.02));
-    return { width, height, values: new Float32Array(width * height).fill(base) };
-  });
-  return { background, subjects: planes, sky, confidence: subjects.length > 0 ? 0.45 : 0.3 };
+  const shrink = (plane: PlaneF32): PlaneF32 => resamplePlane(plane, small.width, small.height);
+  const hidden = shrink(subjects);
+  const smallSky = shrink(sky.mask);
+  const scene: GroundScene = {
+    colour: small,
+    hidden,
+    sky: smallSky,
+    skyShare: sky.share,
+    skyline: skyline(smallSky, hidden),
+  };
+  const focus = focusMap(colour);
+  const focusRatio = cues.subjects.length === 0 ? 1 : subjectFocusRatio(focus, subjects);
+  const shallow = focusRatio > SHALLOW_FOCUS;
+
+  const kind = layoutKind(scene, cues);
+  const ground = layoutGround(kind, scene, shallow ? SHALLOW_NEAREST : 1);
+  const background = layoutBackground(kind, scene, ground, shrink(focus.relative), cues);
+  const placement: SubjectPlacement = {
+    groundDisparity: ground.disparity,
+    standing: kind === 'table-top' ? 0.45 : 1,
+    least: shallow ? SHALLOW_NEAREST + 0.08 : 0,
+    background,
+  };
+  return {
+    kind,
+    background: resamplePlane(background, width, height),
+    subjects: cues.subjects.map((subject) =>
+      resamplePlane(subjectDisparity({ ...subject, matte: shrink(subject.matte) }, placement), width, height),
+    ),
+    sky: sky.mask,
+    confidence: confidenceOf(kind, cues, sky.confidence, ground.separation),
+    notes: {
+      kind,
+      skyConfidence: sky.confidence,
+      horizon: ground.horizon,
+      separation: ground.separation,
+      focusRatio,
+    },
+  };
 }
 
-function horizonRow(sky: PlaneF32): number {
-  const { width, height, values } = sky;
-  const bottoms: number[] = [];
-  for (let x = 0; x < width; x += 1) {
-    let bottom = 0;
-    for (let y = 0; y < height; y += 1) if (values[y * width + x]! > 0.5) bottom = y;
-    if (bottom > 2) bottoms.push(bottom / height);
+function unionOf(mattes: readonly PlaneF32[], width: number, height: number): PlaneF32 {
+  const values = new Float32Array(width * height);
+  for (const matte of mattes) {
+    for (let i = 0; i < values.length; i += 1) values[i] = Math.max(values[i]!, matte.values[i]!);
   }
-  if (bottoms.length < width * 0.3) return 0.22;
-  bottoms.sort((a, b) => a - b);
-  return Math.min(0.72, Math.max(0.18, bottoms[Math.floor(bottoms.length * 0.85)] ?? 0.42));
+  return { width, height, values };
+}
+
+function layoutKind(scene: GroundScene, cues: LayoutCues): LayoutKind {
+  const main = cues.subjects[0];
+  if (main !== undefined && main.ground === undefined) {
+    let area = 0;
+    for (const value of main.matte.values) area += value;
+    if (area / main.matte.values.length > (main.alive ? 0.12 : 0.4)) return 'close-up';
+  }
+  const table = cues.tables.some(
+    ({ topLeft, bottomRight }) => (bottomRight.u - topLeft.u) * (bottomRight.v - topLeft.v) > TABLE_SHARE,
+  );
+  if (table && scene.skyShare < 0.02) return 'table-top';
+  return scene.skyline.openHorizon === undefined ? 'standing' : 'open';
+}
+
+/** Portraits and people on the ground are nearly always right, streets often, the rest is a guess. */
+function confidenceOf(kind: LayoutKind, cues: LayoutCues, sky: number, separation: number): number {
+  const subject = cues.subjects.length > 0 ? 0.15 : 0;
+  switch (kind) {
+    case 'close-up':
+      return 0.6;
+    case 'open':
+      return 0.4 + 0.1 * sky + subject;
+    case 'table-top':
+      return 0.3 + subject;
+    case 'standing':
+      return 0.2 + 0.15 * sky + 0.15 * separation + subject;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Photo, PlaneF32 } from '../image.ts';
+import { resamplePlane } from './resample-plane.ts';
 
 /** A picture as three planes of sRGB-encoded values in [0, 1], row-major. What analysis works on. */
 export interface RgbPlanes {
@@ -65,4 +66,11 @@ export function analysisSize(
     width: Math.max(1, Math.round(photo.width * scale)),
     height: Math.max(1, Math.round(photo.height * scale)),
   };
+}
+
+/** Planes at a smaller size, averaged. */
+export function shrinkPlanes(colour: RgbPlanes, width: number, height: number): RgbPlanes {
+  const shrink = (values: Float32Array): Float32Array =>
+    resamplePlane({ width: colour.width, height: colour.height, values }, width, height).values;
+  return { width, height, red: shrink(colour.red), green: shrink(colour.green), blue: shrink(colour.blue) };
 }

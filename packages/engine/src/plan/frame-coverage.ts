@@ -9,7 +9,7 @@ const EDGE_POINTS = 5;
 /** More border than this share of a side would be mostly invented picture. */
 const LARGEST_BORDER_SHARE = 0.35;
 /** A centred move may crop at most this share of the frame on each side before a border is synthesised. */
-export const LARGEST_CROP_MARGIN = 0.08;
+export const LARGEST_CROP_MARGIN = 0.05;
 const HALVINGS = 14;
 
 /** How far, in photo pixels, the frame reaches beyond each edge of the photo over all poses, at near and far depth. */

@@ -37,7 +37,7 @@ function describe(slug: string, listed: (typeof CATALOGUE_ROWS)[number] | undefi
 const listedSlugs = new Set(CATALOGUE_ROWS.map(([, slug]) => slug));
 
 /** All presets: the hosted service's list in its order, then our own. */
-export const MOTIONS: readonly Motion[] = [
+const MOTIONS: readonly Motion[] = [
   ...CATALOGUE_ROWS.map((row) => describe(row[1], row)),
   ...MOVES.filter(({ slug }) => !listedSlugs.has(slug)).map(({ slug }) => describe(slug, undefined)),
 ];
@@ -129,4 +129,9 @@ export function findMove(name: string): CameraMove {
     `The motion "${motion.name}" is known but not rendered by this engine yet. Nearest that are: ${nearestMotions(motion.slug, 3).join(', ')}.`,
     'motion',
   );
+}
+
+/** All presets: the hosted service's list in its order, then our own. */
+export function listMotions(): readonly Motion[] {
+  return MOTIONS;
 }

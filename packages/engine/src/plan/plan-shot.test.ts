@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageFacts } from './image-facts.ts';
 import { MOVES } from './move-list.ts';
-import { findMotion, findMove, MOTIONS } from './motion-catalogue.ts';
+import { findMotion, findMove, listMotions } from './motion-catalogue.ts';
 import { outputSize } from './output-size.ts';
 import { planShot } from './plan-shot.ts';
 import { isIdentityPose, poseMatrices, projectPixel, unprojectPixel } from './project.ts';
 import type { CameraPose, RenderPlan } from './render-plan.ts';
 import type { ShotRequest } from './shot-request.ts';
-import { validatePlan } from './validate-plan.ts';
+import { parsePlan } from './parse-plan.ts';
 
 const facts: ImageFacts = {
   sourceWidth: 1920,
@@ -72,7 +72,7 @@ describe('shot plans', () => {
     (slug) => {
       const plan = shot(slug);
       expect(JSON.stringify(shot(slug))).toBe(JSON.stringify(plan));
-      expect(validatePlan(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
+      expect(parsePlan(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
       expect(plan.budget.scale).toBeGreaterThan(0);
       expect(plan.budget.scale).toBeLessThanOrEqual(1);
     },
@@ -274,9 +274,9 @@ describe('motion lookup', () => {
   });
 
   it('lists all 121 presets of the hosted service and our own', () => {
-    expect(MOTIONS.filter(({ id }) => id !== undefined)).toHaveLength(121);
-    expect(new Set(MOTIONS.map(({ slug }) => slug)).size).toBe(MOTIONS.length);
-    expect(MOTIONS.find(({ slug }) => slug === 'pan-left')).toMatchObject({
+    expect(listMotions().filter(({ id }) => id !== undefined)).toHaveLength(121);
+    expect(new Set(listMotions().map(({ slug }) => slug)).size).toBe(listMotions().length);
+    expect(listMotions().find(({ slug }) => slug === 'pan-left')).toMatchObject({
       id: undefined,
       fidelity: 'exact',
     });
@@ -320,7 +320,7 @@ describe('plan requests and plan files', () => {
     ],
     [() => 'nonsense', 'document'],
   ] as const)('refuse a damaged plan file and name the place (%#)', (damage, parameter) => {
-    expect(() => validatePlan(damage(shot('arc-left')))).toThrowError(
+    expect(() => parsePlan(damage(shot('arc-left')))).toThrowError(
       expect.objectContaining({ code: 'plan-invalid', parameter }),
     );
   });

@@ -1,16 +1,16 @@
 import { EngineError } from '../errors.ts';
 import type { Perception, Photo } from '../image.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
-import { SKIRT_STRIDE, type Scene, type SceneQuads, type SceneSkirts } from '../render/scene.ts';
+import { type Scene, type SceneQuads, type SceneSkirts } from '../render/scene.ts';
 import { collapseRamps } from './collapse-ramps.ts';
-import { type EdgeBand, measureEdgeBand } from './edge-band.ts';
+import { type EdgeBand, measureEdgeBand, NEAR } from './edge-band.ts';
 import { type Canvas, extendCanvas } from './extend-canvas.ts';
 import { fillHidden } from './fill-hidden.ts';
 import { fillUnknown } from './fill-unknown.ts';
 import { findTears } from './find-tears.ts';
 import { findHiddenSurface, HIDDEN_KNOWN, type HiddenSurface } from './hidden-surface.ts';
 import { buildMesh } from './build-mesh.ts';
-import { measureParallaxReach, type ParallaxReach } from './parallax-reach.ts';
+import { measureParallaxReach, type ParallaxReach, REACH_TILE_SHIFT } from './parallax-reach.ts';
 import { settlePlateaus } from './settle-plateaus.ts';
 import { settleNearColour } from './settle-near-colour.ts';
 
@@ -42,17 +42,13 @@ export function buildScene(input: SceneInput): Scene {
   checkSizes(input);
   const inverseDepth = mapDepth(perception.disparity.values, photo.rgba, photo.width, photo.height, plan);
   let nearest = 0;
-  let farthest = Number.POSITIVE_INFINITY;
-  for (const value of inverseDepth) {
-    if (value > nearest) nearest = value;
-    if (value < farthest) farthest = value;
-  }
+  for (const value of inverseDepth) if (value > nearest) nearest = value;
   const canvas = extendCanvas(photo, inverseDepth, plan.border);
   const reach = measureParallaxReach(plan, canvas.width, canvas.height, nearest);
   let most = 0;
   for (const value of reach.pixelsPerInverseDepth) if (value > most) most = value;
   if (most * nearest < FLAT_PIXELS) return flatScene(canvas);
-  return layeredScene(canvas, plan, reach, most * (nearest - farthest));
+  return layeredScene(canvas, reach);
 }
 
 function checkSizes({ photo, perception, plan }: SceneInput): void {
@@ -88,16 +84,15 @@ function flatScene(canvas: Canvas): Scene {
   };
 }
 
-function layeredScene(canvas: Canvas, plan: RenderPlan, reach: ParallaxReach, _spread: number): Scene {
+function layeredScene(canvas: Canvas, reach: ParallaxReach): Scene {
   const { width, height } = canvas;
-  const E = (globalThis as any).ABL ?? '';
-  const collapsed = E.includes('c') ? canvas.inverseDepth : collapseRamps(canvas.inverseDepth, canvas.rgba, width, reach);
-  let depth = collapsed; if (!E.includes('s')) depth = settlePlateaus(collapsed, findTears(collapsed, width, reach), width, reach);
-  if (!E.includes('s')) depth = settlePlateaus(depth, findTears(depth, width, reach), width, reach);
+  const collapsed = collapseRamps(canvas.inverseDepth, canvas.rgba, width, reach);
+  let depth = settlePlateaus(collapsed, findTears(collapsed, width, reach), width, reach);
+  depth = settlePlateaus(depth, findTears(depth, width, reach), width, reach);
   const torn = findTears(depth, width, reach);
   const band = measureEdgeBand(depth, torn, canvas.rgba, width, reach);
   const hidden = findHiddenSurface(depth, band, width, reach);
-  const painted = paintHidden(canvas, depth, band, hidden, reach, plan.seed);
+  const painted = paintHidden(canvas, depth, band, hidden, reach);
   settleNearColour(band, canvas.rgba, painted);
   (globalThis as any).DBG = { depth, torn, band, hidden };
   const { quads, skirts } = buildMesh(depth, torn, band, hidden, width, reach);
@@ -106,7 +101,6 @@ function layeredScene(canvas: Canvas, plan: RenderPlan, reach: ParallaxReach, _s
   texture.set(canvas.rgba, LAYER_FRONT * layerBytes);
   texture.set(painted, LAYER_HIDDEN * layerBytes);
   texture.set(band.nearColour, LAYER_NEAR_EDGE * layerBytes);
-  if (skirts.vertices.length !== skirts.count * SKIRT_STRIDE) throw new Error('skirt count');
   return {
     canvasWidth: width,
     canvasHeight: height,
@@ -127,38 +121,28 @@ function paintHidden(
   band: EdgeBand,
   hidden: HiddenSurface,
   reach: ParallaxReach,
-  seed: number,
 ): Uint8Array {
   const { width, height } = canvas;
   const painted = Uint8Array.from(canvas.rgba);
-  if (hidden.unknown.length === 0) return painted;
   let most = 0;
   for (const value of reach.pixelsPerInverseDepth) if (value > most) most = value;
   const quantise = (values: Float32Array): Int16Array => Int16Array.from(values, (value) => Math.min(32000, value * most * 8));
-  const unknown = new Uint8Array(width * height);
-  for (const texel of hidden.unknown) unknown[texel] = 1;
-  const clean = new Uint8Array(width * height);
-  const right = width - (canvas.width - canvas.originX - (width - 2 * canvas.originX));
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < right; x++) {
-      const i = y * width + x;
-      clean[i] = band.side[i] === 0 ? 1 : 0;
-    }
-  }
-  fillHidden(
-    {
-      width,
-      height,
-      source: canvas.rgba,
-      canvas: painted,
-      unknown,
-      unknownTexels: hidden.unknown,
-      clean,
-      frontDepth: quantise(depth),
-      hiddenDepth: quantise(hidden.inverseDepth),
+  fillHidden({
+    width,
+    height,
+    canvas: painted,
+    unknown: hidden.unknown,
+    clean: band.side.map((side, i) => (side === NEAR ? 0 : band.alpha[i] === 0 ? 1 : 0)),
+    frontDepth: quantise(depth),
+    hiddenDepth: quantise(hidden.inverseDepth),
+    sweepAt(texel, out) {
+      const y = (texel / width) | 0;
+      const x = texel - y * width;
+      const tile = (y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT);
+      out[0] = reach.sweep[2 * tile]!;
+      out[1] = reach.sweep[2 * tile + 1]!;
     },
-    seed,
-  );
+  });
   // What the photo shows stays as it is, even where a deeper surface beside it was painted over it.
   const kept = new Uint32Array(canvas.rgba.buffer, canvas.rgba.byteOffset, width * height);
   const pixels = new Uint32Array(painted.buffer);

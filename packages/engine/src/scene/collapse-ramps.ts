@@ -1,3 +1,4 @@
+import { findTears } from './find-tears.ts';
 import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
 
 /** A pixel counts as part of a ramp when it differs by more screen pixels than this from both a nearer and a farther neighbour. */
@@ -8,14 +9,18 @@ const RAMP_END_SHARE = 0.3;
 const RAMP_HEIGHT_PIXELS = 1;
 /** Widest transition taken for a blurred silhouette, as a share of the canvas' longer side; wider ones are slopes. */
 const RAMP_REACH_SHARE = 1 / 150;
+/** Steps from foot to head of the shortest ramp; a single pixel in between is left to settlePlateaus. */
+const SHORTEST_RAMP = 3;
+/** Ramp pixels per torn pair from which a map counts as blurred; in a sharp one narrow ramps are true slopes. */
+const BLURRED_SHARE = 0.5;
 /** Squared colour distance (sRGB8, three channels) from which colour alone decides the side of a pixel. */
 const SURE_COLOUR = 3 * 40 * 40;
 
 /**
  * Inverse depth with blurred silhouettes made steps. Estimated depth climbs from background to foreground over several pixels; drawn as
  * it is such a ramp becomes a rubber sheet. Each pixel of a narrow ramp is moved to the ramp's foot or head, by colour where the two
- * sides differ and by its height on the ramp where they do not, then outvoted neighbours follow. Wide ramps (a floor) and sharp steps
- * stay as they are.
+ * sides differ and by its height on the ramp where they do not, then outvoted neighbours follow. Wide ramps (a floor), sharp steps and
+ * maps that are sharp on the whole stay as they are.
  *
  * @param inverseDepth height * width
  * @param rgba the same canvas' colours
@@ -29,6 +34,7 @@ export function collapseRamps(
   reach: ParallaxReach,
 ): Float32Array {
   const height = inverseDepth.length / width;
+  const torn = findTears(inverseDepth, width, reach);
   const out = Float32Array.from(inverseDepth);
   const maximumSteps = Math.max(4, Math.round(Math.max(width, height) * RAMP_REACH_SHARE));
   const ramp = findRampPixels(inverseDepth, width, height, reach);
@@ -44,6 +50,7 @@ export function collapseRamps(
     const climbed = walk(inverseDepth, width, height, pixel, 1, step, maximumSteps, head);
     const descended = walk(inverseDepth, width, height, pixel, -1, step, maximumSteps, foot);
     if (climbed > maximumSteps || descended > maximumSteps || climbed + descended > maximumSteps + 2) continue;
+    if (climbed + descended < SHORTEST_RAMP) continue;
     const headDepth = inverseDepth[head[0]!]!;
     const footDepth = inverseDepth[foot[0]!]!;
     if ((headDepth - footDepth) * scale < RAMP_HEIGHT_PIXELS) continue;
@@ -53,6 +60,7 @@ export function collapseRamps(
     const position = (inverseDepth[pixel]! - footDepth) / (headDepth - footDepth);
     near.push(sideByColour(rgba, pixel, head[0]!, foot[0]!, position) ? 1 : 0);
   }
+  if (pixels.length < BLURRED_SHARE * countSteps(torn)) return out;
   for (let k = 0; k < pixels.length; k++) out[pixels[k]!] = inverseDepth[near[k] === 1 ? heads[k]! : feet[k]!]!;
   const decided = Float32Array.from(out);
   for (let k = 0; k < pixels.length; k++) {
@@ -75,6 +83,12 @@ export function pixelsPerInverseDepthAt(reach: ParallaxReach, pixel: number, wid
   const y = (pixel / width) | 0;
   const x = pixel - y * width;
   return reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
+}
+
+function countSteps(torn: Uint8Array): number {
+  let steps = 0;
+  for (const bits of torn) steps += (bits & 1) + (bits >> 1);
+  return steps;
 }
 
 function findRampPixels(values: Float32Array, width: number, height: number, reach: ParallaxReach): number[] {

@@ -145,13 +145,13 @@ function estimateOpacity(
     const farDepth = isNear ? otherDepth[i]! : inverseDepth[i]!;
     const scale = pixelsPerInverseDepthAt(reach, i, width);
     const tolerance = Math.max(1 / scale, 0.25 * (nearDepth - farDepth));
-    const hasNear = pureColour(rgba, inverseDepth, side, i, width, nearDepth, tolerance, near);
-    const hasFar = pureColour(rgba, inverseDepth, side, i, width, farDepth, tolerance, far);
+    const rankNear = rank[i]! + 1;
+    const hasNear = pureColour(rgba, inverseDepth, band, i, width, nearDepth, tolerance, NEAR, isNear ? rankNear : 1, near);
+    const hasFar = pureColour(rgba, inverseDepth, band, i, width, farDepth, tolerance, FAR, isNear ? 2 : rank[i]! + 2, far);
     if (hasNear && !isNear) {
       setColour(nearColour, i, near[0]!, near[1]!, near[2]!);
       coloured[i] = 1;
     }
-    if ((globalThis as any).NOALPHA) continue;
     if (!hasNear || !hasFar || !mayMix(band, i, width)) continue;
     let projection = 0;
     let distance = 0;
@@ -192,11 +192,13 @@ function mayMix(band: EdgeBand, pixel: number, width: number): boolean {
 function pureColour(
   rgba: Uint8Array,
   inverseDepth: Float32Array,
-  side: Uint8Array,
+  band: EdgeBand,
   pixel: number,
   width: number,
   depth: number,
   tolerance: number,
+  wanted: number,
+  lowestRank: number,
   out: Float64Array,
 ): boolean {
   const height = inverseDepth.length / width;
@@ -212,20 +214,21 @@ function pureColour(
   for (let row = Math.max(0, y - COLOUR_WINDOW); row <= bottom; row++) {
     for (let column = left; column <= right; column++) {
       const i = row * width + column;
-      if (side[i] !== 0) continue;
+      if (band.side[i] !== 0 && (band.side[i] !== wanted || band.rank[i]! < lowestRank)) continue;
       const difference = inverseDepth[i]! - depth;
       if (difference > tolerance || difference < -tolerance) continue;
       // Nearby colours say more than those at the window's rim.
       const dx = column - x;
       const dy = row - y;
-      const share = 1 / (4 + dx * dx + dy * dy);
+      const square = dx * dx + dy * dy;
+      const share = 1 / (1 + square * square);
       red += share * rgba[i * 4]!;
       green += share * rgba[i * 4 + 1]!;
       blue += share * rgba[i * 4 + 2]!;
       weight += share;
     }
   }
-  if (weight < 0.1) return false;
+  if (weight < 0.01) return false;
   out[0] = red / weight;
   out[1] = green / weight;
   out[2] = blue / weight;

@@ -28,6 +28,11 @@ export interface ParallaxReach {
   readonly tileRows: number;
   /** Per tile of 2^REACH_TILE_SHIFT canvas pixels: the most screen pixels a unit of inverse depth is worth, over the path. */
   readonly pixelsPerInverseDepth: Float32Array;
+  /**
+   * Per tile the x and y of the direction along which content is uncovered, sign free; its length, 0 to 1, says how much the path
+   * keeps to that direction.
+   */
+  readonly sweep: Float32Array;
 }
 
 /**
@@ -53,26 +58,53 @@ export function measureParallaxReach(
   const tile = 1 << REACH_TILE_SHIFT;
   const tileColumns = Math.ceil(canvasWidth / tile);
   const tileRows = Math.ceil(canvasHeight / tile);
-  const pixelsPerInverseDepth = new Float32Array(tileColumns * tileRows);
+  const tiles = { pixelsPerInverseDepth: new Float32Array(tileColumns * tileRows), sweep: new Float32Array(tileColumns * tileRows * 2) };
   for (let row = 0; row < tileRows; row++) {
     for (let column = 0; column < tileColumns; column++) {
+      const index = row * tileColumns + column;
       let most = 0;
-      for (const position of positions) {
-        // The bound is convex over the tile, so its corners decide.
-        for (let corner = 0; corner < 4; corner++) {
-          const offsetX = (column + (corner & 1)) * tile - centreX;
-          const offsetY = (row + (corner >> 1)) * tile - centreY;
-          const shiftX = position.focalX - position.forward * offsetX;
-          const shiftY = position.focalY - position.forward * offsetY;
-          const closeness = position.forward > 0 ? 1 - nearest * position.forward : 1;
-          const shift = (Math.sqrt(shiftX * shiftX + shiftY * shiftY) * position.magnification) / closeness;
-          if (shift > most) most = shift;
-        }
+      // The bound is convex over the tile, so its corners decide.
+      for (let corner = 0; corner < 4; corner++) {
+        const x = (column + (corner & 1)) * tile - centreX;
+        const y = (row + (corner >> 1)) * tile - centreY;
+        for (const position of positions) most = Math.max(most, screenShift(position, x, y, nearest));
       }
-      pixelsPerInverseDepth[row * tileColumns + column] = most;
+      tiles.pixelsPerInverseDepth[index] = most;
+      const [x, y] = sweepDirection(positions, (column + 0.5) * tile - centreX, (row + 0.5) * tile - centreY);
+      tiles.sweep[2 * index] = x;
+      tiles.sweep[2 * index + 1] = y;
     }
   }
-  return { positions, centreX, centreY, tileColumns, tileRows, pixelsPerInverseDepth };
+  return { positions, centreX, centreY, tileColumns, tileRows, ...tiles };
+}
+
+/** Screen pixels that a unit of inverse depth is worth at a place (from the principal point), for content as near as `nearest`. */
+function screenShift(position: CameraPosition, x: number, y: number, nearest: number): number {
+  const shiftX = position.focalX - position.forward * x;
+  const shiftY = position.focalY - position.forward * y;
+  const closeness = position.forward > 0 ? 1 - nearest * position.forward : 1;
+  return (Math.sqrt(shiftX * shiftX + shiftY * shiftY) * position.magnification) / closeness;
+}
+
+/** The main axis of all shifts at a place, as long as one minus the share of the other axis. */
+function sweepDirection(positions: readonly CameraPosition[], x: number, y: number): [number, number] {
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  for (const position of positions) {
+    const shiftX = position.focalX - position.forward * x;
+    const shiftY = position.focalY - position.forward * y;
+    xx += shiftX * shiftX;
+    xy += shiftX * shiftY;
+    yy += shiftY * shiftY;
+  }
+  const spread = Math.sqrt((xx - yy) * (xx - yy) + 4 * xy * xy);
+  if (spread === 0) return [0, 0];
+  const axisX = xx >= yy ? xx - yy + spread : 2 * xy;
+  const axisY = xx >= yy ? 2 * xy : yy - xx + spread;
+  const length = Math.sqrt(axisX * axisX + axisY * axisY);
+  const keeps = spread / (xx + yy);
+  return [(axisX / length) * keeps, (axisY / length) * keeps];
 }
 
 /** The path's positions without repeats, at most MAX_POSITIONS, always with the farthest ones of each axis. */

@@ -2,8 +2,8 @@ import type { GenerateBody, JobState, Phase, ShotSummary } from '@kinora/contrac
 import type { RequestResult, RequestState, StoredResult } from '../../ports/request-store.ts';
 
 /** Small columns of a request, for polls: the big ones stay out of reach of a hot path. */
-export const STATE_COLUMNS = `id, account_id, state, queue_order, progress, phase, eta_seconds, attempt, created_at,
-  started_at, finished_at, expires_at, error_code, error_message`;
+export const STATE_COLUMNS = `id, account_id, state, queue_order, units, progress, phase, eta_seconds, attempt, created_at,
+  started_at, finished_at, expires_at, error_code, error_message, output_blob, output_bytes`;
 
 /** A row of STATE_COLUMNS. */
 export interface StateRow {
@@ -11,6 +11,7 @@ export interface StateRow {
   account_id: string;
   state: JobState;
   queue_order: number;
+  units: number;
   progress: number;
   phase: Phase | null;
   eta_seconds: number | null;
@@ -21,11 +22,12 @@ export interface StateRow {
   expires_at: Date | null;
   error_code: string | null;
   error_message: string | null;
+  output_blob: string | null;
+  output_bytes: number | null;
 }
 
 /** Columns of a complete result, beside STATE_COLUMNS. */
-export const RESULT_COLUMNS = `${STATE_COLUMNS}, parameters, shot, warnings, plan, result, output_blob, output_bytes, cost,
-  remaining`;
+export const RESULT_COLUMNS = `${STATE_COLUMNS}, parameters, shot, warnings, plan, result, cost, remaining`;
 
 /** A row of RESULT_COLUMNS. */
 export interface ResultRow extends StateRow {
@@ -34,8 +36,6 @@ export interface ResultRow extends StateRow {
   warnings: string[];
   plan: unknown;
   result: StoredResult | null;
-  output_blob: string | null;
-  output_bytes: number | null;
   cost: number | null;
   remaining: number | null;
 }
@@ -47,6 +47,7 @@ export function toRequestState(row: StateRow): RequestState {
     accountId: row.account_id,
     state: row.state,
     queueOrder: row.queue_order,
+    units: row.units,
     progress: row.progress,
     phase: row.phase,
     etaSeconds: row.eta_seconds,
@@ -57,6 +58,8 @@ export function toRequestState(row: StateRow): RequestState {
     expiresAt: row.expires_at,
     errorCode: row.error_code,
     errorMessage: row.error_message,
+    outputBlob: row.output_blob,
+    outputBytes: row.output_bytes,
   };
 }
 
@@ -69,8 +72,6 @@ export function toRequestResult(row: ResultRow): RequestResult {
     warnings: row.warnings,
     plan: row.plan,
     result: row.result,
-    outputBlob: row.output_blob,
-    outputBytes: row.output_bytes,
     costMicros: row.cost,
     remainingMicros: row.remaining,
   };

@@ -163,6 +163,17 @@ export function createSqlRequestStore(deps: {
       return rows.length > 0;
     },
 
+    async countCall(keyId, ratePerMinute) {
+      const rows = await database.query(
+        `INSERT INTO rate_windows (key_id, window_start, used)
+         VALUES ($1, floor(extract(epoch FROM now()) / 60)::bigint, 1)
+         ON CONFLICT (key_id, window_start) DO UPDATE SET used = rate_windows.used + 1 WHERE rate_windows.used < $2
+         RETURNING used`,
+        [keyId, ratePerMinute],
+      );
+      return rows.length > 0;
+    },
+
     readQueue: () => readQueue(database),
   };
 }

@@ -26,13 +26,17 @@ export function createExtraOutputs(
 ): ExtraOutputs {
   const { frameCount, framesPerSecond } = plan;
   const previewIndices =
-    outputs.preview === undefined ? [] : indicesAtRate(frameCount, framesPerSecond, PREVIEW_FRAMES_PER_SECOND);
-  const sheetIndices = outputs.contactSheet === undefined ? [] : indicesSpread(frameCount, CONTACT_SHEET_FRAMES);
+    outputs.preview === undefined
+      ? []
+      : indicesAtRate(frameCount, framesPerSecond, PREVIEW_FRAMES_PER_SECOND);
+  const sheetIndices =
+    outputs.contactSheet === undefined ? [] : indicesSpread(frameCount, CONTACT_SHEET_FRAMES);
   const preview = createFrameSampler(plan, previewIndices, PREVIEW_LONG_SIDE);
   const sheet = createFrameSampler(plan, sheetIndices, CONTACT_SHEET_LONG_SIDE);
 
   async function write(poster: Photo | undefined): Promise<void> {
-    if (outputs.poster !== undefined && poster !== undefined) await writePoster(outputs.poster, poster, options);
+    if (outputs.poster !== undefined && poster !== undefined)
+      await writePoster(outputs.poster, poster, options);
     if (outputs.preview !== undefined)
       await writePreview(outputs.preview, preview.pictures, framesPerSecond, options);
     if (outputs.contactSheet !== undefined)

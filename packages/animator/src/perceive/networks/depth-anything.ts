@@ -76,7 +76,9 @@ export function inputSize(
   const published = PUBLISHED_SHORT_SIDE / Math.min(photo.width, photo.height);
   const affordable = PATCH * Math.sqrt(MAXIMUM_PATCHES / (photo.width * photo.height));
   const scale = Math.min(published, affordable);
-  const side = (length: number): number => PATCH * Math.max(1, Math.round((length * scale) / PATCH));
+  // Rounding up could exceed what is affordable.
+  const whole = affordable < published ? Math.floor : Math.round;
+  const side = (length: number): number => PATCH * Math.max(1, whole((length * scale) / PATCH));
   return { width: declared[3] ?? side(photo.width), height: declared[2] ?? side(photo.height) };
 }
 

@@ -20,7 +20,7 @@ export function pushPull(
   channels: number,
   out: Float32Array,
 ): void {
-  const levels = [{ width, height, weight, values: new Float32Array(values.length) }];
+  const levels: Level[] = [{ width, height, weight, values: new Float32Array(values.length) }];
   const base = levels[0]!;
   for (let i = 0; i < weight.length; i++) {
     const share = weight[i]!;

@@ -84,8 +84,8 @@ function projectCorners(
   const size = place[4 * quad + 2]!;
   const scale = place[4 * quad + 3]! > 0 ? HIDDEN_SCALE : 1;
   for (let corner = 0; corner < 4; corner++) {
-    const x = corner & 1 ? x0 + size : x0;
-    const y = corner & 2 ? y0 + size : y0;
+    const x = (corner & 1) === 1 ? x0 + size : x0;
+    const y = (corner & 2) === 2 ? y0 + size : y0;
     const w = inverseDepth[4 * quad + corner]!;
     const plane = f(f(f(f(matrix[6]! * x) + f(matrix[7]! * y)) + matrix[8]!) + f(w * matrix[11]!));
     if (!(plane > MIN_PLANE)) return false;

@@ -11,12 +11,7 @@ function toByte(sum: number): number {
  * exactness: bit-exact with its twin; exact at texel centres and in flat areas.
  * source: own.
  */
-export function sampleBilinear(
-  texture: Uint8Array,
-  strideBytes: number,
-  u: number,
-  v: number,
-): number {
+export function sampleBilinear(texture: Uint8Array, strideBytes: number, u: number, v: number): number {
   const top = (v >> 8) * strideBytes + (u >> 8) * 4;
   const bottom = top + strideBytes;
   const right = (u & 255) << 6;
@@ -59,7 +54,8 @@ export function sampleBicubic(
     let sum = 0;
     let at = corner + channel;
     for (let tap = 0; tap < 4; tap++) {
-      const across = texture[at]! * x0 + texture[at + 4]! * x1 + texture[at + 8]! * x2 + texture[at + 12]! * x3;
+      const across =
+        texture[at]! * x0 + texture[at + 4]! * x1 + texture[at + 8]! * x2 + texture[at + 12]! * x3;
       sum += (across >> 8) * weights[row + tap]!;
       at += strideBytes;
     }

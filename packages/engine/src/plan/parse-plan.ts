@@ -77,7 +77,7 @@ function evenSide(value: unknown, path: string): number {
  * A plan read back from JSON, checked field by field. Unknown fields are dropped.
  * Throws EngineError `plan-invalid` that names the first wrong field.
  */
-export function validatePlan(value: unknown): RenderPlan {
+export function parsePlan(value: unknown): RenderPlan {
   const plan = fieldsOf(value, 'document');
   if (plan['version'] !== RENDER_PLAN_VERSION) refuse('version', `${RENDER_PLAN_VERSION}`, plan['version']);
   const frameCount = whole(plan['frameCount'], 'frameCount', 1, 3600);

@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { SETTINGS, type SettingKind, type SettingName, type Settings } from './settings.ts';
+
+/** The file that is read when KINORA_CONFIG names none. */
+const DEFAULT_FILE = 'kinora.config.json';
+/** Names that start like ours and mean something else: of the tests, and of this reader itself. */
+const FOREIGN = /^KINORA_(TEST_\w+|CONFIG)$/;
+
+/** A configuration that cannot be used: every problem at once. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * The settings, from flags over environment over file over defaults. A misspelt name or a wrong value is an error that
+ * says what is allowed. `flags` are by setting name; undefined ones count as not given.
+ * @throws ConfigError
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, unknown>> = {},
+): Settings {
+  const problems: string[] = [];
+  const file = readFile(environment['KINORA_CONFIG'], problems);
+  const names = Object.keys(SETTINGS) as SettingName[];
+  for (const name of Object.keys(environment)) {
+    if (!name.startsWith('KINORA_') || FOREIGN.test(name)) continue;
+    const known = names.map((setting) => SETTINGS[setting].environment);
+    if (!known.includes(name as never)) problems.push(`${name} is not a setting.${didYouMean(name, known)}`);
+  }
+  for (const name of Object.keys(file)) {
+    if (!names.includes(name as SettingName))
+      problems.push(`${DEFAULT_FILE}: ${name} is not a setting.${didYouMean(name, names)}`);
+  }
+  const values: Record<string, unknown> = {};
+  for (const name of names) {
+    const kind: SettingKind = SETTINGS[name];
+    const given = flags[name] ?? emptyAsMissing(environment[kind.environment]) ?? file[name];
+    const parsed = kind.schema.safeParse(given);
+    if (parsed.success) values[name] = parsed.data;
+    else
+      problems.push(
+        `${kind.environment} ${explain(parsed.error.issues)}, got ${kind.secret === true ? 'something else' : JSON.stringify(given)}.`,
+      );
+  }
+  const settings = values as Settings;
+  if (problems.length === 0 && settings.role !== 'all' && settings.databaseUrl === undefined) {
+    problems.push(
+      `KINORA_ROLE=${settings.role} needs DATABASE_URL: the embedded database belongs to one process.`,
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return settings;
+}
+
+/** The settings of this process: the only place that reads its environment. @throws ConfigError */
+export function readProcessConfig(flags: Readonly<Record<string, unknown>> = {}): Settings {
+  return readConfig(process.env, flags);
+}
+
+function readFile(named: string | undefined, problems: string[]): Record<string, unknown> {
+  const path = named ?? DEFAULT_FILE;
+  if (!existsSync(path)) {
+    if (named !== undefined) problems.push(`KINORA_CONFIG names ${path}, which does not exist.`);
+    return {};
+  }
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof content === 'object' && content !== null && !Array.isArray(content))
+      return content as Record<string, unknown>;
+    problems.push(`${path} must hold one JSON object.`);
+  } catch (error) {
+    problems.push(`${path} is not JSON: ${(error as Error).message}.`);
+  }
+  return {};
+}
+
+/** `KINORA_PORT=` in a shell or compose file means: not set. */
+function emptyAsMissing(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+function explain(issues: readonly { readonly code: string; readonly message: string }[]): string {
+  const [issue] = issues as readonly (Record<string, unknown> & { code: string; message: string })[];
+  switch (issue?.code) {
+    case 'too_small':
+      return `must be at least ${String(issue['minimum'])}`;
+    case 'too_big':
+      return `must be at most ${String(issue['maximum'])}`;
+    case 'invalid_value':
+      return `must be one of ${(issue['values'] as unknown[]).join(', ')}`;
+    default:
+      return `is not valid (${issue?.message ?? 'unknown'})`;
+  }
+}
+
+function didYouMean(name: string, known: readonly string[]): string {
+  const near = known
+    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  return near !== undefined && near.distance <= 4 ? ` Did you mean ${near.candidate}?` : '';
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

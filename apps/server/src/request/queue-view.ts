@@ -1,0 +1,108 @@
+import type { QueueReading, RequestStore } from '../ports/request-store.ts';
+
+/** Where requests stand in line, from numbers that are at most about a second old. */
+export interface QueueView {
+  /** Requests that run before one with this order; 0 is next. */
+  position(queueOrder: number): Promise<number>;
+  /** Seconds until a request with this order and size is done. */
+  etaSeconds(queueOrder: number, units: number): Promise<number>;
+  /** Requests waiting. */
+  depth(): Promise<number>;
+  /** Requests being rendered. */
+  running(): Promise<number>;
+  /** Milliseconds the first in line has waited. */
+  oldestWaitMs(): Promise<number>;
+  /** Counts a request that was just accepted by this process, before the numbers are read again. */
+  noteAccepted(queueOrder: number, units: number): void;
+}
+
+/** Numbers younger than this are not read again. */
+const FRESH_MS = 500;
+/** Reading takes time when the line is long; at most this share of the time is spent reading. */
+const READING_SHARE = 1 / 40;
+/** Seconds per million pixels before anything has been measured: about one core at 30 frames of 720p per second. */
+const DEFAULT_SECONDS_PER_UNIT = 0.04;
+
+/** A view of the line in `requests`, shared by all polls of this process. */
+export function createQueueView(
+  requests: Pick<RequestStore, 'readQueue'>,
+  nowMs: () => number = Date.now,
+): QueueView {
+  let reading: QueueReading = { orders: [], units: [], running: 0, secondsPerUnit: undefined };
+  let unitsBefore: number[] | undefined;
+  let nextReadMs = 0;
+  let underWay: Promise<void> | undefined;
+
+  const read = async (): Promise<void> => {
+    const started = nowMs();
+    try {
+      reading = await requests.readQueue();
+      unitsBefore = undefined;
+    } finally {
+      const tookMs = nowMs() - started;
+      nextReadMs = nowMs() + Math.max(FRESH_MS, tookMs / READING_SHARE);
+      underWay = undefined;
+    }
+  };
+
+  /** Old numbers are used while new ones are on their way: a poll never waits for the reading, except the first. */
+  const current = async (): Promise<QueueReading> => {
+    if (nowMs() >= nextReadMs) {
+      const first = nextReadMs === 0;
+      underWay ??= read();
+      if (first) await underWay;
+      else underWay.catch(() => undefined);
+    }
+    return reading;
+  };
+
+  const placeOf = (orders: readonly number[], queueOrder: number): number => {
+    let low = 0;
+    let high = orders.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((orders[middle] ?? 0) < queueOrder) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+
+  return {
+    async position(queueOrder) {
+      return placeOf((await current()).orders, queueOrder);
+    },
+    async etaSeconds(queueOrder, units) {
+      const { orders, units: sizes, running, secondsPerUnit } = await current();
+      if (unitsBefore === undefined) {
+        let sum = 0;
+        unitsBefore = sizes.map((size) => {
+          const before = sum;
+          sum += size;
+          return before;
+        });
+        unitsBefore.push(sum);
+      }
+      const ahead = unitsBefore[placeOf(orders, queueOrder)] ?? 0;
+      const pace = secondsPerUnit ?? DEFAULT_SECONDS_PER_UNIT;
+      // Half of what runs now is still to be done, on average; its size is unknown, so ours stands for it.
+      const runningUnits = running > 0 ? units / 2 : 0;
+      return ((ahead + runningUnits) * pace) / Math.max(1, running) + units * pace;
+    },
+    async depth() {
+      return (await current()).orders.length;
+    },
+    async running() {
+      return (await current()).running;
+    },
+    async oldestWaitMs() {
+      const [first] = (await current()).orders;
+      return first === undefined ? 0 : Math.max(0, nowMs() - first);
+    },
+    noteAccepted(queueOrder, units) {
+      const place = placeOf(reading.orders, queueOrder);
+      reading.orders.splice(place, 0, queueOrder);
+      reading.units.splice(place, 0, units);
+      unitsBefore = undefined;
+    },
+  };
+}

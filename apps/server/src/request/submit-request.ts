@@ -1,0 +1,231 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  AppError,
+  type DryRunAnswer,
+  type GenerateBody,
+  isErrorCode,
+  parseGenerateBody,
+  type SubmitAnswer,
+} from '@kinora/contract';
+import { requestUrls } from '../media/request-answers.ts';
+import type { ApiKey } from '../ports/account-store.ts';
+import { MICROS_PER_CREDIT, type NewRequest, type SubmitOutcome } from '../ports/request-store.ts';
+import type { ApiParts } from './api-parts.ts';
+import { priceMicros } from './pricing.ts';
+import { queueOrder } from './queue-order.ts';
+import type { ReadBody } from './read-body.ts';
+import { type ResolvedImage, resolveImage } from './resolve-image.ts';
+import { planUnseen, type ResolvedShot, resolveShot, unitsOf } from './resolve-shot.ts';
+
+/** One submit with everything that is not in its body. */
+export interface SubmitCall {
+  readonly key: ApiKey;
+  readonly body: ReadBody;
+  readonly baseUrl: string;
+  readonly idempotencyKey: string | undefined;
+  /** Asked for outside of the body. */
+  readonly dryRun: boolean;
+}
+
+/** What a submit came to. */
+export type SubmitResult =
+  | { readonly kind: 'dry-run'; readonly answer: DryRunAnswer }
+  | {
+      readonly kind: 'accepted' | 'replayed';
+      readonly answer: SubmitAnswer;
+      readonly headers: Readonly<Record<string, string>>;
+    };
+
+/** Longest time a refused client is asked to wait for the queue to drain. */
+const MAX_RETRY_SECONDS = 60;
+
+/**
+ * Validates, prices and accepts a request. Cheap checks come first and nothing is kept before all have passed, so a
+ * client that repeats a refused call four times does no harm.
+ * @throws AppError whenever the request is not accepted
+ */
+export async function submitRequest(parts: ApiParts, call: SubmitCall): Promise<SubmitResult> {
+  const [attached] = call.body.images;
+  const parsed = parseGenerateBody(call.body.fields, { imageAttached: attached !== undefined });
+  if (!parsed.ok) throw invalidBody(parsed.errors);
+  const { body } = parsed;
+  const resolved = resolveShot(body);
+  if (body.webhook_url !== undefined) parts.fetch.check(body.webhook_url);
+  const image = await resolveImage(parts, body, attached, call.baseUrl);
+  const warnings = [...parsed.warnings, ...resolved.warnings, ...imageWarnings(call, body)];
+  if (body.dry_run || call.dryRun) return dryRun(parts, call, resolved, warnings);
+  return accept(parts, call, body, resolved, image, warnings);
+}
+
+function imageWarnings(call: SubmitCall, body: GenerateBody): string[] {
+  const others = call.body.images.length + (body.image_urls?.length ?? 0) - 1;
+  return others > 0 ? [`Only the first image is animated; ${others} more were ignored.`] : [];
+}
+
+async function accept(
+  parts: ApiParts,
+  call: SubmitCall,
+  body: GenerateBody,
+  { shot }: ResolvedShot,
+  image: ResolvedImage,
+  warnings: readonly string[],
+): Promise<SubmitResult> {
+  const { limits, queue } = parts;
+  const fingerprint = fingerprintOf(body, image);
+  if (call.idempotencyKey !== undefined) {
+    const replay = await parts.requests.findReplay(call.key.accountId, call.idempotencyKey, fingerprint);
+    if (replay !== undefined) return refuseOrReplay(replay, call);
+  }
+  const depth = await queue.depth();
+  if (depth >= limits.queueLimit) {
+    throw new AppError('queue_full', `${depth} requests wait already, at most ${limits.queueLimit} may.`, {
+      headers: { 'retry-after': String(MAX_RETRY_SECONDS) },
+    });
+  }
+  const order = queueOrder(shot.model, parts.nowMs());
+  const units = unitsOf(shot);
+  const id = randomUUID();
+  const price = priceMicros(limits.prices, shot);
+  const answer: SubmitAnswer = {
+    request_id: id,
+    status: 'QUEUED',
+    ...requestUrls(call.baseUrl, id),
+    queue_position: await queue.position(order),
+    eta_seconds: Math.ceil(await queue.etaSeconds(order, units)),
+    reserved_credits: price / MICROS_PER_CREDIT,
+    expires_in_seconds: body.retention_seconds,
+    warnings,
+  };
+  const { image_urls: _, webhook_url: webhookUrl, ...parameters } = body;
+  const request: NewRequest = {
+    id,
+    accountId: call.key.accountId,
+    keyId: call.key.id,
+    priceMicros: price,
+    queueOrder: order,
+    units,
+    retentionSeconds: body.retention_seconds,
+    parameters,
+    shot,
+    warnings,
+    source: await image.store(),
+    baseUrl: call.baseUrl,
+    webhookUrl,
+    idempotency:
+      call.idempotencyKey === undefined ? undefined : { key: call.idempotencyKey, fingerprint, answer },
+    ratePerMinute: call.key.ratePerMinute ?? limits.ratePerMinute,
+    pendingLimit: limits.accountPending,
+  };
+  const outcome = await parts.requests.submit(request);
+  if (outcome.kind !== 'accepted') return refuseOrReplay(outcome, call, request);
+  queue.noteAccepted(order, units);
+  parts.metrics.requestAccepted(shot.model);
+  return {
+    kind: 'accepted',
+    answer,
+    headers: rateHeaders(parts.nowMs(), request.ratePerMinute, outcome.rateUsed),
+  };
+}
+
+function refuseOrReplay(
+  outcome: Exclude<SubmitOutcome, { kind: 'accepted' }>,
+  call: SubmitCall,
+  request?: NewRequest,
+): SubmitResult {
+  switch (outcome.kind) {
+    case 'replayed':
+      return {
+        kind: 'replayed',
+        answer: outcome.answer as SubmitAnswer,
+        headers: { 'idempotent-replayed': 'true' },
+      };
+    case 'idempotency-mismatch':
+      throw new AppError(
+        'idempotency_key_reused',
+        `The Idempotency-Key ${JSON.stringify(call.idempotencyKey?.slice(0, 60))} was used with another body in the last 24 hours.`,
+      );
+    case 'no-credits':
+      throw new AppError(
+        'insufficient_credits',
+        `Needs ${(request?.priceMicros ?? 0) / MICROS_PER_CREDIT} credits, ${outcome.availableMicros / MICROS_PER_CREDIT} are left.`,
+      );
+    case 'too-many-pending':
+      throw new AppError(
+        'too_many_pending',
+        `${outcome.pending} requests of this account are unfinished, at most ${request?.pendingLimit ?? 0} may be.`,
+        {
+          headers: { 'retry-after': String(MAX_RETRY_SECONDS) },
+        },
+      );
+    case 'rate-limited':
+      throw rateLimited(Date.now(), request?.ratePerMinute ?? 0);
+  }
+}
+
+/** The refusal of a key that has used its minute up. */
+export function rateLimited(nowMs: number, ratePerMinute: number): AppError {
+  const headers = rateHeaders(nowMs, ratePerMinute, ratePerMinute);
+  const seconds = headers['ratelimit-reset'] ?? '60';
+  return new AppError(
+    'rate_limited',
+    `This key may submit ${ratePerMinute} requests per minute; the next minute starts in ${seconds} s.`,
+    {
+      headers: { ...headers, 'retry-after': seconds },
+    },
+  );
+}
+
+function rateHeaders(nowMs: number, ratePerMinute: number, used: number): Record<string, string> {
+  const resetSeconds = 60 - (Math.floor(nowMs / 1000) % 60);
+  return {
+    'ratelimit-limit': String(ratePerMinute),
+    'ratelimit-remaining': String(Math.max(0, ratePerMinute - used)),
+    'ratelimit-reset': String(resetSeconds),
+    'x-rate-limit-reset-at-utc': new Date(nowMs + resetSeconds * 1000).toISOString(),
+  };
+}
+
+async function dryRun(
+  parts: ApiParts,
+  call: SubmitCall,
+  { shot }: ResolvedShot,
+  warnings: readonly string[],
+): Promise<SubmitResult> {
+  const order = queueOrder(shot.model, parts.nowMs());
+  const account = await parts.accounts.findAccount(call.key.accountId);
+  return {
+    kind: 'dry-run',
+    answer: {
+      dry_run: true,
+      price_credits: priceMicros(parts.limits.prices, shot) / MICROS_PER_CREDIT,
+      remaining_credits: ((account?.balanceMicros ?? 0) - (account?.reservedMicros ?? 0)) / MICROS_PER_CREDIT,
+      queue_position: await parts.queue.position(order),
+      eta_seconds: Math.ceil(await parts.queue.etaSeconds(order, unitsOf(shot))),
+      shot,
+      plan: planUnseen(shot),
+      warnings: [
+        ...warnings,
+        'The plan is the one of a typical 3:2 photo; the depth found in yours may limit it.',
+      ],
+    },
+  };
+}
+
+function invalidBody(
+  errors: readonly {
+    readonly msg: string;
+    readonly type: string;
+    readonly loc: readonly (string | number)[];
+  }[],
+): AppError {
+  const [only] = errors;
+  const code =
+    errors.length === 1 && only !== undefined && isErrorCode(only.type) ? only.type : 'invalid_parameter';
+  return new AppError(code, `${errors.map((error) => error.msg).join('; ')}.`, { errors });
+}
+
+/** Equal for equal requests: the validated body has its fields in one order, and the photo counts by its bytes. */
+function fingerprintOf(body: GenerateBody, image: ResolvedImage): string {
+  const { image_urls: _, ...rest } = body;
+  return createHash('sha256').update(JSON.stringify(rest)).update('\n').update(image.identity).digest('hex');
+}

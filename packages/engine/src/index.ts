@@ -1,0 +1,49 @@
+/** The engine's front door: request + photo facts -> plan; photo + perception + plan -> scene; scene + plan -> frames. */
+export { ENGINE_ERROR_CODES, EngineError, type EngineErrorCode } from './errors.ts';
+export type { Disparity, ImagePoint, Matte, Perception, Photo, PlaneF32 } from './image.ts';
+export { createTypescriptKernels, type Kernels } from './kernels/kernel-table.ts';
+export { createWasmKernels, supportsWasmKernels } from './kernels/wasm-kernels.ts';
+export { cleanMatte } from './perceive/clean-matte.ts';
+export { connectedBlobs } from './perceive/connected-blobs.ts';
+export { cropPhoto, type PixelRectangle, placePlane } from './perceive/crop-photo.ts';
+export { cutOut } from './perceive/cut-out.ts';
+export { layoutDisparity } from './perceive/layout-disparity.ts';
+export { refineLayout } from './perceive/refine-disparity.ts';
+export { resamplePlane } from './perceive/resample-plane.ts';
+export { analysisSize, rgbPlanesOf } from './perceive/rgb-planes.ts';
+export type { ImageFacts } from './plan/image-facts.ts';
+export { findMotion, listMotions, type Motion, nearestMotions } from './plan/motion-catalogue.ts';
+export { outputSize, TIER_SHORT_SIDE } from './plan/output-size.ts';
+export { parsePlan } from './plan/parse-plan.ts';
+export { planShot, SHOT_LIMITS } from './plan/plan-shot.ts';
+export { poseAt } from './plan/pose-at.ts';
+export { type PoseMatrices, poseMatrices, projectPixel, unprojectPixel } from './plan/project.ts';
+export {
+  ANCHORS,
+  type Anchor,
+  type CameraPose,
+  type DepthMapping,
+  type Fidelity,
+  type ParallaxBudget,
+  RENDER_PLAN_VERSION,
+  type RenderPlan,
+  TIERS,
+  type Tier,
+} from './plan/render-plan.ts';
+export type { ShotRequest } from './plan/shot-request.ts';
+export {
+  type FrameMemoryLayout,
+  type FrameMemorySize,
+  frameSlot,
+  layoutFrameMemory,
+} from './render/frame-memory.ts';
+export { createFrameRenderer, type FrameFacts, type FrameRenderer } from './render/frame-renderer.ts';
+export { placeScene } from './render/place-scene.ts';
+export {
+  QUAD_DEPTH_STRIDE,
+  QUAD_PLACE_STRIDE,
+  type Scene,
+  SKIRT_STRIDE,
+  SKIRT_VERTEX_STRIDE,
+} from './render/scene.ts';
+export { buildScene, type SceneInput } from './scene/build-scene.ts';

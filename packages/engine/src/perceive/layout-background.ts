@@ -1,0 +1,86 @@
+import type { PlaneF32 } from '../image.ts';
+import { hazeMap } from './haze.ts';
+import type { LayoutCues, LayoutKind } from './layout-cues.ts';
+import { FAR_DISPARITY, type GroundScene, type LayoutGround } from './layout-ground.ts';
+import { objectRegion } from './object-region.ts';
+import { smoothFill } from './smooth-fill.ts';
+
+/** Behind a portrait a sharp place is nearer than a blurred one by up to this much. */
+const FOCUS_STEP = 0.12;
+/** Air makes an upright thing this much of its distance to the horizon farther. */
+const HAZE_PULL = 0.8;
+/** Rows (share of the height) above the ground line in which things certainly stand at the ground's depth. */
+const FOOT = 0.03;
+
+/**
+ * Everything behind the subjects: ground as a plane, upright things at the depth of the ground they stand on, things without
+ * a matte as a relief, sky at 0; then spread along colour and under the subjects.
+ */
+export function layoutBackground(
+  kind: LayoutKind,
+  scene: GroundScene,
+  ground: LayoutGround,
+  focus: PlaneF32,
+  cues: LayoutCues,
+): PlaneF32 {
+  const { width, height } = scene.colour;
+  const target = new Float32Array(width * height);
+  const weight = new Float32Array(width * height);
+  const haze = scene.skyShare > 0.05 ? hazeMap(scene.colour, groundMask(scene, ground)).values : undefined;
+  for (let y = 0; y < height; y += 1) {
+    const v = (y + 0.5) / height;
+    for (let x = 0; x < width; x += 1) {
+      const i = y * width + x;
+      const base = ground.rows?.[x];
+      if (scene.sky.values[i]! > 0.5) {
+        weight[i] = 5;
+      } else if (scene.hidden.values[i]! > 0.1) {
+        weight[i] = 0;
+      } else if (base === undefined) {
+        target[i] = ground.disparity(v) + FOCUS_STEP * (focus.values[i]! - 0.3);
+        weight[i] = 0.3;
+      } else if (y >= base) {
+        target[i] = ground.disparity(v);
+        weight[i] = 1;
+      } else {
+        const standing = ground.disparity(base / height);
+        const air = haze === undefined ? 0 : HAZE_PULL * haze[i]!;
+        target[i] = standing + air * (FAR_DISPARITY - standing);
+        weight[i] = kind === 'open' ? 0.05 : (base - y) / height < FOOT ? 0.8 : 0.12;
+      }
+    }
+  }
+  for (const box of cues.objects) {
+    const region = objectRegion(scene.colour, box).values;
+    const contact = ground.disparity(box.bottomRight.v);
+    for (let i = 0; i < region.length; i += 1) {
+      const share = region[i]!;
+      if (share < 0.02 || scene.hidden.values[i]! > 0.1) continue;
+      target[i] = target[i]! + share * (Math.max(contact, target[i]!) - target[i]!);
+      weight[i] = Math.max(weight[i]! * (1 - share), 0.5 * share);
+    }
+  }
+  const solved = smoothFill(
+    scene.colour,
+    { width, height, values: target },
+    { width, height, values: weight },
+    { smoothness: kind === 'close-up' ? 6 : 2, colourScale: 0.12 },
+  );
+  for (let i = 0; i < solved.values.length; i += 1) {
+    solved.values[i] = scene.sky.values[i]! > 0.5 ? 0 : Math.min(1, Math.max(0.02, solved.values[i]!));
+  }
+  return solved;
+}
+
+/** 1 where ground is seen. */
+function groundMask(scene: GroundScene, ground: LayoutGround): PlaneF32 {
+  const { width, height } = scene.colour;
+  const values = new Float32Array(width * height);
+  for (let i = 0; i < values.length; i += 1) {
+    const x = i % width;
+    const y = (i - x) / width;
+    const seen = scene.hidden.values[i]! < 0.1 && scene.sky.values[i]! < 0.5;
+    values[i] = seen && y >= (ground.rows?.[x] ?? height) ? 1 : 0;
+  }
+  return { width, height, values };
+}

@@ -1,0 +1,97 @@
+import type { PlaneF32 } from '../image.ts';
+import { groundBoundary } from './ground-boundary.ts';
+import type { LayoutKind } from './layout-cues.ts';
+import type { RgbPlanes } from './rgb-planes.ts';
+import type { Skyline } from './skyline.ts';
+
+/** The ground of a layout: a plane that vanishes at the horizon. */
+export interface LayoutGround {
+  /** Disparity of the plane at a row (share of the height, may exceed 1). */
+  readonly disparity: (v: number) => number;
+  /** Per column the first row of ground; undefined when no ground is seen. */
+  readonly rows: Float64Array | undefined;
+  /** Row (share of the height) at which the plane vanishes; may lie outside the picture. */
+  readonly horizon: number;
+  /** 0 to 1: how clearly the ground was told from what stands on it. */
+  readonly separation: number;
+}
+
+/** What the ground is found in, all at one size. */
+export interface GroundScene {
+  readonly colour: RgbPlanes;
+  /** 1 where subjects and things hide what is behind them. */
+  readonly hidden: PlaneF32;
+  readonly sky: PlaneF32;
+  readonly skyShare: number;
+  readonly skyline: Skyline;
+}
+
+/** Disparity of the far end of the ground; what stands there keeps a little distance from the sky. */
+export const FAR_DISPARITY = 0.07;
+/** Looking down on a table, its plane vanishes this far above the picture. */
+const TABLE_HORIZON = -0.6;
+/** Behind a portrait there may be a floor, but it is far below the face: only a hint of a slope. */
+const PORTRAIT_HORIZON = 0.3;
+const PORTRAIT_NEAREST = 0.45;
+
+/**
+ * The ground of a scene. `nearest` is the disparity at the bottom edge: 1, or less when a subject in the foreground must
+ * keep room in front of it.
+ */
+export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: number): LayoutGround {
+  const { width, height } = scene.colour;
+  const line = scene.skyline;
+  if (kind === 'close-up') {
+    return {
+      disparity: groundPlane(PORTRAIT_HORIZON, PORTRAIT_NEAREST),
+      rows: undefined,
+      horizon: PORTRAIT_HORIZON,
+      separation: 0,
+    };
+  }
+  if (kind === 'table-top') {
+    return {
+      disparity: groundPlane(TABLE_HORIZON, 0.95 * nearest),
+      rows: new Float64Array(width),
+      horizon: TABLE_HORIZON,
+      separation: 0.5,
+    };
+  }
+  if (line.openHorizon !== undefined) {
+    const middle = line.openHorizon * height;
+    return {
+      disparity: groundPlane(line.openHorizon, nearest),
+      rows: Float64Array.from(line.rows, (_, x) => middle + line.slope * (x - width / 2)),
+      horizon: line.openHorizon,
+      separation: 1,
+    };
+  }
+  const outdoors = scene.skyShare > 0.05;
+  const horizon = outdoors ? Math.min(0.7, Math.max(0.2, line.lowest)) : 0.25;
+  const found = groundBoundary(scene.colour, {
+    horizon,
+    expected: outdoors ? Math.min(0.85, horizon + 0.15) : 0.55,
+    sky: scene.sky,
+    subjects: scene.hidden,
+  });
+  const rows = medianOf(found.rows, 4);
+  const sorted = Float64Array.from(rows).sort();
+  const highest = sorted[Math.floor(0.1 * (width - 1))]! / height;
+  // What stands where the ground ends is not infinitely far, so the plane vanishes a little above that line.
+  const vanishing = Math.min(0.8, Math.max(horizon * 0.9, highest - 0.12));
+  return { disparity: groundPlane(vanishing, nearest), rows, horizon: vanishing, separation: found.separation };
+}
+
+/** Inverse depth of a plane grows linearly from its horizon to the bottom edge. */
+function groundPlane(horizon: number, nearest: number): (v: number) => number {
+  const slope = (nearest - FAR_DISPARITY) / (1 - horizon);
+  return (v) => FAR_DISPARITY + slope * Math.max(0, v - horizon);
+}
+
+/** Running median over 2*reach+1 columns: a single column's mistake would stand as a stripe. */
+function medianOf(rows: Float64Array, reach: number): Float64Array {
+  return rows.map((_, x) => {
+    const window = rows.slice(Math.max(0, x - reach), x + reach + 1).sort();
+    return window[window.length >> 1]!;
+  });
+}

@@ -1,0 +1,262 @@
+import {
+  GROUP_BOUNDS_STRIDE,
+  GROUP_BOX_STRIDE,
+  GROUP_SIZE,
+} from '../kernels/project-groups/project-groups.ts';
+import { PLACED_SKIRT_STRIDE } from '../kernels/raster-skirts/raster-skirts.ts';
+import { BICUBIC_WEIGHT_COUNT } from '../kernels/texture-sample/bicubic-weights.ts';
+import type { RenderPlan } from '../plan/render-plan.ts';
+import { SRGB_TABLE_LENGTH } from './linear-light-tables.ts';
+import { QUAD_DEPTH_STRIDE, QUAD_PLACE_STRIDE, type Scene } from './scene.ts';
+
+/** Texels repeated around every layer: bicubic taps reach two, places beyond a quad's edge one more. */
+export const TEXTURE_PAD = 4;
+/** Most sub-frames a frame may have: their summed light fills 16 bits. */
+export const MAX_SUBFRAMES = 16;
+/** Pixels drawn at a time. A band's planes then stay in a core's own cache, which halves the time of a frame. */
+const BAND_PIXELS = 40960;
+/** Page of a WebAssembly memory. */
+const PAGE_BYTES = 65536;
+/** Address 0 stays unused, so that no array lies where a missing one would. */
+const FIRST_BYTE = 1024;
+/** Arrays begin at cache lines, so that threads never share one. */
+const ALIGNMENT = 64;
+
+/** What the layout depends on, so that a thread needs no scene. */
+export interface FrameMemorySize {
+  readonly width: number;
+  readonly height: number;
+  readonly canvasWidth: number;
+  readonly canvasHeight: number;
+  readonly originX: number;
+  readonly originY: number;
+  readonly layerCount: number;
+  readonly quadCount: number;
+  readonly skirtCount: number;
+  readonly threadCount: number;
+  readonly slotCount: number;
+}
+
+/**
+ * Where a placed scene, the scratch of every thread and the ring of finished frames lie in one memory. Plain data: post
+ * it to a worker together with the memory and the plan.
+ */
+export interface FrameMemoryLayout extends FrameMemorySize {
+  readonly textureStrideBytes: number;
+  /** Texture rows per layer, padding included. */
+  readonly layerRows: number;
+  /** Pixels per row of the drawing planes. */
+  readonly planeStride: number;
+  readonly bandRows: number;
+  /** Bytes of one finished I420 frame. */
+  readonly frameBytes: number;
+  /** Address of each shared array. */
+  readonly scene: Readonly<Record<keyof SceneArrays, number>>;
+  /** Address of each scratch array of the first thread, and what to add per thread. */
+  readonly scratch: Readonly<Record<keyof ScratchArrays, number>>;
+  readonly scratchBytes: number;
+  /** Address of the first I420 slot, and what to add per slot. */
+  readonly slots: number;
+  readonly slotBytes: number;
+  readonly totalBytes: number;
+  /** Pages of a WebAssembly.Memory that holds it all. */
+  readonly pages: number;
+}
+
+/** A placed scene and the tables, read by every thread. */
+export interface SceneArrays {
+  readonly weights: Int16Array;
+  readonly linear: Uint16Array;
+  readonly srgb: Uint8Array;
+  readonly texture: Uint8Array;
+  readonly place: Int32Array;
+  readonly inverseDepth: Float32Array;
+  readonly quadBoxes: Float32Array;
+  readonly skirts: Float32Array;
+  readonly skirtBoxes: Float32Array;
+}
+
+/** What one thread draws into; the planes hold one band. */
+export interface ScratchArrays {
+  readonly depth: Float32Array;
+  readonly u: Float32Array;
+  readonly v: Float32Array;
+  readonly skirtKey: Float32Array;
+  readonly skirtU: Float32Array;
+  readonly skirtV: Float32Array;
+  readonly skirtAlpha: Float32Array;
+  readonly rgba: Uint8Array;
+  readonly sums: Uint16Array;
+  /** Light of each byte as a share of this frame's sub-frames. */
+  readonly share: Uint16Array;
+  /** Per sub-frame: 12 numbers, see rasterQuads. */
+  readonly matrices: Float32Array;
+  /** Per sub-frame: 9 numbers, see warpPlaces. */
+  readonly homographies: Float64Array;
+  /** Per sub-frame: rows that each group of quads, then of skirts, may touch. */
+  readonly quadBounds: Float32Array;
+  readonly skirtBounds: Float32Array;
+}
+
+type ViewConstructor<View> = {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): View;
+};
+type ArrayPlan<Arrays> = {
+  readonly [Name in keyof Arrays]: readonly [View: ViewConstructor<Arrays[Name]>, length: number];
+};
+
+const groupsOf = (count: number): number => Math.ceil(count / GROUP_SIZE);
+const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+
+function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
+  const { strideBytes, layerRows } = textureSize(size);
+  return {
+    weights: [Int16Array, BICUBIC_WEIGHT_COUNT],
+    linear: [Uint16Array, 256],
+    srgb: [Uint8Array, SRGB_TABLE_LENGTH],
+    texture: [Uint8Array, strideBytes * layerRows * size.layerCount],
+    place: [Int32Array, size.quadCount * QUAD_PLACE_STRIDE],
+    inverseDepth: [Float32Array, size.quadCount * QUAD_DEPTH_STRIDE],
+    quadBoxes: [Float32Array, groupsOf(size.quadCount) * GROUP_BOX_STRIDE],
+    skirts: [Float32Array, size.skirtCount * PLACED_SKIRT_STRIDE],
+    skirtBoxes: [Float32Array, groupsOf(size.skirtCount) * GROUP_BOX_STRIDE],
+  };
+}
+
+function scratchArrayPlan(size: FrameMemorySize): ArrayPlan<ScratchArrays> {
+  const { planeStride, bandRows } = bandSize(size);
+  const plane = planeStride * bandRows;
+  const pixels = size.width * bandRows;
+  return {
+    depth: [Float32Array, plane],
+    u: [Float32Array, plane],
+    v: [Float32Array, plane],
+    skirtKey: [Float32Array, plane],
+    skirtU: [Float32Array, plane],
+    skirtV: [Float32Array, plane],
+    skirtAlpha: [Float32Array, plane],
+    // Kernels write four pixels at a time, so the last ones may lie beyond the picture.
+    rgba: [Uint8Array, 4 * (pixels + 4)],
+    sums: [Uint16Array, 4 * pixels],
+    share: [Uint16Array, 256],
+    matrices: [Float32Array, 12 * MAX_SUBFRAMES],
+    homographies: [Float64Array, 9 * MAX_SUBFRAMES],
+    quadBounds: [Float32Array, groupsOf(size.quadCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES],
+    skirtBounds: [Float32Array, groupsOf(size.skirtCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES],
+  };
+}
+
+function textureSize(size: FrameMemorySize): { strideBytes: number; layerRows: number } {
+  return {
+    strideBytes: aligned(4 * (size.canvasWidth + 2 * TEXTURE_PAD)),
+    layerRows: size.canvasHeight + 2 * TEXTURE_PAD,
+  };
+}
+
+function bandSize(size: FrameMemorySize): { planeStride: number; bandRows: number } {
+  const rows = Math.max(8, Math.floor(BAND_PIXELS / size.width / 2) * 2);
+  return { planeStride: Math.ceil((size.width + 3) / 4) * 4, bandRows: Math.min(rows, size.height) };
+}
+
+/** Puts arrays one after the other and gives the address of each and the end of the last. */
+function stack<Arrays>(plan: ArrayPlan<Arrays>, from: number): [Record<keyof Arrays, number>, number] {
+  let at = from;
+  const addresses = {} as Record<keyof Arrays, number>;
+  for (const name of Object.keys(plan) as (keyof Arrays)[]) {
+    const [View, length] = plan[name];
+    addresses[name] = at;
+    at = aligned(at + length * View.BYTES_PER_ELEMENT);
+  }
+  return [addresses, at];
+}
+
+/** The arrays of a plan as views, each `shift` bytes behind its address. */
+function viewsOf<Arrays>(
+  plan: ArrayPlan<Arrays>,
+  addresses: Readonly<Record<keyof Arrays, number>>,
+  shift: number,
+  buffer: ArrayBufferLike,
+): Arrays {
+  const views: Partial<Arrays> = {};
+  for (const name of Object.keys(plan) as (keyof Arrays)[]) {
+    const [View, length] = plan[name];
+    views[name] = new View(buffer, addresses[name] + shift, length);
+  }
+  return views as Arrays;
+}
+
+/**
+ * Lays out the memory for rendering a plan's scene on threadCount threads with slotCount finished frames in flight.
+ * The memory itself is the caller's: a shared WebAssembly.Memory of `pages`, or any buffer of `totalBytes`.
+ */
+export function layoutFrameMemory(request: {
+  readonly plan: Pick<RenderPlan, 'width' | 'height'>;
+  readonly scene: Scene;
+  readonly threadCount: number;
+  readonly slotCount: number;
+}): FrameMemoryLayout {
+  const { plan, scene, threadCount, slotCount } = request;
+  const size: FrameMemorySize = {
+    width: plan.width,
+    height: plan.height,
+    canvasWidth: scene.canvasWidth,
+    canvasHeight: scene.canvasHeight,
+    originX: scene.originX,
+    originY: scene.originY,
+    layerCount: scene.layerCount,
+    quadCount: scene.quads.count,
+    skirtCount: scene.skirts.count,
+    threadCount,
+    slotCount,
+  };
+  const frameBytes = (plan.width * plan.height * 3) / 2;
+  const slotBytes = aligned(frameBytes);
+  const [sceneAddresses, sceneEnd] = stack(sceneArrayPlan(size), FIRST_BYTE);
+  const [scratch, scratchEnd] = stack(scratchArrayPlan(size), sceneEnd);
+  const scratchBytes = scratchEnd - sceneEnd;
+  const slots = sceneEnd + scratchBytes * threadCount;
+  const totalBytes = slots + slotBytes * slotCount;
+  const { strideBytes, layerRows } = textureSize(size);
+  return {
+    ...size,
+    ...bandSize(size),
+    textureStrideBytes: strideBytes,
+    layerRows,
+    frameBytes,
+    scene: sceneAddresses,
+    scratch,
+    scratchBytes,
+    slots,
+    slotBytes,
+    totalBytes,
+    pages: Math.ceil(totalBytes / PAGE_BYTES),
+  };
+}
+
+/** The placed scene and the tables as views of the memory. */
+export function sceneArrays(layout: FrameMemoryLayout, buffer: ArrayBufferLike): SceneArrays {
+  return viewsOf(sceneArrayPlan(layout), layout.scene, 0, buffer);
+}
+
+/** The scratch of one thread, counted from 0, as views of the memory. */
+export function scratchArrays(
+  layout: FrameMemoryLayout,
+  buffer: ArrayBufferLike,
+  threadIndex: number,
+): ScratchArrays {
+  if (!(threadIndex >= 0 && threadIndex < layout.threadCount)) {
+    throw new Error(
+      `Internal error: thread ${String(threadIndex)} of a memory for ${String(layout.threadCount)}.`,
+    );
+  }
+  return viewsOf(scratchArrayPlan(layout), layout.scratch, threadIndex * layout.scratchBytes, buffer);
+}
+
+/** One finished frame of the ring, counted from 0, as a view of the memory: I420, `frameBytes` long. */
+export function frameSlot(layout: FrameMemoryLayout, buffer: ArrayBufferLike, slotIndex: number): Uint8Array {
+  if (!(slotIndex >= 0 && slotIndex < layout.slotCount)) {
+    throw new Error(`Internal error: slot ${String(slotIndex)} of a ring of ${String(layout.slotCount)}.`);
+  }
+  return new Uint8Array(buffer, layout.slots + slotIndex * layout.slotBytes, layout.frameBytes);
+}

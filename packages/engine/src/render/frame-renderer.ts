@@ -1,0 +1,131 @@
+import { EngineError } from '../errors.ts';
+import type { Kernels } from '../kernels/kernel-table.ts';
+import type { CameraPose, RenderPlan } from '../plan/render-plan.ts';
+import { type FrameMemoryLayout, sceneArrays, scratchArrays } from './frame-memory.ts';
+import { writeLinearTable } from './linear-light-tables.ts';
+import { type SubframeView, samePose, subframeViews } from './subframe-views.ts';
+import { createViewPainter } from './view-painter.ts';
+
+/** What drawing a frame came to; the pictures do not depend on it. */
+export interface FrameFacts {
+  /** Exposures drawn; 0 when the camera rested and the last frame was given again. */
+  readonly subframeCount: number;
+  /** Pixels, over all exposures, that no surface covered: 0 for a complete scene. */
+  readonly holePixels: number;
+  /** Fragments of soft rims drawn, over all exposures. */
+  readonly rimPixels: number;
+}
+
+/** Draws the frames of one plan. Frames may be drawn in any order and on any thread: each depends on its index alone. */
+export interface FrameRenderer {
+  /** Writes a frame as I420 (see rgbaToI420). out: a slot of the ring, or any view of the memory of its length. */
+  renderFrame(frameIndex: number, out: Uint8Array): FrameFacts;
+  /** Writes a frame as sRGB RGBA, alpha 255. out: height * width * 4 bytes of any buffer. */
+  renderFrameRgba(frameIndex: number, out: Uint8Array): FrameFacts;
+}
+
+/** What a renderer needs: a memory in which placeScene has put the scene, and kernels over that memory. */
+export interface FrameRendererParts {
+  readonly plan: RenderPlan;
+  readonly layout: FrameMemoryLayout;
+  readonly buffer: ArrayBufferLike;
+  readonly kernels: Kernels;
+  /** Which of the memory's scratch areas to draw in; a running thread must have one of its own. */
+  readonly threadIndex: number;
+}
+
+/** Travel, in pixels of screen motion, that nobody sees: a scene may then do without a surface. */
+const UNSEEN_TRAVEL_PIXELS = 0.25;
+
+/**
+ * Makes the renderer of one thread. A plan whose camera leaves its place needs a scene with quads; without them it
+ * throws EngineError 'input-mismatch', as it does for a plan of another size than the layout.
+ */
+export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
+  const { plan, layout, buffer, kernels, threadIndex } = parts;
+  assertMatching(plan, layout);
+  const scene = sceneArrays(layout, buffer);
+  const scratch = scratchArrays(layout, buffer, threadIndex);
+  const { width, height, bandRows } = layout;
+  const { rgba, sums, share } = scratch;
+  let resting: { readonly pose: CameraPose; readonly frame: Uint8Array } | undefined;
+
+  /** Draws a frame band by band and hands each finished band, in `rgba`, on. */
+  function drawBands(
+    views: readonly SubframeView[],
+    finish: (top: number, bottom: number) => void,
+  ): FrameFacts {
+    const painters = views.map((view, index) =>
+      createViewPainter({ plan, layout, scene, scratch, kernels }, view, index),
+    );
+    const blurred = painters.length > 1;
+    if (blurred) writeLinearTable(painters.length, share);
+    const facts = { subframeCount: painters.length, holePixels: 0, rimPixels: 0 };
+    for (let top = 0; top < height; top += bandRows) {
+      const bottom = Math.min(height, top + bandRows);
+      const pixels = width * (bottom - top);
+      painters.forEach((painter, index) => {
+        const { holePixels, rimPixels } = painter.paint(top, bottom);
+        facts.holePixels += holePixels;
+        facts.rimPixels += rimPixels;
+        if (blurred) kernels.accumulateLinear(rgba, pixels, share, index === 0 ? 1 : 0, sums);
+      });
+      if (blurred) kernels.averageLinear(sums, pixels, scene.srgb, rgba);
+      finish(top, bottom);
+    }
+    return facts;
+  }
+
+  return {
+    renderFrame: (frameIndex, out) => {
+      const views = subframeViews(plan, frameIndex);
+      const pose = views.length === 1 ? views[0]?.pose : undefined;
+      if (pose !== undefined && resting !== undefined && samePose(pose, resting.pose)) {
+        out.set(resting.frame);
+        return { subframeCount: 0, holePixels: 0, rimPixels: 0 };
+      }
+      const facts = drawBands(views, (top, bottom) =>
+        kernels.rgbaToI420(rgba, width, height, top, bottom, out),
+      );
+      // A camera that rests now is likely to rest in this thread's next frame too.
+      if (pose !== undefined && restsAround(plan, frameIndex)) resting = { pose, frame: out.slice() };
+      return facts;
+    },
+    renderFrameRgba: (frameIndex, out) =>
+      drawBands(subframeViews(plan, frameIndex), (top, bottom) =>
+        out.set(rgba.subarray(0, 4 * width * (bottom - top)), 4 * width * top),
+      ),
+  };
+}
+
+/** Whether the frame before or after shows the same pose, so that keeping this one may save drawing another. */
+function restsAround(plan: RenderPlan, frameIndex: number): boolean {
+  const pose = plan.poses[frameIndex];
+  return [frameIndex - 1, frameIndex + 1].some((neighbour) => {
+    const other = plan.poses[neighbour];
+    return pose !== undefined && other !== undefined && samePose(pose, other);
+  });
+}
+
+function assertMatching(plan: RenderPlan, layout: FrameMemoryLayout): void {
+  if (plan.width !== layout.width || plan.height !== layout.height) {
+    throw new EngineError(
+      'input-mismatch',
+      `The plan is for ${String(plan.width)}x${String(plan.height)} but its memory for ` +
+        `${String(layout.width)}x${String(layout.height)}: lay the memory out from this plan.`,
+    );
+  }
+  const travel = Math.max(...plan.poses.map((pose) => travelPixels(plan, pose)));
+  if (layout.quadCount === 0 && travel > UNSEEN_TRAVEL_PIXELS) {
+    throw new EngineError(
+      'input-mismatch',
+      'The camera of this plan leaves its place but the scene has no surface: build the scene from this plan.',
+    );
+  }
+}
+
+/** How far the nearest content may move on the screen because the camera left its place. */
+function travelPixels(plan: RenderPlan, { x, y, z, focalMultiplier }: CameraPose): number {
+  const nearest = plan.depth.far + plan.depth.gain;
+  return plan.focalPixels * focalMultiplier * Math.sqrt(x * x + y * y + z * z) * nearest;
+}

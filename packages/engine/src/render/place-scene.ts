@@ -1,0 +1,110 @@
+import { GROUP_BOX_STRIDE, GROUP_SIZE } from '../kernels/project-groups/project-groups.ts';
+import { PLACED_SKIRT_STRIDE } from '../kernels/raster-skirts/raster-skirts.ts';
+import { writeBicubicWeights } from '../kernels/texture-sample/bicubic-weights.ts';
+import { type FrameMemoryLayout, type SceneArrays, sceneArrays, TEXTURE_PAD } from './frame-memory.ts';
+import { writeLinearTable, writeSrgbTable } from './linear-light-tables.ts';
+import { SKIRT_STRIDE, SKIRT_VERTEX_STRIDE, type Scene } from './scene.ts';
+
+/**
+ * Copies a scene and the tables into the memory it was laid out for, in the form the kernels read: every layer padded by
+ * its own edge, places counted from the padding, a bounding box per group. The scene itself is not needed afterwards.
+ */
+export function placeScene(scene: Scene, layout: FrameMemoryLayout, buffer: ArrayBufferLike): void {
+  const arrays = sceneArrays(layout, buffer);
+  writeBicubicWeights(arrays.weights);
+  writeLinearTable(1, arrays.linear);
+  writeSrgbTable(arrays.srgb);
+  placeTexture(scene, layout, arrays.texture);
+  placeQuads(scene, layout, arrays);
+  placeSkirts(scene, layout, arrays);
+}
+
+function placeTexture(scene: Scene, layout: FrameMemoryLayout, out: Uint8Array): void {
+  const { canvasWidth, canvasHeight, rowsPerLayer, texture } = scene;
+  const { textureStrideBytes, layerRows } = layout;
+  if (texture.length < 4 * canvasWidth * ((scene.layerCount - 1) * rowsPerLayer + canvasHeight)) {
+    throw new Error('Internal error: the texture of the scene is smaller than its layers.');
+  }
+  const words = new Uint32Array(out.buffer, out.byteOffset, out.length / 4);
+  const stride = textureStrideBytes / 4;
+  for (let layer = 0; layer < scene.layerCount; layer++) {
+    for (let row = 0; row < layerRows; row++) {
+      const y = Math.min(Math.max(row - TEXTURE_PAD, 0), canvasHeight - 1);
+      const from = 4 * canvasWidth * (layer * rowsPerLayer + y);
+      const target = (layer * layerRows + row) * stride;
+      const first = target + TEXTURE_PAD;
+      out.set(texture.subarray(from, from + 4 * canvasWidth), 4 * first);
+      const end = first + canvasWidth;
+      for (let at = first; at < end; at++) words[at] = words[at]! | 0xff000000;
+      words.fill(words[first]!, target, first);
+      words.fill(words[end - 1]!, end, target + stride);
+    }
+  }
+}
+
+function placeQuads(scene: Scene, layout: FrameMemoryLayout, out: SceneArrays): void {
+  const { count, place, inverseDepth } = scene.quads;
+  for (let at = 0; at < 4 * count; at += 4) {
+    out.place[at] = place[at]! + TEXTURE_PAD;
+    out.place[at + 1] = place[at + 1]! + TEXTURE_PAD;
+    out.place[at + 2] = place[at + 2]!;
+    out.place[at + 3] = place[at + 3]! * layout.layerRows;
+  }
+  out.inverseDepth.set(inverseDepth.subarray(0, 4 * count));
+  for (let first = 0; first < count; first += GROUP_SIZE) {
+    const box = emptyBox();
+    for (let quad = first; quad < Math.min(count, first + GROUP_SIZE); quad++) {
+      const x = out.place[4 * quad]! + 0.5;
+      const y = out.place[4 * quad + 1]! + 0.5;
+      const size = out.place[4 * quad + 2]!;
+      for (let corner = 0; corner < 4; corner++) {
+        const w = out.inverseDepth[4 * quad + corner]!;
+        extendBox(box, (corner & 1) === 1 ? x + size : x, (corner & 2) === 2 ? y + size : y, w);
+      }
+    }
+    out.quadBoxes.set(box, (first / GROUP_SIZE) * GROUP_BOX_STRIDE);
+  }
+}
+
+function placeSkirts(scene: Scene, layout: FrameMemoryLayout, out: SceneArrays): void {
+  const { count, vertices } = scene.skirts;
+  for (let first = 0; first < count; first += GROUP_SIZE) {
+    const box = emptyBox();
+    for (let skirt = first; skirt < Math.min(count, first + GROUP_SIZE); skirt++) {
+      for (let corner = 0; corner < 4; corner++) {
+        const from = skirt * SKIRT_STRIDE + corner * SKIRT_VERTEX_STRIDE;
+        const x = vertices[from]! + TEXTURE_PAD;
+        const y = vertices[from + 1]! + TEXTURE_PAD;
+        const w = vertices[from + 2]!;
+        const v = vertices[from + 4]!;
+        const layer = Math.min(Math.max(Math.floor(v / scene.rowsPerLayer), 0), scene.layerCount - 1);
+        const target = skirt * PLACED_SKIRT_STRIDE + corner;
+        out.skirts[target] = x;
+        out.skirts[target + 4] = y;
+        out.skirts[target + 8] = w;
+        out.skirts[target + 12] = clamp(vertices[from + 3]!, scene.canvasWidth) + TEXTURE_PAD;
+        out.skirts[target + 16] =
+          clamp(v - layer * scene.rowsPerLayer, scene.canvasHeight) + layer * layout.layerRows + TEXTURE_PAD;
+        out.skirts[target + 20] = Math.min(Math.max(vertices[from + 5]!, 0), 1);
+        extendBox(box, x, y, w);
+      }
+    }
+    out.skirtBoxes.set(box, (first / GROUP_SIZE) * GROUP_BOX_STRIDE);
+  }
+}
+
+/** Keeps a texture place on the canvas, half a texel beyond the outermost centres. */
+function clamp(place: number, size: number): number {
+  return Math.min(Math.max(place, 0), size);
+}
+
+function emptyBox(): Float32Array {
+  return Float32Array.of(Infinity, -Infinity, Infinity, -Infinity, Infinity, -Infinity);
+}
+
+function extendBox(box: Float32Array, x: number, y: number, w: number): void {
+  [x, y, w].forEach((value, axis) => {
+    if (value < box[2 * axis]!) box[2 * axis] = value;
+    if (value > box[2 * axis + 1]!) box[2 * axis + 1] = value;
+  });
+}

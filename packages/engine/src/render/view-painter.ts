@@ -1,0 +1,150 @@
+import type { Kernels } from '../kernels/kernel-table.ts';
+import { GROUP_BOUNDS_STRIDE, GROUP_SIZE } from '../kernels/project-groups/project-groups.ts';
+import { poseMatrices } from '../plan/project.ts';
+import type { RenderPlan } from '../plan/render-plan.ts';
+import { type FrameMemoryLayout, type SceneArrays, type ScratchArrays, TEXTURE_PAD } from './frame-memory.ts';
+import { type SubframeView, viewKind, writeHomography, writeMeshMatrix } from './subframe-views.ts';
+
+/** What drawing came to, over the bands of one view or more. */
+export interface PaintCounts {
+  /** Pixels that no surface covered. */
+  readonly holePixels: number;
+  /** Fragments of soft rims. */
+  readonly rimPixels: number;
+}
+
+/** One exposure of a frame, ready to be drawn band by band into the scratch's rgba. */
+export interface ViewPainter {
+  /** Draws rows top to bottom, at most a band of them. */
+  paint(top: number, bottom: number): PaintCounts;
+}
+
+/** What all painters of a renderer share. */
+export interface PainterParts {
+  readonly plan: RenderPlan;
+  readonly layout: FrameMemoryLayout;
+  readonly scene: SceneArrays;
+  readonly scratch: ScratchArrays;
+  readonly kernels: Kernels;
+}
+
+const COMPLETE: PaintCounts = { holePixels: 0, rimPixels: 0 };
+
+/** Makes the painter of exposure `index` of a frame, by the cheapest way that is exact for its pose. */
+export function createViewPainter(parts: PainterParts, view: SubframeView, index: number): ViewPainter {
+  const kind = viewKind(view.pose);
+  if (kind === 'copy') return createCopyPainter(parts);
+  // A scene without a surface is one whose plan hardly travels: see createFrameRenderer.
+  if (kind === 'mesh' && parts.layout.quadCount > 0) return createMeshPainter(parts, view, index);
+  return createWarpPainter(parts, view, index);
+}
+
+/** Copies the photo: the camera stands where it was taken. */
+function createCopyPainter({ layout, scene, scratch }: PainterParts): ViewPainter {
+  const { width, textureStrideBytes } = layout;
+  const corner = (layout.originY + TEXTURE_PAD) * textureStrideBytes + 4 * (layout.originX + TEXTURE_PAD);
+  return {
+    paint: (top, bottom) => {
+      for (let y = top; y < bottom; y++) {
+        const from = corner + y * textureStrideBytes;
+        scratch.rgba.set(scene.texture.subarray(from, from + 4 * width), 4 * (y - top) * width);
+      }
+      return COMPLETE;
+    },
+  };
+}
+
+/** Looks the front canvas up through a homography: without travel everything moves alike, whatever its depth. */
+function createWarpPainter(parts: PainterParts, { pose }: SubframeView, index: number): ViewPainter {
+  const { plan, layout, scratch, kernels } = parts;
+  const homography = scratch.homographies.subarray(9 * index, 9 * index + 9);
+  const matrices = poseMatrices(plan, pose);
+  writeHomography(matrices, layout.originX + TEXTURE_PAD, layout.originY + TEXTURE_PAD, homography);
+  const first = TEXTURE_PAD + 0.5;
+  const right = TEXTURE_PAD + layout.canvasWidth - 0.5;
+  const low = TEXTURE_PAD + layout.canvasHeight - 0.5;
+  const { width, planeStride } = layout;
+  return {
+    paint: (top, bottom) => {
+      const { u, v } = scratch;
+      kernels.warpPlaces(homography, first, first, right, low, top, bottom, width, planeStride, u, v);
+      colourBand(parts, bottom - top);
+      return COMPLETE;
+    },
+  };
+}
+
+/** Draws the layers in depth: the opaque surfaces, their colours, then the soft rims over them. */
+function createMeshPainter(parts: PainterParts, view: SubframeView, index: number): ViewPainter {
+  const { plan, layout, scene, scratch, kernels } = parts;
+  const { width, planeStride, quadCount, skirtCount } = layout;
+  const { jitterX, jitterY } = view;
+  const matrix = scratch.matrices.subarray(12 * index, 12 * index + 12);
+  writeMeshMatrix(plan, view.pose, layout.originX + TEXTURE_PAD, layout.originY + TEXTURE_PAD, matrix);
+  const boundsOf = (boxes: Float32Array, count: number, all: Float32Array): Float32Array => {
+    const groups = Math.ceil(count / GROUP_SIZE);
+    const length = groups * GROUP_BOUNDS_STRIDE;
+    const bounds = all.subarray(index * length, (index + 1) * length);
+    kernels.projectGroups(boxes, groups, matrix, bounds);
+    return bounds;
+  };
+  const quadBounds = boundsOf(scene.quadBoxes, quadCount, scratch.quadBounds);
+  const skirtBounds = boundsOf(scene.skirtBoxes, skirtCount, scratch.skirtBounds);
+  const pose = [matrix, jitterX, jitterY] as const;
+
+  function paintRims(top: number, bottom: number): number {
+    const { depth, skirtKey, skirtU, skirtV, skirtAlpha } = scratch;
+    const band = [top, bottom, width, planeStride, depth] as const;
+    const rims = [skirtKey, skirtU, skirtV, skirtAlpha] as const;
+    const drawn = kernels.rasterSkirts(scene.skirts, skirtCount, skirtBounds, ...pose, ...band, ...rims);
+    if (drawn === 0) return 0;
+    kernels.blendSkirts(
+      scene.texture,
+      layout.textureStrideBytes,
+      ...rims,
+      width,
+      bottom - top,
+      planeStride,
+      scene.weights,
+      smoothFlag(plan),
+      scene.linear,
+      scene.srgb,
+      scratch.rgba,
+    );
+    skirtKey.fill(0);
+    return drawn;
+  }
+
+  return {
+    paint: (top, bottom) => {
+      const { depth, u, v } = scratch;
+      const band = [top, bottom, width, planeStride, depth, u, v] as const;
+      depth.fill(-1);
+      kernels.rasterQuads(scene.place, scene.inverseDepth, quadCount, quadBounds, ...pose, ...band);
+      const rows = bottom - top;
+      const holePixels = kernels.fillHoles(depth, u, v, width, rows, planeStride, TEXTURE_PAD + 0.5);
+      colourBand(parts, rows);
+      return { holePixels, rimPixels: skirtCount === 0 ? 0 : paintRims(top, bottom) };
+    },
+  };
+}
+
+/** Colours a band from the texture places in u and v. */
+function colourBand({ plan, layout, scene, scratch, kernels }: PainterParts, rows: number): void {
+  kernels.sampleView(
+    scene.texture,
+    layout.textureStrideBytes,
+    scratch.u,
+    scratch.v,
+    layout.width,
+    rows,
+    layout.planeStride,
+    scene.weights,
+    smoothFlag(plan),
+    scratch.rgba,
+  );
+}
+
+function smoothFlag(plan: RenderPlan): number {
+  return plan.sampling === 'bicubic' ? 1 : 0;
+}
