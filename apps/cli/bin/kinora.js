@@ -1,37 +1,19 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can read: it makes sure that the rest runs on one that reads TypeScript.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findNode, isNewEnough, nodeMissingMessage } from '@kinora/node-24';
 
-const MINIMUM = [22, 18];
 const main = new URL('../src/main.ts', import.meta.url);
+const node = isNewEnough(process.versions.node) ? process.execPath : findNode();
 
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major > MINIMUM[0] || (major === MINIMUM[0] && minor >= MINIMUM[1])) {
+if (node === undefined) {
+  process.stderr.write(`${nodeMissingMessage()}\n`);
+  process.exit(1);
+} else if (node === process.execPath) {
   const { runMain } = await import(main.href);
   await runMain();
 } else {
-  await rerun(bundledNode());
-}
-
-/** The Node that the npm package `node` brings along, whatever this system has. */
-function bundledNode() {
-  try {
-    const { bin } = createRequire(import.meta.url)('node/package.json');
-    const path = typeof bin === 'string' ? bin : bin.node;
-    return join(createRequire(import.meta.url).resolve('node/package.json'), '..', path);
-  } catch {
-    process.stderr.write(
-      `kinora needs Node ${MINIMUM.join('.')} or newer, this is ${process.versions.node}. ` +
-        'Run npm install in the folder of kinora, or use a newer Node.\n',
-    );
-    process.exit(1);
-  }
-}
-
-async function rerun(node) {
   const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
   // The terminal sends Ctrl-C to both; this process only waits for the other's own exit code.
   process.on('SIGINT', () => {});

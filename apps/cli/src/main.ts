@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describeFailure } from './describe-failure.ts';
-import { EXIT_CODE } from './exit-code.ts';
+import { EXIT_CODE, type ExitCode } from './exit-code.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { Command, ProgramIo } from './program-io.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,7 +20,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
 };
 
 /** Carries out one command line (without the program's name). Resolves to the exit code; never throws. */
-export async function runCommandLine(words: readonly string[], io: ProgramIo): Promise<number> {
+export async function runCommandLine(words: readonly string[], io: ProgramIo): Promise<ExitCode> {
   const [verb, ...rest] = words;
   try {
     if (verb === undefined || ['help', '--help', '-h'].includes(verb)) {

@@ -1,4 +1,5 @@
 import type { TextSink } from './animate/progress-display.ts';
+import type { ExitCode } from './exit-code.ts';
 
 /** What a command may touch of the world besides files: handed in, so that a command is a function. */
 export interface ProgramIo {
@@ -11,4 +12,4 @@ export interface ProgramIo {
 }
 
 /** One verb: carries out the words after it and resolves to the exit code. Throws a UsageError for a wrong command line. */
-export type Command = (words: readonly string[], io: ProgramIo) => Promise<number>;
+export type Command = (words: readonly string[], io: ProgramIo) => Promise<ExitCode>;

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { AnimateResult } from '@kinora/animator';
 import type { Failure } from '../describe-failure.ts';
 
@@ -55,10 +54,8 @@ export function describeResult(result: AnimateResult): string {
 }
 
 /** Returns the sentences that a person should know of besides: what was limited, clamped or ignored. */
-export function notesOf(photo: string, { plan }: Pick<AnimateResult, 'plan'>): string[] {
-  return [plan.fidelityNote, ...plan.warnings]
-    .filter((note) => note !== '')
-    .map((note) => `${basename(photo)}: note: ${note}`);
+export function notesOf({ plan }: Pick<AnimateResult, 'plan'>): string[] {
+  return [plan.fidelityNote, ...plan.warnings].filter((note) => note !== '');
 }
 
 function roundAll(seconds: Readonly<Record<string, number>>): Record<string, number> {

@@ -40,9 +40,10 @@ export const animateCommand: Command = async (words, io) => {
   const namer = createOutputNamer(line, paths, motion);
   const base = { shot, ...machine, disparityFile: line.values['disparity-in'], signal: io.signal };
   let failures = 0;
-  for (const photo of photos) {
+  for (const [index, photo] of photos.entries()) {
     const path = photo.kind === 'photo' ? photo.path : photo.word;
-    const one: OnePhoto = { photo, path, line, io };
+    const name = photos.length === 1 ? basename(path) : `[${index + 1}/${photos.length}] ${basename(path)}`;
+    const one: OnePhoto = { photo, path, name, line, io };
     const outputs = photo.kind === 'photo' ? namer.namesFor(path) : {};
     const isDone = line.flags.has('plan-only')
       ? await planOne(one, { ...base, photo: path, outputs })
@@ -58,21 +59,23 @@ export const animateCommand: Command = async (words, io) => {
 interface OnePhoto {
   readonly photo: FoundPhoto;
   readonly path: string;
+  /** What the person is shown: the file's name, and its place among many. */
+  readonly name: string;
   readonly line: CommandLine;
   readonly io: ProgramIo;
 }
 
 async function animateOne(one: OnePhoto, request: AnimateRequest): Promise<boolean> {
-  const { path, line, io } = one;
+  const { path, name, line, io } = one;
   const isQuiet = line.flags.has('quiet');
-  const display = createProgressDisplay(basename(path), isQuiet ? { write: () => {} } : io.stderr);
+  const display = createProgressDisplay(name, isQuiet ? { write: () => {} } : io.stderr);
   return attempt(
     one,
     () => display.clear(),
     async () => {
       const result: AnimateResult = await animate({ ...request, onProgress: display.show });
       display.clear();
-      if (!isQuiet) for (const note of notesOf(path, result)) io.stderr.write(`${note}\n`);
+      if (!isQuiet) for (const note of notesOf(result)) io.stderr.write(`${name}: note: ${note}\n`);
       if (line.flags.has('json')) io.stdout.write(`${JSON.stringify(resultRecord(path, result))}\n`);
       else if (!isQuiet) io.stdout.write(`${describeResult(result)}\n`);
     },
@@ -85,7 +88,11 @@ async function planOne(one: OnePhoto, request: AnimateRequest): Promise<boolean>
     one,
     () => {},
     async () => {
-      const { plan } = await planAnimation(request);
+      const file = request.outputs.plan;
+      const { plan } =
+        file === undefined
+          ? await planAnimation(request)
+          : await animate({ ...request, outputs: { plan: file } });
       if (line.flags.has('json'))
         io.stdout.write(`${JSON.stringify({ photo: path, status: 'planned', plan })}\n`);
       else io.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);
@@ -95,7 +102,7 @@ async function planOne(one: OnePhoto, request: AnimateRequest): Promise<boolean>
 
 /** Does the work for one photo; false, once told, when it failed. */
 async function attempt(
-  { photo, path, line, io }: OnePhoto,
+  { photo, path, name, line, io }: OnePhoto,
   clear: () => void,
   work: () => Promise<void>,
 ): Promise<boolean> {
@@ -108,9 +115,14 @@ async function attempt(
     if (io.signal.aborted) return false;
     const failure = describeFailure(error);
     if (line.flags.has('json')) io.stdout.write(`${JSON.stringify(failureRecord(path, failure))}\n`);
-    io.stderr.write(`${basename(path)}: ${failure.message}\n`);
+    io.stderr.write(`${saysWhich(failure.message, path) ? '' : `${name}: `}${failure.message}\n`);
     return false;
   }
+}
+
+/** Whether a message begins with the photo's own name, as those of decoding do. */
+function saysWhich(message: string, path: string): boolean {
+  return message.startsWith(basename(path));
 }
 
 function readMachineOptions(

@@ -7,6 +7,8 @@ export interface ClaimedJob {
   /** Proof of ownership: every later call carries it, and a stale one changes nothing. */
   readonly lease: string;
   readonly accountId: string;
+  /** What is reserved, and charged when nothing speaks against it. */
+  readonly priceMicros: number;
   /** 1 on the first try. */
   readonly attempt: number;
   readonly parameters: GenerateBody;

@@ -75,6 +75,8 @@ export interface RequestResult extends RequestState {
   readonly warnings: readonly string[];
   readonly plan: unknown;
   readonly result: StoredResult | null;
+  /** Where the server was reached at submit, for links in webhooks. */
+  readonly baseUrl: string;
   readonly costMicros: number | null;
   /** Available credits of the account right after the charge. */
   readonly remainingMicros: number | null;
@@ -108,6 +110,11 @@ export interface RequestStore {
   cancel(accountId: string, id: string): Promise<{ readonly wasRunning: boolean } | undefined>;
   /** Deletes a finished request with everything that belongs to it. Whether there was one. */
   remove(accountId: string, id: string): Promise<boolean>;
+  /** The newest requests of all accounts, for operators. */
+  list(options: {
+    readonly state: JobState | undefined;
+    readonly limit: number;
+  }): Promise<readonly RequestState[]>;
   /** Counts a call against the key's minute. Whether it is within `ratePerMinute`. */
   countCall(keyId: string, ratePerMinute: number): Promise<boolean>;
   /** Order and size of what waits, and how fast things went lately. */

@@ -13,8 +13,8 @@ import {
   nearestMotions,
   planShot,
   type RenderPlan,
-  type ShotRequest,
 } from '@kinora/engine';
+import { toShotRequest } from '../shot-request-of.ts';
 
 /** Cinema's rate, and what a clip has when the caller asks for nothing. */
 const DEFAULT_FPS = 24;
@@ -72,19 +72,6 @@ export function resolveShot(body: GenerateBody): ResolvedShot {
       fps,
       frame_count: Math.max(1, Math.round(body.duration_seconds * fps)),
     },
-  };
-}
-
-/** The shot as the engine is asked for it. */
-export function toShotRequest(shot: ShotSummary): ShotRequest {
-  return {
-    motion: shot.motion.slug,
-    strength: shot.motion.strength,
-    seed: shot.seed,
-    tier: shot.model,
-    durationSeconds: shot.duration_seconds,
-    framesPerSecond: shot.fps,
-    shortSidePixels: SHORT_SIDE_PIXELS[shot.resolution],
   };
 }
 

@@ -40,6 +40,10 @@ export interface AnimateRequest {
   readonly kernels?: 'auto' | 'typescript' | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: AnimateProgress) => void) | undefined;
+  /** Told the plan when it is made; work goes on when the promise resolves, and ends when it rejects. */
+  readonly onPlan?: ((plan: RenderPlan) => void | Promise<void>) | undefined;
+  /** Shown every frame in order (I420, width*height*3/2 bytes), which is written again when the promise resolves. */
+  readonly onFrame?: ((frameIndex: number, i420: Uint8Array) => void | Promise<void>) | undefined;
 }
 
 /** What an animation goes through, in this order. Encoding happens while frames are rendered. */

@@ -33,6 +33,8 @@ export interface AnimateResult {
   readonly clipBytes: number | undefined;
   readonly frameCount: number;
   readonly durationSeconds: number;
+  /** Pixels, over all exposures, that no surface of the scene covered: 0 is a complete scene. */
+  readonly holePixels: number;
   /** undefined when no clip was asked for. */
   readonly encoder: EncoderName | undefined;
   readonly kernels: 'wasm' | 'typescript';

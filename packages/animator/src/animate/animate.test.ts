@@ -39,6 +39,9 @@ const FLOOR_HOST: AnimateHost = {
         confidence: 0.9,
         disparitySource: 'floor',
         subjects: [],
+        objects: [],
+        tables: [],
+        notes: {},
         sky: undefined,
         timings: {},
       };
@@ -101,6 +104,26 @@ describe('animate', () => {
     expect(phases).toEqual(['decode', 'perceive', 'plan', 'scene', 'render', 'finish']);
     const frames = events.filter(({ phase }) => phase === 'render').map(({ framesDone }) => framesDone);
     expect(frames).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+
+  it('tells the plan before it renders, and shows each of 12 frames to whoever asks', async () => {
+    const told: string[] = [];
+    await run({
+      onPlan: (plan) => {
+        told.push(plan.motion);
+      },
+      onFrame: async (frameIndex, i420) => {
+        told.push(`${frameIndex}: ${i420.byteLength}`);
+      },
+    });
+    expect(told).toEqual(['arc-left', ...Array.from({ length: 12 }, (_, i) => `${i}: ${240 * 160 * 1.5}`)]);
+  });
+
+  it('ends before rendering when the plan is refused', async () => {
+    const own = await mkdtemp(join(folder, 'refused-'));
+    const onPlan = () => Promise.reject(new Error('not this one'));
+    await expect(run({ outputs: { clip: join(own, 'clip.mp4') }, onPlan })).rejects.toThrow('not this one');
+    expect(await readdir(own)).toEqual([]);
   });
 
   it('renders nothing when only the plan and the maps are wanted', async () => {

@@ -58,18 +58,20 @@ async function produce(job: Job, shot: PreparedShot): Promise<AnimateResult> {
   const { request, clock, reporter, pool, encoder } = job;
   const { outputs, signal } = request;
   const { plan, perception, metadata } = shot;
+  await request.onPlan?.(plan);
   const extras = createExtraOutputs(outputs, shot, { overwrite: request.overwrite ?? true });
   signal?.throwIfAborted();
   reporter.enter('scene');
-  const needsScene = encoder !== undefined || extras.needsFrames || outputs.debugFolder !== undefined;
+  const needsFrames = encoder !== undefined || extras.needsFrames || request.onFrame !== undefined;
+  const needsScene = needsFrames || outputs.debugFolder !== undefined;
   const scene = needsScene
     ? await clock.time('scene', () => buildScene({ photo: shot.photo, perception, plan }))
     : undefined;
-  const needsFrames = encoder !== undefined || extras.needsFrames;
   let poster: Photo | undefined;
+  let holePixels = 0;
   if (scene !== undefined && needsFrames) {
     await clock.time('scene', () => pool.open({ plan, scene }));
-    await renderFrames(job, shot, extras);
+    holePixels = await renderFrames(job, shot, extras);
     if (outputs.poster !== undefined) poster = await pool.renderPhoto(anchorFrame(plan));
   }
   signal?.throwIfAborted();
@@ -82,6 +84,7 @@ async function produce(job: Job, shot: PreparedShot): Promise<AnimateResult> {
     outputs,
     clipBytes: outputs.clip === undefined ? undefined : (await stat(outputs.clip)).size,
     frameCount: plan.frameCount,
+    holePixels,
     durationSeconds: plan.frameCount / plan.framesPerSecond,
     encoder: encoder?.name,
     kernels: pool.kernels,
@@ -102,6 +105,7 @@ async function produce(job: Job, shot: PreparedShot): Promise<AnimateResult> {
   return result;
 }
 
+/** Renders all frames into the clip and whatever else wants them; resolves to the pixels that nothing covered. */
 async function renderFrames(
   { request, clock, reporter, pool, encoder }: Job,
   shot: PreparedShot,
@@ -120,17 +124,19 @@ async function renderFrames(
         );
   try {
     reporter.enter('render');
-    await clock.time('render', () =>
+    const facts = await clock.time('render', () =>
       pool.renderFrames({
         signal: request.signal,
         async takeFrame(frameIndex, i420) {
           if (session !== undefined) await clock.time('encode', () => session.writeFrame(i420));
           await extras.offerFrame(frameIndex, i420);
+          await request.onFrame?.(frameIndex, i420);
           reporter.frameDone();
         },
       }),
     );
     if (session !== undefined) await clock.time('encode', () => session.finish());
+    return facts.holePixels;
   } catch (error) {
     await session?.abort();
     throw error;

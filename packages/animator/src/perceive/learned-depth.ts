@@ -6,8 +6,8 @@ import {
   resamplePlane,
   rgbPlanesOf,
 } from '@kinora/engine';
-import { guidedUpsample } from '../../../engine/src/perceive/guided-refine.ts';
 import type { DisparityEstimator } from './disparity-estimator.ts';
+import { upsampleDepth } from './learned-depth-upsample.ts';
 import type { DepthNetwork } from './networks/depth-anything.ts';
 import { spreadNearest } from './spread-nearest.ts';
 
@@ -20,9 +20,6 @@ const INSIDE_FROM = 0.9;
 const OUTSIDE_UP_TO = 0.1;
 /** Networks blur depth edges by about this many of their own pixels; there the map is a mixture of both sides. */
 const SEAM = 2;
-/** Guided filter: window in small-map pixels and colour variance, both small so that depth edges stay steps. */
-const RADIUS = 3;
-const EPSILON = 4e-4;
 
 /**
  * Disparity from a depth network, brought to the photo's size along the photo's own edges. At a subject's silhouette
@@ -58,11 +55,7 @@ function refine(photo: Photo, map: Disparity, mattes: readonly Matte[]): Dispari
   const small = mattes.map((matte) => resamplePlane(matte, width, height));
   // What is not known of a layer continues its nearest known depth, so that a filter window without any does no harm.
   const upsample = (known: Float32Array): PlaneF32 =>
-    guidedUpsample(photo, colour, spreadNearest(map, known), {
-      radius: RADIUS,
-      epsilon: EPSILON,
-      weights: known.includes(1) ? { width, height, values: known } : undefined,
-    });
+    upsampleDepth(photo, colour, spreadNearest(map, known), known.includes(1) ? known : undefined);
 
   const outside = map.values.map((_, i) =>
     small.every((matte) => (matte.values[i] as number) < OUTSIDE_UP_TO) ? 1 : 0,

@@ -17,6 +17,8 @@ const MIN_BOX_SHARE = 0.004;
 /** A cut must fill this share of its box: less is a piece of the subject. Outstretched limbs fill little. */
 const MIN_FILL = 0.1;
 const MIN_FILL_WITHOUT_SEGMENTER = 0.2;
+/** An outline that follows this much of the box's border is the box, not a subject. */
+const MAX_ON_BORDER = 0.5;
 /** A cut by colour alone that fills the box has found no outline. */
 const MAX_FILL_WITHOUT_SEGMENTER = 0.9;
 /** Colour alone, without the segmenter, must be backed by a surer detection. */
@@ -60,7 +62,11 @@ async function cutSubject(
   const matte = placePlane(crop, window, photo.width, photo.height);
   const fill = filledShare(matte, proposal.box);
   if (fill < MIN_FILL) return undefined;
-  const byColour = fill >= MIN_FILL_WITHOUT_SEGMENTER && fill <= MAX_FILL_WITHOUT_SEGMENTER;
+  // The body network knows people by more than their outline.
+  if (proposal.kind !== 'person' && borderShare(matte, proposal.box) > MAX_ON_BORDER) return undefined;
+  const byColour =
+    fill >= MIN_FILL_WITHOUT_SEGMENTER &&
+    fill <= MAX_FILL_WITHOUT_SEGMENTER;
   if (!probability.segmented && !byColour) return undefined;
   const smallFaces = proposal.kind === 'person' ? await facesOf(photo, proposal.box, networks) : [];
   return {
@@ -121,6 +127,32 @@ function filledShare(matte: Matte, box: PixelRegion): number {
   let sum = 0;
   for (const value of matte.values) sum += value;
   return sum / (box.width * box.height);
+}
+
+/** Share of the box's border, as far as it lies inside the photo, that the matte covers. */
+function borderShare(matte: Matte, box: PixelRegion): number {
+  const { width, height, values } = matte;
+  const left = Math.round(box.left);
+  const top = Math.round(box.top);
+  const right = Math.round(box.left + box.width) - 1;
+  const bottom = Math.round(box.top + box.height) - 1;
+  let count = 0;
+  let covered = 0;
+  const visit = (x: number, y: number): void => {
+    // Along the photo's own border a subject may well be cut off.
+    if (x < 0.03 * width || y < 0.03 * height || x > 0.97 * width || y > 0.97 * height) return;
+    count += 1;
+    covered += (values[y * width + x] ?? 0) > 0.5 ? 1 : 0;
+  };
+  for (let x = left; x <= right; x += 1) {
+    visit(x, top);
+    visit(x, bottom);
+  }
+  for (let y = top; y <= bottom; y += 1) {
+    visit(left, y);
+    visit(right, y);
+  }
+  return count === 0 ? 0 : covered / count;
 }
 
 function sceneObject(photo: Photo, { box, score }: { readonly box: PixelRegion; readonly score: number }): SceneObject {

@@ -43,6 +43,8 @@ const MIN_COMBINED = 0.42;
 const SAME_PLACE = 0.45;
 /** A box that lies this far inside a surer one is a part of it. */
 const PART_OF = 0.85;
+/** A blob that fills less of an unsure box is something else. */
+const MIN_BLOB_IN_WEAK_BOX = 0.25;
 /** Blobs of the segmenter below this share of the photo are noise. */
 const MIN_BLOB_SHARE = 0.012;
 
@@ -56,9 +58,12 @@ export async function proposeSubjects(
 ): Promise<SubjectProposal[]> {
   const detections = await networks.detector.detect(photo, MIN_DETECTION);
   const blobs = await segmentedBlobs(photo, networks);
-  const merged = mergeDetections(detections.filter((object) => !SUPPORTS.has(object.className)));
-  const detected = merged.map((known) => withHeldThings(known, blobs, merged));
-  const fresh = blobs.filter((blob) => detected.every((known) => coveredShare(blob.box, known.box) < 0.6));
+  const things = mergeDetections(detections.filter((object) => !SUPPORTS.has(object.className)));
+  const sure = things.filter(({ score }) => score >= MIN_COMBINED);
+  const detected = sure.map((known) => withHeldThings(known, blobs, sure));
+  const fresh = blobs
+    .filter((blob) => detected.every((known) => coveredShare(blob.box, known.box) < 0.6))
+    .map((blob) => backedByDetection(blob, things));
   const weight = (proposal: SubjectProposal): number =>
     proposal.score * Math.sqrt((proposal.box.width * proposal.box.height) / (photo.width * photo.height));
   return {
@@ -84,6 +89,16 @@ function withHeldThings(
   return own === undefined ? known : { ...known, box: enclosing(known.box, own.box) };
 }
 
+/** A blob inside a box the detector was not sure of: both were right, and the box knows the whole extent. */
+function backedByDetection(blob: SubjectProposal, things: readonly SubjectProposal[]): SubjectProposal {
+  const weak = things.find(
+    (thing) =>
+      coveredShare(blob.box, thing.box) > 0.8 && intersectionOverUnion(blob.box, thing.box) > MIN_BLOB_IN_WEAK_BOX,
+  );
+  if (weak === undefined) return blob;
+  return { kind: weak.kind, box: enclosing(weak.box, blob.box), score: 1 - (1 - weak.score) * (1 - blob.score) };
+}
+
 function mergeDetections(detections: readonly DetectedObject[]): SubjectProposal[] {
   const merged: SubjectProposal[] = [];
   // The detector gives the surest first, so names come from the surest.
@@ -97,7 +112,7 @@ function mergeDetections(detections: readonly DetectedObject[]): SubjectProposal
     if (merged.some((larger) => coveredShare(box, larger.box) > PART_OF && score < larger.score)) continue;
     merged.push({ kind: kindOf(className), box, score });
   }
-  return merged.filter(({ score }) => score >= MIN_COMBINED);
+  return merged;
 }
 
 function kindOf(className: CocoClass): SubjectKind {

@@ -24,6 +24,8 @@ const WINDOW_SIZE = 256;
 const CROP_SCALES = [1, 1.25, 1.6] as const;
 /** Below this level in the surest tenth of the box, the segmenter does not know the subject. */
 const KNOWS = 0.4;
+/** How much of the doubt inside a thing's box goes in favour of the thing. */
+const BOX_TRUST = 0.5;
 /** From this presence on the body network's matte counts. */
 const BODY_PRESENT = 0.6;
 
@@ -66,15 +68,17 @@ export async function subjectProbability(
   insideBox.sort((a, b) => a - b);
   const level = insideBox[Math.floor(0.9 * insideBox.length)] ?? 0;
   const segmented = level >= KNOWS;
+  // Of a person the segmenter knows every finger; of a thing it may miss parts that colour and the box can bring back.
+  const trust = proposal.kind === 'object' ? BOX_TRUST : 0;
   for (let row = 0; row < WINDOW_SIZE; row += 1) {
     const y = window.top + ((row + 0.5) / WINDOW_SIZE) * window.height;
     for (let column = 0; column < WINDOW_SIZE; column += 1) {
       const x = window.left + ((column + 0.5) / WINDOW_SIZE) * window.width;
       const i = row * WINDOW_SIZE + column;
       const distance = boxDistance(proposal.box, x, y);
-      values[i] = segmented
-        ? Math.min(1, (values[i] ?? 0) / level) * outsideFade(distance)
-        : boxPrior(distance, ellipseDistance(proposal.box, x, y));
+      const fromBox = boxPrior(distance, ellipseDistance(proposal.box, x, y));
+      const seen = Math.min(1, (values[i] ?? 0) / level) * outsideFade(distance);
+      values[i] = segmented ? seen + trust * (1 - seen) * fromBox : fromBox;
     }
   }
   return { plane: { width: WINDOW_SIZE, height: WINDOW_SIZE, values }, segmented, body };

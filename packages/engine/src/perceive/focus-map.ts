@@ -9,7 +9,12 @@ export interface FocusMap {
   readonly relative: PlaneF32;
   /** Fine detail over coarse contrast, not stretched, so that two places can be compared. */
   readonly ratio: PlaneF32;
+  /** Coarse contrast: where there is next to none (sky, a plain wall) nothing can be said. */
+  readonly contrast: PlaneF32;
 }
+
+/** Coarse contrast (luma, 0 to 1) below which a place is flat: noise and JPEG blocks reach half of it. */
+const FLAT = 0.012;
 
 /** Sharpness as fine detail relative to coarse contrast, so that a blurred edge scores low however strong it is. */
 export function focusMap(colour: RgbPlanes): FocusMap {
@@ -30,7 +35,7 @@ export function focusMap(colour: RgbPlanes): FocusMap {
   const coarseEnergy = boxBlur({ width, height, values: coarse }, radius).values;
   const raw = fineEnergy.map((value, i) => value / (coarseEnergy[i]! + 0.01));
   const ratio = boxBlur({ width, height, values: raw }, radius);
-  return { ratio, relative: stretchPlane(ratio, 0.05, 0.97) };
+  return { ratio, contrast: { width, height, values: coarseEnergy }, relative: stretchPlane(ratio, 0.05, 0.97) };
 }
 
 /**
@@ -41,6 +46,7 @@ export function subjectFocusRatio(focus: FocusMap, subject: PlaneF32): number {
   const inside: number[] = [];
   const outside: number[] = [];
   for (let i = 0; i < subject.values.length; i += 3) {
+    if (focus.contrast.values[i]! < FLAT) continue;
     const share = subject.values[i]!;
     if (share > 0.7) inside.push(focus.ratio.values[i]!);
     else if (share < 0.1) outside.push(focus.ratio.values[i]!);

@@ -51,7 +51,7 @@ export function groundBoundary(colour: RgbPlanes, prior: GroundPrior): GroundBou
     if (y >= seedRow) ground[i] = 1;
     else if (y < uprightRow) upright[i] = 1;
   }
-  const edges = horizontalEdges(colour);
+  const edges = horizontalEdges(colour, free);
   const evidence = new Float64Array(count);
   let rows = new Float64Array(width).fill(height * prior.expected);
   let separation = 0;
@@ -62,8 +62,11 @@ export function groundBoundary(colour: RgbPlanes, prior: GroundPrior): GroundBou
     let agree = 0;
     let total = 0;
     for (let i = 0; i < count; i += 1) {
+      const v = (Math.floor(i / width) + 0.5) / height;
+      const position = v < prior.horizon ? -4 : 0.25 * POSITION_SLOPE * (v - prior.expected);
+      // Behind a subject only position speaks, and the sky is as much upright as it can be.
       if (free[i] === 0) {
-        evidence[i] = 0;
+        evidence[i] = prior.sky.values[i]! > 0.5 ? -1 : position;
         continue;
       }
       const r = colour.red[i]!;
@@ -71,9 +74,8 @@ export function groundBoundary(colour: RgbPlanes, prior: GroundPrior): GroundBou
       const b = colour.blue[i]!;
       const nats = mixtureCost(uprightModel, r, g, b) - mixtureCost(groundModel, r, g, b);
       const limited = Math.min(NATS_AT_MOST, Math.max(-NATS_AT_MOST, nats));
-      const v = (Math.floor(i / width) + 0.5) / height;
       // One pixel's colour is weak evidence because neighbours share it; position keeps the last word.
-      evidence[i] = v < prior.horizon ? -4 : 0.35 * limited + 0.25 * POSITION_SLOPE * (v - prior.expected);
+      evidence[i] = v < prior.horizon ? -4 : 0.35 * limited + position;
       if (ground[i] === 1 || upright[i] === 1) {
         total += 1;
         if (ground[i] === 1 === nats > 0) agree += 1;
@@ -93,13 +95,14 @@ export function groundBoundary(colour: RgbPlanes, prior: GroundPrior): GroundBou
 }
 
 /** Strength of horizontal edges in [0, 1]: an upright thing meets the ground in one. */
-function horizontalEdges(colour: RgbPlanes): Float32Array {
+function horizontalEdges(colour: RgbPlanes, free: Uint8Array): Float32Array {
   const { width, height } = colour;
   const luma = lumaOf(colour).values;
   const edges = new Float32Array(width * height);
   for (let y = 1; y < height - 1; y += 1) {
     for (let x = 1; x < width - 1; x += 1) {
       const i = y * width + x;
+      if (free[i] === 0) continue;
       const down =
         luma[i + width - 1]! + 2 * luma[i + width]! + luma[i + width + 1]! -
         luma[i - width - 1]! - 2 * luma[i - width]! - luma[i - width + 1]!;

@@ -1,4 +1,5 @@
 import type { PlaneF32 } from '../image.ts';
+import { boxBlur } from './box-blur.ts';
 import { hazeMap } from './haze.ts';
 import type { LayoutCues, LayoutKind } from './layout-cues.ts';
 import { FAR_DISPARITY, type GroundScene, type LayoutGround } from './layout-ground.ts';
@@ -26,7 +27,7 @@ export function layoutBackground(
   const { width, height } = scene.colour;
   const target = new Float32Array(width * height);
   const weight = new Float32Array(width * height);
-  const haze = scene.skyShare > 0.05 ? hazeMap(scene.colour, groundMask(scene, ground)).values : undefined;
+  const haze = scene.skyShare > 0.05 ? uprightHaze(scene, ground).values : undefined;
   for (let y = 0; y < height; y += 1) {
     const v = (y + 0.5) / height;
     for (let x = 0; x < width; x += 1) {
@@ -57,7 +58,7 @@ export function layoutBackground(
       const share = region[i]!;
       if (share < 0.02 || scene.hidden.values[i]! > 0.1) continue;
       target[i] = target[i]! + share * (Math.max(contact, target[i]!) - target[i]!);
-      weight[i] = Math.max(weight[i]! * (1 - share), 0.5 * share);
+      weight[i] = Math.max(weight[i]! * (1 - share), 1.5 * share);
     }
   }
   const solved = smoothFill(
@@ -70,6 +71,20 @@ export function layoutBackground(
     solved.values[i] = scene.sky.values[i]! > 0.5 ? 0 : Math.min(1, Math.max(0.02, solved.values[i]!));
   }
   return solved;
+}
+
+/** Haze of what stands upright, averaged widely: a mountain is one thing at one distance, whatever its rocks look like. */
+function uprightHaze(scene: GroundScene, ground: LayoutGround): PlaneF32 {
+  const onGround = groundMask(scene, ground);
+  const haze = hazeMap(scene.colour, onGround);
+  const { width, height } = haze;
+  const upright = onGround.values.map((value, i) =>
+    value > 0.5 || scene.sky.values[i]! > 0.5 || scene.hidden.values[i]! > 0.1 ? 0 : 1,
+  );
+  const radius = Math.round(Math.max(width, height) / 8);
+  const sum = boxBlur({ width, height, values: haze.values.map((value, i) => value * upright[i]!) }, radius);
+  const count = boxBlur({ width, height, values: upright }, radius);
+  return { width, height, values: sum.values.map((value, i) => value / Math.max(1e-3, count.values[i]!)) };
 }
 
 /** 1 where ground is seen. */

@@ -2,7 +2,7 @@ import type { PlaneF32 } from '../image.ts';
 import { findSky } from './find-sky.ts';
 import { focusMap, subjectFocusRatio } from './focus-map.ts';
 import { layoutBackground } from './layout-background.ts';
-import type { LayoutCues, LayoutKind } from './layout-cues.ts';
+import type { LayoutBox, LayoutCues, LayoutKind } from './layout-cues.ts';
 import { type GroundScene, layoutGround } from './layout-ground.ts';
 import { resamplePlane } from './resample-plane.ts';
 import { type RgbPlanes, shrinkPlanes } from './rgb-planes.ts';
@@ -53,29 +53,32 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
   const scene: GroundScene = {
     colour: small,
     hidden,
+    obstructed: withBoxes(hidden, cues.objects),
     sky: smallSky,
     skyShare: sky.share,
     skyline: skyline(smallSky, hidden),
   };
   const focus = focusMap(colour);
-  const focusRatio = cues.subjects.length === 0 ? 1 : subjectFocusRatio(focus, subjects);
+  const sharpness = cues.subjects.map(({ matte }) => subjectFocusRatio(focus, matte));
+  const focusRatio = sharpness[0] ?? 1;
   const shallow = focusRatio > SHALLOW_FOCUS;
 
   const kind = layoutKind(scene, cues);
   const ground = layoutGround(kind, scene, shallow ? SHALLOW_NEAREST : 1);
   const background = layoutBackground(kind, scene, ground, shrink(focus.relative), cues);
-  const placement: SubjectPlacement = {
+  const placement = (sharp: boolean): SubjectPlacement => ({
     groundDisparity: ground.disparity,
     standing: kind === 'table-top' ? 0.45 : 1,
-    least: shallow ? SHALLOW_NEAREST + 0.08 : 0,
+    least: shallow && sharp ? SHALLOW_NEAREST + 0.08 : 0,
     background,
-  };
+  });
   return {
     kind,
     background: resamplePlane(background, width, height),
-    subjects: cues.subjects.map((subject) =>
-      resamplePlane(subjectDisparity({ ...subject, matte: shrink(subject.matte) }, placement), width, height),
-    ),
+    subjects: cues.subjects.map((subject, k) => {
+      const placed = placement((sharpness[k] ?? 1) > SHALLOW_FOCUS);
+      return resamplePlane(subjectDisparity({ ...subject, matte: shrink(subject.matte) }, placed), width, height);
+    }),
     sky: sky.mask,
     confidence: confidenceOf(kind, cues, sky.confidence, ground.separation),
     notes: {
@@ -96,17 +99,29 @@ function unionOf(mattes: readonly PlaneF32[], width: number, height: number): Pl
   return { width, height, values };
 }
 
+/** A plane with boxes filled by 1. */
+function withBoxes(plane: PlaneF32, boxes: readonly LayoutBox[]): PlaneF32 {
+  const { width, height } = plane;
+  const values = Float32Array.from(plane.values);
+  for (const { topLeft, bottomRight } of boxes) {
+    for (let y = Math.floor(topLeft.v * height); y < Math.min(height, bottomRight.v * height); y += 1) {
+      values.fill(1, y * width + Math.floor(topLeft.u * width), y * width + Math.ceil(bottomRight.u * width));
+    }
+  }
+  return { width, height, values };
+}
+
 function layoutKind(scene: GroundScene, cues: LayoutCues): LayoutKind {
   const main = cues.subjects[0];
+  const table = cues.tables.some(
+    ({ topLeft, bottomRight }) => (bottomRight.u - topLeft.u) * (bottomRight.v - topLeft.v) > TABLE_SHARE,
+  );
+  if (table && main?.alive !== true && scene.skyShare < 0.02) return 'table-top';
   if (main !== undefined && main.ground === undefined) {
     let area = 0;
     for (const value of main.matte.values) area += value;
     if (area / main.matte.values.length > (main.alive ? 0.12 : 0.4)) return 'close-up';
   }
-  const table = cues.tables.some(
-    ({ topLeft, bottomRight }) => (bottomRight.u - topLeft.u) * (bottomRight.v - topLeft.v) > TABLE_SHARE,
-  );
-  if (table && scene.skyShare < 0.02) return 'table-top';
   return scene.skyline.openHorizon === undefined ? 'standing' : 'open';
 }
 
@@ -121,6 +136,6 @@ function confidenceOf(kind: LayoutKind, cues: LayoutCues, sky: number, separatio
     case 'table-top':
       return 0.3 + subject;
     case 'standing':
-      return 0.2 + 0.15 * sky + 0.15 * separation + subject;
+      return 0.2 + (sky > 0 ? 0.1 + 0.1 * sky : 0) + 0.1 * separation + subject;
   }
 }

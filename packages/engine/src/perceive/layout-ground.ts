@@ -19,8 +19,10 @@ export interface LayoutGround {
 /** What the ground is found in, all at one size. */
 export interface GroundScene {
   readonly colour: RgbPlanes;
-  /** 1 where subjects and things hide what is behind them. */
+  /** 1 where subjects hide what is behind them. */
   readonly hidden: PlaneF32;
+  /** 1 where subjects or things hide where the ground ends. */
+  readonly obstructed: PlaneF32;
   readonly sky: PlaneF32;
   readonly skyShare: number;
   readonly skyline: Skyline;
@@ -30,9 +32,11 @@ export interface GroundScene {
 export const FAR_DISPARITY = 0.07;
 /** Looking down on a table, its plane vanishes this far above the picture. */
 const TABLE_HORIZON = -0.6;
+/** Walls meet the ground in straight lines; the line found may deviate by this share of the height before it is broken up. */
+const WALL_TOLERANCE = 0.03;
 /** Behind a portrait there may be a floor, but it is far below the face: only a hint of a slope. */
 const PORTRAIT_HORIZON = 0.3;
-const PORTRAIT_NEAREST = 0.45;
+const PORTRAIT_NEAREST = 0.65;
 
 /**
  * The ground of a scene. `nearest` is the disparity at the bottom edge: 1, or less when a subject in the foreground must
@@ -43,7 +47,7 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
   const line = scene.skyline;
   if (kind === 'close-up') {
     return {
-      disparity: groundPlane(PORTRAIT_HORIZON, PORTRAIT_NEAREST),
+      disparity: portraitSlope,
       rows: undefined,
       horizon: PORTRAIT_HORIZON,
       separation: 0,
@@ -60,7 +64,7 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
   if (line.openHorizon !== undefined) {
     const middle = line.openHorizon * height;
     return {
-      disparity: groundPlane(line.openHorizon, nearest),
+      disparity: groundPlane(line.openHorizon, Math.min(nearest, reachOf(line.openHorizon))),
       rows: Float64Array.from(line.rows, (_, x) => middle + line.slope * (x - width / 2)),
       horizon: line.openHorizon,
       separation: 1,
@@ -72,20 +76,57 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
     horizon,
     expected: outdoors ? Math.min(0.85, horizon + 0.15) : 0.55,
     sky: scene.sky,
-    subjects: scene.hidden,
+    subjects: scene.obstructed,
   });
-  const rows = medianOf(found.rows, 4);
+  const rows = straightened(medianOf(found.rows, 4), WALL_TOLERANCE * height);
   const sorted = Float64Array.from(rows).sort();
   const highest = sorted[Math.floor(0.1 * (width - 1))]! / height;
   // What stands where the ground ends is not infinitely far, so the plane vanishes a little above that line.
   const vanishing = Math.min(0.8, Math.max(horizon * 0.9, highest - 0.12));
-  return { disparity: groundPlane(vanishing, nearest), rows, horizon: vanishing, separation: found.separation };
+  return { disparity: groundPlane(vanishing, Math.min(nearest, reachOf(vanishing))), rows, horizon: vanishing, separation: found.separation };
+}
+
+/** Behind and beside a portrait: far around the head, near at the bottom edge, where tables, laps and hands are. */
+function portraitSlope(v: number): number {
+  const t = Math.max(0, (v - PORTRAIT_HORIZON) / (1 - PORTRAIT_HORIZON));
+  return FAR_DISPARITY + (PORTRAIT_NEAREST - FAR_DISPARITY) * t * t;
 }
 
 /** Inverse depth of a plane grows linearly from its horizon to the bottom edge. */
 function groundPlane(horizon: number, nearest: number): (v: number) => number {
   const slope = (nearest - FAR_DISPARITY) / (1 - horizon);
   return (v) => FAR_DISPARITY + slope * Math.max(0, v - horizon);
+}
+
+/**
+ * The same line as few straight pieces, each within `tolerance` rows of it: wobbles would stand as stripes on a wall.
+ * Source: Ramer 1972, Douglas, Peucker 1973.
+ */
+function straightened(rows: Float64Array, tolerance: number): Float64Array {
+  const out = Float64Array.from(rows);
+  const pending: [number, number][] = [[0, rows.length - 1]];
+  for (let piece = pending.pop(); piece !== undefined; piece = pending.pop()) {
+    const [first, last] = piece;
+    const start = rows[first]!;
+    const slope = last > first ? (rows[last]! - start) / (last - first) : 0;
+    let worst = 0;
+    let at = first;
+    for (let x = first + 1; x < last; x += 1) {
+      const off = Math.abs(rows[x]! - start - slope * (x - first));
+      if (off > worst) {
+        worst = off;
+        at = x;
+      }
+    }
+    if (worst > tolerance) pending.push([first, at], [at, last]);
+    else for (let x = first; x <= last; x += 1) out[x] = start + slope * (x - first);
+  }
+  return out;
+}
+
+/** Little ground in sight means that even its nearest part is far from the camera. */
+function reachOf(horizon: number): number {
+  return Math.min(1, 0.25 + 1.4 * (1 - horizon));
 }
 
 /** Running median over 2*reach+1 columns: a single column's mistake would stand as a stripe. */

@@ -1,52 +1,47 @@
 import type { Disparity, Matte, Photo, PlaneF32 } from '../image.ts';
-import { guidedUpsample } from './guided-refine.ts';
-import type { Layout } from './layout-disparity.ts';
+import { median3 } from './median-plane.ts';
 import { resamplePlane } from './resample-plane.ts';
-import type { RgbPlanes } from './rgb-planes.ts';
+import { rgbPlanesOf } from './rgb-planes.ts';
+import { snapToMatte } from './snap-to-matte.ts';
+import { upsampleByColour } from './upsample-by-colour.ts';
+
+/** What a disparity map is refined with. */
+export interface RefineCues {
+  /** Mattes of the subjects at the photo's size. */
+  readonly mattes: readonly Matte[];
+  /** 1 where the sky is, at any size; undefined when nobody looked. */
+  readonly sky: PlaneF32 | undefined;
+}
 
 /**
- * The layout at the photo's size: background edges follow the photo, each subject keeps the crisp edge of its own matte
- * (nearest in front), sky is 0. `mattes` have the photo's size and the order of `layout.subjects`.
+ * A measured disparity map (from a network or a file, in [0, 1], any size) at the photo's size: specks removed, steps on the
+ * photo's edges and on the subjects' outlines, sky at 0.
  */
-export function refineLayout(
-  photo: Photo,
-  colour: RgbPlanes,
-  layout: Layout,
-  mattes: readonly Matte[],
-): Disparity {
+export function refineDisparity(photo: Photo, measured: PlaneF32, cues: RefineCues): Disparity {
   const { width, height } = photo;
-  const radius = Math.max(2, Math.round(Math.max(colour.width, colour.height) / 110));
-  const background = guidedUpsample(photo, colour, layout.background, {
-    radius,
-    epsilon: 1e-3,
-    weights: outsideSubjects(layout, mattes, colour.width, colour.height),
-  });
-  const values = Float32Array.from(background.values);
-  const order = mattes
-    .map((_, k) => k)
-    .sort((a, b) => meanOf(layout.subjects[a]!) - meanOf(layout.subjects[b]!));
-  for (const k of order) {
-    const matte = mattes[k]!.values;
-    const subject = resamplePlane(layout.subjects[k]!, width, height).values;
-    for (let i = 0; i < values.length; i += 1) {
-      // A step, not a blend: half-way disparities at a silhouette would become rubber sheets between the depths.
-      if (matte[i]! >= 0.5) values[i] = subject[i]!;
+  const larger = measured.width > width || measured.height > height;
+  const base = larger ? nearest(measured, width, height) : median3(measured);
+  let disparity = upsampleByColour(photo, rgbPlanesOf(photo, base.width, base.height), base);
+  // A map's own edge is uncertain by about one of its pixels; beyond that the matte has no say.
+  const reach = Math.max(2, Math.round((1.5 * width) / base.width));
+  for (const matte of cues.mattes) disparity = snapToMatte(disparity, matte, reach);
+  if (cues.sky === undefined) return disparity;
+  const sky = resamplePlane(cues.sky, width, height).values;
+  return { width, height, values: disparity.values.map((value, i) => (sky[i]! > 0.5 ? 0 : value)) };
+}
+
+/** A smaller plane of picked, not averaged, values: averages across a step belong to no surface. */
+function nearest(plane: PlaneF32, width: number, height: number): PlaneF32 {
+  const values = new Float32Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    const row = Math.min(plane.height - 1, Math.floor(((y + 0.5) * plane.height) / height)) * plane.width;
+    for (let x = 0; x < width; x += 1) {
+      values[y * width + x] =
+        plane.values[row + Math.min(plane.width - 1, Math.floor(((x + 0.5) * plane.width) / width))]!;
     }
   }
   return { width, height, values };
 }
 
-function outsideSubjects(layout: Layout, mattes: readonly Matte[], width: number, height: number): PlaneF32 {
-  const values = new Float32Array(layout.background.values.length).fill(1);
-  for (const matte of mattes) {
-    const small = resamplePlane(matte, width, height).values;
-    for (let i = 0; i < values.length; i += 1) values[i] = Math.min(values[i]!, small[i]! > 0.1 ? 0 : 1);
-  }
-  return { width, height, values };
-}
-
-function meanOf(plane: PlaneF32): number {
-  let sum = 0;
-  for (const value of plane.values) sum += value;
-  return sum / plane.values.length;
-}
+/** Kept here until the front door names the file it moved to. */
+export { refineLayout } from './refine-layout.ts';

@@ -1,4 +1,4 @@
-import type { Vector3 } from './project.ts';
+import type { ProjectionFrame, Vector3 } from './project.ts';
 import type { Anchor, CameraPose, Fidelity } from './render-plan.ts';
 
 /** What a camera law may look at while it moves. */
@@ -6,10 +6,13 @@ export interface MoveContext {
   readonly durationSeconds: number;
   /** Where the subject is, in subject distances: its third coordinate is 1. */
   readonly subject: Vector3;
-  /** Width over height of the frame. */
-  readonly aspect: number;
-  /** Smooth seeded noise of a channel, about -0.5 to 0.5, one feature per unit of position. */
-  readonly noise: (channel: number, position: number) => number;
+  /** The picture the law is for; `frame-share.ts` turns shares of it into angles and ways. */
+  readonly frame: ProjectionFrame;
+  /**
+   * Smooth seeded noise of a channel, about -0.5 to 0.5, one feature per unit of position. With a period (a whole
+   * number) it repeats after that many units.
+   */
+  readonly noise: (channel: number, position: number, period?: number) => number;
 }
 
 /** A camera law and how it is presented. One file in `moves/` per law; `move-list.ts` names them all. */
@@ -21,6 +24,11 @@ export interface CameraMove {
   /** One honest sentence when `fidelity` is not `exact`, otherwise empty. */
   readonly fidelityNote: string;
   readonly anchor: Anchor;
+  /**
+   * Clip time of the anchor, when it is not 0, 1 or 0.5. The nearest frame is brought to exactly this time, so that it
+   * shows the photo.
+   */
+  readonly anchorAt?: (context: MoveContext) => number;
   /** Name of the ease for people; the law applies it itself. */
   readonly ease: string;
   /** 180 for film; 0 freezes every frame. */
@@ -29,6 +37,13 @@ export interface CameraMove {
   readonly aim: 'subject' | 'free';
   /** How much of the scene's relief is kept, 1 by default; less flattens it towards a card at the subject's distance. */
   readonly relief?: number;
+  /**
+   * Relative shift of near and far content that the move may ask of a trusted photo, as a share of the frame; 0.1 by
+   * default. More suits moves that uncover little for their shift (along the view) or say that they are limited.
+   */
+  readonly parallaxShare?: number;
+  /** The largest focal multiplier a `centre` move may crop with to keep the frame inside the photo; see LARGEST_CROP. */
+  readonly largestCrop?: number;
   /** Whether the last frame continues into the first. */
   readonly loops: boolean;
   /**

@@ -1,69 +1,90 @@
+import type { EdgeDisparity } from './image-facts.ts';
 import type { ProjectionFrame } from './project.ts';
 import { isIdentityPose, poseMatrices, unprojectPixel } from './project.ts';
 import type { CameraPose, DepthMapping, RenderPlan } from './render-plan.ts';
 
 type Border = RenderPlan['border'];
 
-/** Points along each edge of the frame that are traced back; straight edges stay nearly straight, so few are enough. */
-const EDGE_POINTS = 5;
-/** More border than this share of a side would be mostly invented picture. */
-const LARGEST_BORDER_SHARE = 0.35;
-/** A centred move may crop at most this share of the frame on each side before a border is synthesised. */
-export const LARGEST_CROP_MARGIN = 0.05;
-const HALVINGS = 14;
+/** The nearest and farthest inverse depth along each side of the photo. */
+export type EdgeDepths = Readonly<Record<keyof Border, readonly [number, number]>>;
 
-/** How far, in photo pixels, the frame reaches beyond each edge of the photo over all poses, at near and far depth. */
-export function overreach(frame: ProjectionFrame, depth: DepthMapping, poses: readonly CameraPose[]): Border {
+/** A centred move may crop this share of the frame on each side before a border is synthesised. */
+const LARGEST_CROP_MARGIN = 0.05;
+export const LARGEST_CROP = 1 / (1 - 2 * LARGEST_CROP_MARGIN);
+/** A border this slim is worth less than the sharpness that a crop costs: it is synthesised without cropping. */
+const SLIM_BORDER_SHARE = 0.015;
+/** More border than this share of a side would be mostly invented picture: the move is made smaller instead. */
+const LARGEST_BORDER_SHARE = 0.12;
+/** Pixels beyond the need that the sampling filter reads. */
+const FILTER_PIXELS = 2;
+const HALVINGS = 12;
+
+/** Inverse depths along the sides: as measured, or anything the photo may hold. */
+export function edgeDepths(depth: DepthMapping, edges: EdgeDisparity | undefined): EdgeDepths {
+  const rangeOf = (side: keyof Border): readonly [number, number] => {
+    const { least, largest } = edges?.[side] ?? { least: 0, largest: 1 };
+    return [depth.far + depth.gain * least, depth.far + depth.gain * largest];
+  };
+  return { left: rangeOf('left'), top: rangeOf('top'), right: rangeOf('right'), bottom: rangeOf('bottom') };
+}
+
+/**
+ * How far, in photo pixels, the frame reaches beyond each edge of the photo over all poses. The photo place that an
+ * output pixel shows is linear in the inverse depth of what is there, and straight edges stay straight, so the frame's
+ * corners at the nearest and farthest content of a side are its extremes: the answer is exact, not sampled.
+ */
+export function overreach(frame: ProjectionFrame, depths: EdgeDepths, poses: readonly CameraPose[]): Border {
   const { width, height } = frame;
-  const depths = [depth.far, depth.far + depth.gain];
   let [left, top, right, bottom] = [0, 0, 0, 0];
   for (const pose of poses) {
     if (isIdentityPose(pose)) continue;
     const matrices = poseMatrices(frame, pose);
-    for (let i = 0; i < EDGE_POINTS; i++) {
-      const t = i / (EDGE_POINTS - 1);
-      const places = [
-        [0, t * height],
-        [width, t * height],
-        [t * width, 0],
-        [t * width, height],
-      ] as const;
-      for (const w of depths)
-        for (const [outX, outY] of places) {
-          const [x, y] = unprojectPixel(frame, pose, matrices, outX, outY, w);
-          left = Math.max(left, -x);
-          right = Math.max(right, x - width);
-          top = Math.max(top, -y);
-          bottom = Math.max(bottom, y - height);
+    for (const outX of [0, width])
+      for (const outY of [0, height])
+        for (const end of [0, 1] as const) {
+          const shown = (side: keyof Border) =>
+            unprojectPixel(frame, pose, matrices, outX, outY, depths[side][end]);
+          left = Math.max(left, -shown('left')[0]);
+          right = Math.max(right, shown('right')[0] - width);
+          top = Math.max(top, -shown('top')[1]);
+          bottom = Math.max(bottom, shown('bottom')[1] - height);
         }
-    }
   }
   return { left, top, right, bottom };
 }
 
 /** Whole pixels of border for an overreach, with two spare for the sampling filter; none where nothing is needed. */
-export function borderFor(frame: ProjectionFrame, reach: Border): Border {
+export function borderFor(reach: Border): Border {
   // A thousandth of a pixel is rounding, not a need.
-  const pixels = (need: number, side: number): number =>
-    need <= 1e-3 ? 0 : Math.min(Math.ceil(need) + 2, Math.ceil(side * LARGEST_BORDER_SHARE));
+  const pixels = (need: number): number => (need <= 1e-3 ? 0 : Math.ceil(need) + FILTER_PIXELS);
   return {
-    left: pixels(reach.left, frame.width),
-    right: pixels(reach.right, frame.width),
-    top: pixels(reach.top, frame.height),
-    bottom: pixels(reach.bottom, frame.height),
+    left: pixels(reach.left),
+    right: pixels(reach.right),
+    top: pixels(reach.top),
+    bottom: pixels(reach.bottom),
   };
 }
 
+/** The overreach of the worst side as a share of that side. */
+function worstShare({ width, height }: ProjectionFrame, { left, top, right, bottom }: Border): number {
+  return Math.max(left / width, right / width, top / height, bottom / height);
+}
+
+/** Whether a border can stand in for what a path sees beyond the photo. */
+export function borderIsBearable(frame: ProjectionFrame, reach: Border): boolean {
+  return worstShare(frame, reach) <= LARGEST_BORDER_SHARE;
+}
+
 /**
- * The smallest crop (a focal multiplier of at least 1) at which the path stays inside the photo, up to the crop that
- * costs `LARGEST_CROP_MARGIN` on each side.
+ * The smallest crop (a focal multiplier of at least 1, at most `largest`) that leaves only a slim border to
+ * synthesise. A path that needs more than `largest` gets `largest` and a wider border.
  */
-export function cropFor(overreachAt: (crop: number) => Border): number {
-  const largest = 1 / (1 - 2 * LARGEST_CROP_MARGIN);
-  const fits = (crop: number): boolean => {
-    const { left, top, right, bottom } = overreachAt(crop);
-    return Math.max(left, top, right, bottom) <= 1e-3;
-  };
+export function cropFor(
+  frame: ProjectionFrame,
+  largest: number,
+  overreachAt: (crop: number) => Border,
+): number {
+  const fits = (crop: number): boolean => worstShare(frame, overreachAt(crop)) <= SLIM_BORDER_SHARE;
   if (fits(1)) return 1;
   if (!fits(largest)) return largest;
   let [low, high] = [1, largest];

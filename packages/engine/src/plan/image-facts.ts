@@ -1,5 +1,19 @@
 import type { ImagePoint } from '../image.ts';
 
+/** The least and the largest disparity along one side of the picture. */
+export interface DisparityRange {
+  readonly least: number;
+  readonly largest: number;
+}
+
+/** How near the content along each side is: decides how much border a moving camera needs there. */
+export interface EdgeDisparity {
+  readonly left: DisparityRange;
+  readonly top: DisparityRange;
+  readonly right: DisparityRange;
+  readonly bottom: DisparityRange;
+}
+
 /** What planning needs to know of a photo: a handful of numbers, so that a plan can be made without pixels. */
 export interface ImageFacts {
   /** Size of the photo after orientation, in its own pixels. */
@@ -14,6 +28,8 @@ export interface ImageFacts {
   /** 5th and 95th percentile of disparity over the picture. */
   readonly disparity5: number;
   readonly disparity95: number;
+  /** From `edgeDisparityOf`. Not given: each side may hold anything from the farthest to the nearest. */
+  readonly edges?: EdgeDisparity;
   /** 0 to 1, see Perception.confidence. */
   readonly confidence: number;
 }

@@ -102,7 +102,7 @@ function distance(wanted: string, motion: Motion): number {
 export function nearestMotions(name: string, count: number): readonly string[] {
   return MOTIONS.filter(({ fidelity }) => fidelity !== 'not-yet')
     .map((motion) => ({ slug: motion.slug, unlike: distance(name, motion) }))
-    .sort((a, b) => a.unlike - b.unlike || (a.slug < b.slug ? -1 : 1))
+    .sort((a, b) => (a.unlike === b.unlike ? (a.slug < b.slug ? -1 : 1) : a.unlike - b.unlike))
     .slice(0, count)
     .map(({ slug }) => slug);
 }

@@ -3,16 +3,26 @@ import type { ProjectionFrame } from './project.ts';
 import { hasTranslation, poseMatrices, projectPixel } from './project.ts';
 import type { CameraPose, DepthMapping, ParallaxBudget } from './render-plan.ts';
 
-/** Shares of the frame's longer side: what any photo stands, and what a trusted disparity with filled layers stands. */
-const SAFE_SHARE = 0.06;
-const STRONG_SHARE = 0.1;
+/** Parallax that a trusted disparity with filled layers stands, as a share of the frame. */
+export const STRONG_SHARE = 0.1;
+/** What is left of a budget when the disparity is a guess: 6 % of the frame, which any photo stands. */
+const GUESSED_PART = 0.6;
+/** Without a subject and without a measured disparity, layers are most likely in the wrong places: keep to what is safe. */
+const TRUSTED_CONFIDENCE = 0.7;
+/** A portrait is judged by this much more than its width, or its moves would shrink to a tremble. */
+const PORTRAIT_WIDENING = 1.35;
+/** A camera that has covered more of the way to the nearest content cannot be rendered. */
+const CLOSEST_APPROACH = 0.85;
 const HALVINGS = 18;
+
+/** What a plan knows of the photo's depth when it judges parallax. */
+export type DepthFacts = Pick<ImageFacts, 'disparity5' | 'disparity95' | 'confidence' | 'subjectFound'>;
 
 /** The largest shift between near and far content, in pixels, over the poses: at the centre and the middle of each edge. */
 export function parallaxOf(
   frame: ProjectionFrame,
   depth: DepthMapping,
-  facts: ImageFacts,
+  facts: DepthFacts,
   poses: readonly CameraPose[],
 ): number {
   const near = depth.far + depth.gain * facts.disparity95;
@@ -28,40 +38,51 @@ export function parallaxOf(
   let largest = 0;
   for (const pose of poses) {
     if (!hasTranslation(pose)) continue;
-    // A camera that reaches the nearest content cannot be rendered at all.
-    if (pose.z * near > 0.85) return Number.POSITIVE_INFINITY;
+    if (pose.z * near > CLOSEST_APPROACH) return Number.POSITIVE_INFINITY;
     const matrices = poseMatrices(frame, pose);
     for (const [x, y] of places) {
       const [nx, ny] = projectPixel(matrices, x, y, near);
       const [fx, fy] = projectPixel(matrices, x, y, far);
       // In photo pixels: a crop enlarges the shift and the picture alike.
-      const shift = Math.sqrt((nx - fx) ** 2 + (ny - fy) ** 2) / pose.focalMultiplier;
+      const shift = Math.sqrt((nx - fx) * (nx - fx) + (ny - fy) * (ny - fy)) / pose.focalMultiplier;
       if (shift > largest) largest = shift;
     }
   }
   return largest;
 }
 
-/** Pixels of parallax this photo stands: between the safe and the strong share, by how far its disparity is trusted. */
-export function allowedParallax(frame: ProjectionFrame, confidence: number): number {
-  const share = SAFE_SHARE + (STRONG_SHARE - SAFE_SHARE) * Math.min(1, Math.max(0, confidence));
-  return share * Math.max(frame.width, frame.height);
+/**
+ * Pixels of parallax this photo stands for a move that may ask for `share` of the frame: that share when the disparity
+ * is measured, six tenths of it when it is a guess.
+ */
+export function allowedParallax(frame: ProjectionFrame, facts: DepthFacts, share = STRONG_SHARE): number {
+  const trust = Math.min(1, Math.max(0, facts.confidence));
+  const part =
+    facts.subjectFound || trust >= TRUSTED_CONFIDENCE
+      ? GUESSED_PART + (1 - GUESSED_PART) * trust
+      : GUESSED_PART;
+  return share * part * Math.min(Math.max(frame.width, frame.height), PORTRAIT_WIDENING * frame.width);
 }
 
 /**
- * The largest multiplier (at most 1) of the amplitude that keeps the path within the budget. Bisection, because the
- * parallax of a dolly or an orbit does not grow in proportion to its way.
+ * The largest multiplier (at most 1) of the amplitude that keeps the path within the budget and is `bearable` in every
+ * other respect. Bisection, because the parallax of a dolly or an orbit does not grow in proportion to its way.
  */
-export function fitBudget(allowedPixels: number, parallaxAt: (scale: number) => number): ParallaxBudget {
-  const requestedPixels = parallaxAt(1);
-  if (requestedPixels <= allowedPixels) return { requestedPixels, allowedPixels, scale: 1 };
+export function fitBudget(
+  allowedPixels: number,
+  parallaxAt: (scale: number) => number,
+  bearable: (scale: number) => boolean,
+): ParallaxBudget {
+  const fits = (scale: number): boolean => parallaxAt(scale) <= allowedPixels && bearable(scale);
+  const asked = parallaxAt(1);
+  // An infinite request has no JSON form; what it asks for is "more than any budget".
+  const requestedPixels = Number.isFinite(asked) ? asked : 10 * allowedPixels;
+  if (fits(1)) return { requestedPixels, allowedPixels, scale: 1 };
   let [low, high] = [0, 1];
   for (let step = 0; step < HALVINGS; step++) {
     const middle = (low + high) / 2;
-    if (parallaxAt(middle) <= allowedPixels) low = middle;
+    if (fits(middle)) low = middle;
     else high = middle;
   }
-  // An infinite request has no JSON form; what it asks for is "more than any budget".
-  const requested = Number.isFinite(requestedPixels) ? requestedPixels : 10 * allowedPixels;
-  return { requestedPixels: requested, allowedPixels, scale: low };
+  return { requestedPixels, allowedPixels, scale: low };
 }

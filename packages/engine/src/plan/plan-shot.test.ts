@@ -283,13 +283,13 @@ describe('motion lookup', () => {
   });
 
   it('names near matches of an unknown motion', () => {
-    expect(() => findMove('arc-lefft')).toThrowError(
+    expect(() => findMove('arc-lefft')).toThrow(
       expect.objectContaining({ code: 'motion-unknown', message: expect.stringContaining('arc-left') }),
     );
   });
 
   it('names renderable neighbours of a preset it does not render yet', () => {
-    expect(() => findMove('fire-breathe')).toThrowError(expect.objectContaining({ code: 'motion-not-yet' }));
+    expect(() => findMove('fire-breathe')).toThrow(expect.objectContaining({ code: 'motion-not-yet' }));
   });
 });
 
@@ -302,7 +302,7 @@ describe('plan requests and plan files', () => {
     [{ durationSeconds: 11 }, 'durationSeconds'],
     [{ framesPerSecond: 5 }, 'framesPerSecond'],
   ] as const)('refuse %j and name the field', (change, parameter) => {
-    expect(() => shot('static', change)).toThrowError(
+    expect(() => shot('static', change)).toThrow(
       expect.objectContaining({ code: 'parameter-invalid', parameter }),
     );
   });
@@ -320,7 +320,7 @@ describe('plan requests and plan files', () => {
     ],
     [() => 'nonsense', 'document'],
   ] as const)('refuse a damaged plan file and name the place (%#)', (damage, parameter) => {
-    expect(() => parsePlan(damage(shot('arc-left')))).toThrowError(
+    expect(() => parsePlan(damage(shot('arc-left')))).toThrow(
       expect.objectContaining({ code: 'plan-invalid', parameter }),
     );
   });

@@ -1,6 +1,5 @@
 import { aimAtSubject } from './aim.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
-import type { ProjectionFrame } from './project.ts';
 import { hasTranslation } from './project.ts';
 import type { CameraPose } from './render-plan.ts';
 
@@ -15,8 +14,15 @@ export const PHOTO_POSE: CameraPose = {
   focalMultiplier: 1,
 };
 
-/** Nine decimals are far below a thousandth of a pixel, and keep a plan's text the same on every machine. */
-const rounded = (value: number): number => Math.round(value * 1e9) / 1e9 + 0;
+/**
+ * Nine decimals are far below a thousandth of a pixel, and keep a plan's text the same on every machine. Halves round
+ * away from zero, so that mirrored paths are mirrored to the last digit.
+ */
+function rounded(value: number): number {
+  const size = Math.round(Math.abs(value) * 1e9) / 1e9;
+  // Adding 0 turns -0 into 0.
+  return (value < 0 ? -size : size) + 0;
+}
 
 /** A pose with every number cut to nine decimals. */
 export function roundPose(pose: CameraPose): CameraPose {
@@ -31,33 +37,17 @@ export function roundPose(pose: CameraPose): CameraPose {
   };
 }
 
-/** The pose of a move at clip time u in [0, 1], aimed, with the crop that overscan asks for. */
-function poseOf(
-  frame: ProjectionFrame,
-  move: CameraMove,
-  u: number,
-  amount: number,
-  crop: number,
-  context: MoveContext,
-): CameraPose {
-  const law: CameraPose = { ...PHOTO_POSE, ...move.pose(u, amount, context) };
-  const cropped = { ...law, focalMultiplier: law.focalMultiplier * crop };
-  return move.aim === 'subject' && hasTranslation(law)
-    ? aimAtSubject(frame, cropped, context.subject)
-    : cropped;
-}
-
-/** One pose per frame; the first frame is at u = 0 and the last at u = 1, or one step before it when the move loops. */
+/** One rounded pose per clip time, aimed where the move aims, with the crop that keeps the frame inside the photo. */
 export function posePath(
-  frame: ProjectionFrame,
   move: CameraMove,
-  frameCount: number,
+  times: readonly number[],
   amount: number,
   crop: number,
   context: MoveContext,
 ): CameraPose[] {
-  const steps = move.loops ? frameCount : Math.max(1, frameCount - 1);
-  return Array.from({ length: frameCount }, (_, i) =>
-    roundPose(poseOf(frame, move, i / steps, amount, crop, context)),
-  );
+  return times.map((u) => {
+    const law: CameraPose = { ...PHOTO_POSE, ...move.pose(u, amount, context) };
+    const aimed = move.aim === 'subject' && hasTranslation(law) ? aimAtSubject(law, context.subject) : law;
+    return roundPose({ ...aimed, focalMultiplier: aimed.focalMultiplier * crop });
+  });
 }

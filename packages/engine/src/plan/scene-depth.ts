@@ -3,24 +3,36 @@ import type { DepthMapping } from './render-plan.ts';
 
 /** Inverse depth of disparity 0: the farthest content stands at three subject distances. */
 export const FARTHEST = 1 / 3;
-/** The subject may not lie so low in the disparity that near content explodes: at most 6.7 times nearer per unit. */
-const LOWEST_SUBJECT_DISPARITY = 0.15;
+/**
+ * Inverse depth that the nearest content (disparity 1) may have at most. Nearer than 0.45 subject distances a small way
+ * of the camera would sweep it through the whole frame.
+ */
+export const NEAREST = 2.2;
 
 /**
- * How disparity becomes inverse depth so that the subject is at 1. `relief` below 1 flattens the scene towards the
- * subject's distance.
+ * How disparity becomes inverse depth so that the subject is at 1 and disparity 0 at 1/3. Where that would bring the
+ * nearest content closer than `NEAREST` (a subject deep in the scene), the farthest is brought nearer to the subject
+ * instead. `relief` below 1 flattens the scene towards the subject's distance.
  */
-export function mapDepth(facts: ImageFacts, relief: number): DepthMapping {
-  const subject = Math.max(facts.subjectDisparity, LOWEST_SUBJECT_DISPARITY);
-  return {
-    far: 1 - (1 - FARTHEST) * relief,
-    gain: ((1 - FARTHEST) * relief) / subject,
-  };
+export function mapDepth(facts: Pick<ImageFacts, 'subjectDisparity'>, relief: number): DepthMapping {
+  const subject = Math.min(1, Math.max(0, facts.subjectDisparity));
+  const reachesNearest = (1 - FARTHEST) * (1 - subject) > (NEAREST - 1) * subject;
+  const gain = reachesNearest ? (NEAREST - 1) / (1 - subject) : (1 - FARTHEST) / subject;
+  return { far: 1 - gain * subject * relief, gain: gain * relief };
 }
 
-/** Focal length in output pixels: from EXIF, or a 50 degree field across the longer side. */
-export function focalPixels(facts: ImageFacts, width: number, height: number): number {
-  // 1 / (2 tan 25 degrees)
-  const overLongSide = facts.focalOverLongSide ?? 1.0722534602547823;
-  return overLongSide * Math.max(width, height);
+/** 1 / (2 tan 25 degrees): a 50 degree field across the longer side, a usual lens when the photo does not say. */
+const USUAL_FOCAL = 1.0722534602547823;
+/** From a circular fisheye to a long telephoto; anything else in EXIF is an error of the camera or an editor. */
+const FOCAL_RANGE = { least: 0.25, most: 20 } as const;
+
+/** Focal length in output pixels: from EXIF where that is plausible, or a 50 degree field across the longer side. */
+export function focalPixels(
+  facts: Pick<ImageFacts, 'focalOverLongSide'>,
+  width: number,
+  height: number,
+): number {
+  const given = facts.focalOverLongSide ?? USUAL_FOCAL;
+  const plausible = given >= FOCAL_RANGE.least && given <= FOCAL_RANGE.most;
+  return (plausible ? given : USUAL_FOCAL) * Math.max(width, height);
 }

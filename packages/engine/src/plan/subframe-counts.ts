@@ -1,55 +1,66 @@
+import type { ImageFacts } from './image-facts.ts';
 import type { ProjectionFrame } from './project.ts';
-import { hasTranslation, poseMatrices, projectPixel } from './project.ts';
-import type { CameraPose, DepthMapping, Tier } from './render-plan.ts';
+import { hasTranslation, poseMatrices, projectPixel, unprojectPixel } from './project.ts';
+import type { Anchor, CameraPose, DepthMapping, Tier } from './render-plan.ts';
 
-const GRID = 5;
+const GRID = 9;
 /** A sub-frame may smear this many pixels of motion per frame before its steps show (180 degree shutter). */
 const PIXELS_PER_SUBFRAME = 4;
+/** Slower than this, in pixels per frame, a second sub-frame would smooth nothing that can be seen. */
+const STILL_PIXELS = 0.02;
 
-// Frames that only turn or zoom cost a tenth of frames with parallax, so they may have more sub-frames.
+// Frames that only turn or zoom cost a fraction of frames with parallax, so they may have more sub-frames.
 const LARGEST: Readonly<Record<Tier, { readonly turning: number; readonly travelling: number }>> = {
   'dop-lite': { turning: 8, travelling: 1 },
-  'dop-turbo': { turning: 16, travelling: 4 },
+  'dop-turbo': { turning: 16, travelling: 6 },
   'dop-preview': { turning: 16, travelling: 16 },
 };
 
-/** Fastest movement between two poses, in pixels, over a grid of places at the nearest and farthest depth. */
+/**
+ * Fastest movement of the picture between two poses, in pixels: over a grid of places in the first pose's frame, for
+ * content at each of the given inverse depths.
+ */
 export function screenMotion(
   frame: ProjectionFrame,
-  depth: DepthMapping,
+  inverseDepths: readonly number[],
   from: CameraPose,
   to: CameraPose,
 ): number {
   const [a, b] = [poseMatrices(frame, from), poseMatrices(frame, to)];
+  // Without translation every depth moves alike.
+  const depths = hasTranslation(from) || hasTranslation(to) ? inverseDepths : inverseDepths.slice(0, 1);
   let fastest = 0;
   for (let row = 0; row < GRID; row++)
     for (let column = 0; column < GRID; column++)
-      for (const w of [depth.far, depth.far + depth.gain]) {
+      for (const w of depths) {
         const x = (column / (GRID - 1)) * frame.width;
         const y = (row / (GRID - 1)) * frame.height;
-        const [ax, ay] = projectPixel(a, x, y, w);
-        const [bx, by] = projectPixel(b, x, y, w);
-        const speed = Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2);
-        if (speed > fastest) fastest = speed;
+        const [photoX, photoY] = unprojectPixel(frame, from, a, x, y, w);
+        const [landX, landY] = projectPixel(b, photoX, photoY, w);
+        const [dx, dy] = [landX - x, landY - y];
+        fastest = Math.max(fastest, dx * dx + dy * dy);
       }
-  return fastest;
+  return Math.sqrt(fastest);
 }
 
 /**
  * Sub-frames of each frame: the motion that the shutter smears, cut into steps that do not show. The preview tier takes
- * at least two while the camera moves, which also smooths silhouettes.
+ * at least two while the camera travels, which also smooths silhouettes. A first or last frame that is the photo stays
+ * one exposure, so that it is the photo exactly.
  */
 export function subframeCounts(
   frame: ProjectionFrame,
   depth: DepthMapping,
+  facts: Pick<ImageFacts, 'disparity5' | 'disparity95'>,
   poses: readonly CameraPose[],
-  shutterDegrees: number,
-  tier: Tier,
+  { shutterDegrees, tier, anchor }: { shutterDegrees: number; tier: Tier; anchor: Anchor },
 ): number[] {
-  const speeds = poses.map((pose, i) => (i === 0 ? 0 : screenMotion(frame, depth, poses[i - 1]!, pose)));
+  const depths = [depth.far + depth.gain * facts.disparity5, 1, depth.far + depth.gain * facts.disparity95];
+  const speeds = poses.map((pose, i) => (i === 0 ? 0 : screenMotion(frame, depths, poses[i - 1]!, pose)));
+  const anchored = { start: 0, centre: -1, end: poses.length - 1 }[anchor];
   return poses.map((pose, i) => {
     const speed = Math.max(speeds[i]!, speeds[i + 1] ?? 0);
-    if (shutterDegrees === 0 || speed === 0) return 1;
+    if (shutterDegrees === 0 || speed < STILL_PIXELS || i === anchored) return 1;
     const smeared = (speed * shutterDegrees) / 180;
     const floor = tier === 'dop-preview' && hasTranslation(pose) ? 2 : 1;
     const limit = hasTranslation(pose) ? LARGEST[tier].travelling : LARGEST[tier].turning;

@@ -3,6 +3,7 @@ import {
   GROUP_BOX_STRIDE,
   GROUP_SIZE,
 } from '../kernels/project-groups/project-groups.ts';
+import { QUAD_BLOCK, RASTER_SCRATCH_LENGTH } from '../kernels/raster-quads/raster-quads.ts';
 import { PLACED_SKIRT_STRIDE } from '../kernels/raster-skirts/raster-skirts.ts';
 import { BICUBIC_WEIGHT_COUNT } from '../kernels/texture-sample/bicubic-weights.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
@@ -66,7 +67,6 @@ export interface FrameMemoryLayout extends FrameMemorySize {
 /** A placed scene and the tables, read by every thread. */
 export interface SceneArrays {
   readonly weights: Int16Array;
-  readonly linear: Uint16Array;
   readonly srgb: Uint8Array;
   readonly texture: Uint8Array;
   readonly place: Int32Array;
@@ -81,6 +81,8 @@ export interface ScratchArrays {
   readonly depth: Float32Array;
   readonly u: Float32Array;
   readonly v: Float32Array;
+  /** Room for rasterQuads. */
+  readonly raster: Float32Array;
   readonly skirtKey: Float32Array;
   readonly skirtU: Float32Array;
   readonly skirtV: Float32Array;
@@ -111,13 +113,13 @@ const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNM
 
 function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
   const { strideBytes, layerRows } = textureSize(size);
+  const wholeBlocks = Math.ceil(size.quadCount / QUAD_BLOCK) * QUAD_BLOCK;
   return {
     weights: [Int16Array, BICUBIC_WEIGHT_COUNT],
-    linear: [Uint16Array, 256],
     srgb: [Uint8Array, SRGB_TABLE_LENGTH],
     texture: [Uint8Array, strideBytes * layerRows * size.layerCount],
-    place: [Int32Array, size.quadCount * QUAD_PLACE_STRIDE],
-    inverseDepth: [Float32Array, size.quadCount * QUAD_DEPTH_STRIDE],
+    place: [Int32Array, wholeBlocks * QUAD_PLACE_STRIDE],
+    inverseDepth: [Float32Array, wholeBlocks * QUAD_DEPTH_STRIDE],
     quadBoxes: [Float32Array, groupsOf(size.quadCount) * GROUP_BOX_STRIDE],
     skirts: [Float32Array, size.skirtCount * PLACED_SKIRT_STRIDE],
     skirtBoxes: [Float32Array, groupsOf(size.skirtCount) * GROUP_BOX_STRIDE],
@@ -136,6 +138,7 @@ function scratchArrayPlan(size: FrameMemorySize): ArrayPlan<ScratchArrays> {
     skirtU: [Float32Array, plane],
     skirtV: [Float32Array, plane],
     skirtAlpha: [Float32Array, plane],
+    raster: [Float32Array, RASTER_SCRATCH_LENGTH],
     // Kernels write four pixels at a time, so the last ones may lie beyond the picture.
     rgba: [Uint8Array, 4 * (pixels + 4)],
     sums: [Uint16Array, 4 * pixels],

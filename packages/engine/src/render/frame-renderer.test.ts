@@ -279,9 +279,7 @@ describe('soft rims', () => {
     expect(row[41]).toBe(20);
     expect(row[43]).toBe(220);
     // Left rim: the square's outermost texel is at 50.5 - 7.3 = 43.2, so pixel 42.5 is covered by 0.3.
-    const covered = (light: number): number => ((light / 255 + 0.055) / 1.055) ** 2.4;
-    const expected = 0.3 * covered(220) + 0.7 * covered(20);
-    expect(covered(row[42] ?? 0)).toBeCloseTo(expected, 1);
+    expect(row[42]).toBeCloseTo(0.3 * 220 + 0.7 * 20, -0.5);
   });
 
   it('leave the photo as it is where the camera took it', () => {

@@ -1,8 +1,9 @@
 import { GROUP_BOX_STRIDE, GROUP_SIZE } from '../kernels/project-groups/project-groups.ts';
+import { QUAD_BLOCK, quadIndex } from '../kernels/raster-quads/raster-quads.ts';
 import { PLACED_SKIRT_STRIDE } from '../kernels/raster-skirts/raster-skirts.ts';
 import { writeBicubicWeights } from '../kernels/texture-sample/bicubic-weights.ts';
 import { type FrameMemoryLayout, type SceneArrays, sceneArrays, TEXTURE_PAD } from './frame-memory.ts';
-import { writeLinearTable, writeSrgbTable } from './linear-light-tables.ts';
+import { writeSrgbTable } from './linear-light-tables.ts';
 import { SKIRT_STRIDE, SKIRT_VERTEX_STRIDE, type Scene } from './scene.ts';
 
 /**
@@ -12,7 +13,6 @@ import { SKIRT_STRIDE, SKIRT_VERTEX_STRIDE, type Scene } from './scene.ts';
 export function placeScene(scene: Scene, layout: FrameMemoryLayout, buffer: ArrayBufferLike): void {
   const arrays = sceneArrays(layout, buffer);
   writeBicubicWeights(arrays.weights);
-  writeLinearTable(1, arrays.linear);
   writeSrgbTable(arrays.srgb);
   placeTexture(scene, layout, arrays.texture);
   placeQuads(scene, layout, arrays);
@@ -44,22 +44,22 @@ function placeTexture(scene: Scene, layout: FrameMemoryLayout, out: Uint8Array):
 
 function placeQuads(scene: Scene, layout: FrameMemoryLayout, out: SceneArrays): void {
   const { count, place, inverseDepth } = scene.quads;
-  for (let at = 0; at < 4 * count; at += 4) {
-    out.place[at] = place[at]! + TEXTURE_PAD;
-    out.place[at + 1] = place[at + 1]! + TEXTURE_PAD;
-    out.place[at + 2] = place[at + 2]!;
-    out.place[at + 3] = place[at + 3]! * layout.layerRows;
-  }
-  out.inverseDepth.set(inverseDepth.subarray(0, 4 * count));
   for (let first = 0; first < count; first += GROUP_SIZE) {
     const box = emptyBox();
     for (let quad = first; quad < Math.min(count, first + GROUP_SIZE); quad++) {
-      const x = out.place[4 * quad]! + 0.5;
-      const y = out.place[4 * quad + 1]! + 0.5;
-      const size = out.place[4 * quad + 2]!;
+      const from = 4 * quad;
+      const at = quadIndex(quad);
+      const x = place[from]! + TEXTURE_PAD;
+      const y = place[from + 1]! + TEXTURE_PAD;
+      const size = place[from + 2]!;
+      out.place[at] = x;
+      out.place[at + QUAD_BLOCK] = y;
+      out.place[at + 2 * QUAD_BLOCK] = size;
+      out.place[at + 3 * QUAD_BLOCK] = place[from + 3]! * layout.layerRows;
       for (let corner = 0; corner < 4; corner++) {
-        const w = out.inverseDepth[4 * quad + corner]!;
-        extendBox(box, (corner & 1) === 1 ? x + size : x, (corner & 2) === 2 ? y + size : y, w);
+        const w = inverseDepth[from + corner]!;
+        out.inverseDepth[at + QUAD_BLOCK * corner] = w;
+        extendBox(box, x + 0.5 + size * (corner & 1), y + 0.5 + size * (corner >> 1), w);
       }
     }
     out.quadBoxes.set(box, (first / GROUP_SIZE) * GROUP_BOX_STRIDE);

@@ -107,8 +107,6 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
       planeStride,
       scene.weights,
       smoothFlag(plan),
-      scene.linear,
-      scene.srgb,
       scratch.rgba,
     );
     skirtKey.fill(0);
@@ -117,10 +115,10 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
 
   return {
     paint: (top, bottom) => {
-      const { depth, u, v } = scratch;
+      const { depth, u, v, raster } = scratch;
       const band = [top, bottom, width, planeStride, depth, u, v] as const;
       depth.fill(-1);
-      kernels.rasterQuads(scene.place, scene.inverseDepth, quadCount, quadBounds, ...pose, ...band);
+      kernels.rasterQuads(scene.place, scene.inverseDepth, quadCount, quadBounds, ...pose, ...band, raster);
       const rows = bottom - top;
       const holePixels = kernels.fillHoles(depth, u, v, width, rows, planeStride, TEXTURE_PAD + 0.5);
       colourBand(parts, rows);

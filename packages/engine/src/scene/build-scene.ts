@@ -3,7 +3,7 @@ import type { Perception, Photo } from '../image.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
 import { type Scene, type SceneQuads, type SceneSkirts } from '../render/scene.ts';
 import { collapseRamps } from './collapse-ramps.ts';
-import { type EdgeBand, measureEdgeBand, NEAR } from './edge-band.ts';
+import { type EdgeBand, measureEdgeBand } from './edge-band.ts';
 import { type Canvas, extendCanvas } from './extend-canvas.ts';
 import { fillHidden } from './fill-hidden.ts';
 import { fillUnknown } from './fill-unknown.ts';
@@ -11,6 +11,7 @@ import { findTears } from './find-tears.ts';
 import { findHiddenSurface, HIDDEN_KNOWN, type HiddenSurface } from './hidden-surface.ts';
 import { buildMesh } from './build-mesh.ts';
 import { measureParallaxReach, type ParallaxReach, REACH_TILE_SHIFT } from './parallax-reach.ts';
+import { smoothSurfaces } from './smooth-surfaces.ts';
 import { settlePlateaus } from './settle-plateaus.ts';
 import { settleNearColour } from './settle-near-colour.ts';
 
@@ -19,6 +20,8 @@ export const LAYER_FRONT = 0;
 export const LAYER_HIDDEN = 1;
 export const LAYER_NEAR_EDGE = 2;
 
+/** Each pass takes one pixel of a silhouette's ramp to either side. */
+const SETTLE_PASSES = 3;
 /** Below this much relative motion (screen pixels, whole depth range) a shot is as good as flat. */
 const FLAT_PIXELS = 0.05;
 
@@ -86,9 +89,11 @@ function flatScene(canvas: Canvas): Scene {
 
 function layeredScene(canvas: Canvas, reach: ParallaxReach): Scene {
   const { width, height } = canvas;
-  const collapsed = collapseRamps(canvas.inverseDepth, canvas.rgba, width, reach);
-  let depth = settlePlateaus(collapsed, findTears(collapsed, width, reach), width, reach);
-  depth = settlePlateaus(depth, findTears(depth, width, reach), width, reach);
+  let depth = smoothSurfaces(canvas.inverseDepth, width, reach);
+  depth = collapseRamps(depth, canvas.rgba, width, reach);
+  for (let pass = 0; pass < SETTLE_PASSES; pass++) {
+    depth = settlePlateaus(depth, findTears(depth, width, reach), width, reach);
+  }
   const torn = findTears(depth, width, reach);
   const band = measureEdgeBand(depth, torn, canvas.rgba, width, reach);
   const hidden = findHiddenSurface(depth, band, width, reach);
@@ -132,7 +137,7 @@ function paintHidden(
     height,
     canvas: painted,
     unknown: hidden.unknown,
-    clean: band.side.map((side, i) => (side === NEAR ? 0 : band.alpha[i] === 0 ? 1 : 0)),
+    clean: band.side.map((side, i) => (side === 0 || (band.isPure[i] === 1 && band.alpha[i] === 0) ? 1 : 0)),
     frontDepth: quantise(depth),
     hiddenDepth: quantise(hidden.inverseDepth),
     sweepAt(texel, out) {

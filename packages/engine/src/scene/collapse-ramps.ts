@@ -5,8 +5,8 @@ import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
 const RAMP_STEP_PIXELS = 0.12;
 /** A ramp ends where it is less steep than this share of its steepest step. */
 const RAMP_END_SHARE = 0.3;
-/** A ramp lower than this stretches unseen. */
-const RAMP_HEIGHT_PIXELS = 1;
+/** A ramp lower than this stretches, hardly seen. */
+const RAMP_HEIGHT_PIXELS = 4;
 /** Widest transition taken for a blurred silhouette, as a share of the canvas' longer side; wider ones are slopes. */
 const RAMP_REACH_SHARE = 1 / 150;
 /** Steps from foot to head of the shortest ramp; a single pixel in between is left to settlePlateaus. */
@@ -60,6 +60,7 @@ export function collapseRamps(
     const position = (inverseDepth[pixel]! - footDepth) / (headDepth - footDepth);
     near.push(sideByColour(rgba, pixel, head[0]!, foot[0]!, position) ? 1 : 0);
   }
+  if ((globalThis as any).LOG) console.log("ramps", pixels.length, countSteps(torn));
   if (pixels.length < BLURRED_SHARE * countSteps(torn)) return out;
   for (let k = 0; k < pixels.length; k++) out[pixels[k]!] = inverseDepth[near[k] === 1 ? heads[k]! : feet[k]!]!;
   const decided = Float32Array.from(out);

@@ -6,16 +6,24 @@ import type { ParallaxReach } from './parallax-reach.ts';
 export const NEAR = 1;
 export const FAR = 2;
 
-/** Pixels beside a tear whose colour may be a mixture of both sides. */
-const MIXED_PIXELS = 2;
-/** How far near colours are continued over the far side, so that sampling at the rim never meets a far colour. */
-const FAR_PIXELS = 5;
-/** Half side of the window from which a side's pure colour is taken. */
-const COLOUR_WINDOW = 4;
+/** Far pixels beside a tear that may show near colour, as a share of the canvas' longer side: mattes err by that much. */
+const FRINGE_SHARE = 1 / 200;
+/** Near pixels beside a tear that may show far colour. */
+const NEAR_MIXED_PIXELS = 2;
+/** How far near colours are continued beyond the fringe, so that sampling at the rim never meets a far colour. */
+const CONTINUED_PIXELS = 3;
+/** Steps between the samples of a side's pure colour, pixels. */
+const SAMPLE_STEP = 2;
 /** Colours closer than this (squared, three channels, sRGB8) cannot tell a mixture. */
 const DISTINCT_COLOURS = 3 * 12 * 12;
 /** Share of the squared colour distance by which a pixel may miss the line between both colours and still be a mixture. */
 const MIXTURE_ERROR = 0.3;
+/** A far pixel is pure when its colour is within this many deviations of the far side's. */
+const PURE_DEVIATIONS = 2;
+/** Squared deviation of a plain surface: sensor noise and compression. */
+const NOISE = 3 * 6 * 6;
+/** The same where a trace of the other side matters more than a pixel lost. */
+const GRAIN = 3 * 3 * 3;
 
 /** What is known of the pixels on both sides of tears, a few pixels wide. All arrays are height * width. */
 export interface EdgeBand {
@@ -29,6 +37,8 @@ export interface EdgeBand {
   readonly alpha: Uint8Array;
   /** RGBA: the pure near colour at FAR pixels and at mixed NEAR pixels, the canvas' own elsewhere. */
   readonly nearColour: Uint8Array;
+  /** 1 for far pixels that show their surface's own colour, no trace of the near one: what is hidden may be painted from them. */
+  readonly isPure: Uint8Array;
   /** The band's pixels by rank. */
   readonly pixels: Int32Array;
 }
@@ -57,9 +67,10 @@ export function measureEdgeBand(
   const otherDepth = new Float32Array(count);
   const alpha = new Uint8Array(count);
   const nearColour = Uint8Array.from(rgba);
-  const pixels = growBand(inverseDepth, torn, width, side, rank, otherDepth);
-  const band = { side, rank, otherDepth, alpha, nearColour, pixels };
-  const coloured = estimateOpacity(band, inverseDepth, rgba, width, reach);
+  const fringe = fringePixels(width, inverseDepth.length / width);
+  const pixels = growBand(inverseDepth, torn, width, fringe + CONTINUED_PIXELS, side, rank, otherDepth);
+  const band = { side, rank, otherDepth, alpha, nearColour, isPure: new Uint8Array(count), pixels };
+  const coloured = estimateOpacity(band, inverseDepth, rgba, width, fringe, reach);
   continueNearColour(band, coloured, width);
   return band;
 }
@@ -68,6 +79,7 @@ function growBand(
   inverseDepth: Float32Array,
   torn: Uint8Array,
   width: number,
+  farPixels: number,
   side: Uint8Array,
   rank: Uint8Array,
   otherDepth: Float32Array,
@@ -99,11 +111,11 @@ function growBand(
   }
   found.sort((a, b) => a - b);
   let start = 0;
-  for (let reached = 2; reached <= FAR_PIXELS; reached++) {
+  for (let reached = 2; reached <= farPixels; reached++) {
     const end = found.length;
     for (let k = start; k < end; k++) {
       const i = found[k]!;
-      if (side[i] === NEAR && reached > MIXED_PIXELS) continue;
+      if (side[i] === NEAR && reached > NEAR_MIXED_PIXELS) continue;
       for (let way = 0; way < 4; way++) {
         const next = connectedNeighbour(i, way, torn, width, count);
         if (next < 0 || side[next] !== 0) continue;
@@ -126,52 +138,84 @@ export function connectedNeighbour(i: number, way: number, torn: Uint8Array, wid
   return i < width || (torn[i - width]! & TORN_DOWN) !== 0 ? -1 : i - width;
 }
 
+/** Width of the fringe: the far pixels whose colour is checked against both sides. */
+export function fringePixels(width: number, height: number): number {
+  return Math.min(8, Math.max(3, Math.round(Math.max(width, height) * FRINGE_SHARE)));
+}
+
 function estimateOpacity(
   band: EdgeBand,
   inverseDepth: Float32Array,
   rgba: Uint8Array,
   width: number,
+  fringe: number,
   reach: ParallaxReach,
 ): Uint8Array {
   const { side, rank, otherDepth, alpha, nearColour, pixels } = band;
   const coloured = new Uint8Array(side.length);
-  const near = new Float64Array(3);
-  const far = new Float64Array(3);
+  const near = new Float64Array(4);
+  const far = new Float64Array(4);
+  const sampler = { rgba, inverseDepth, band, width };
   for (const i of pixels) {
     const isNear = side[i] === NEAR;
     alpha[i] = isNear ? 255 : 0;
-    if (rank[i]! > MIXED_PIXELS) continue;
+    if (!isNear && rank[i]! > fringe) {
+      band.isPure[i] = 1;
+      continue;
+    }
     const nearDepth = isNear ? inverseDepth[i]! : otherDepth[i]!;
     const farDepth = isNear ? otherDepth[i]! : inverseDepth[i]!;
     const scale = pixelsPerInverseDepthAt(reach, i, width);
     const tolerance = Math.max(1 / scale, 0.25 * (nearDepth - farDepth));
-    const rankNear = rank[i]! + 1;
-    const hasNear = pureColour(rgba, inverseDepth, band, i, width, nearDepth, tolerance, NEAR, isNear ? rankNear : 1, near);
-    const hasFar = pureColour(rgba, inverseDepth, band, i, width, farDepth, tolerance, FAR, isNear ? 2 : rank[i]! + 2, far);
+    const radius = fringe + 4;
+    const hasNear = pureColour(sampler, i, radius, nearDepth, tolerance, NEAR, isNear ? rank[i]! + 1 : 1, near);
     if (hasNear && !isNear) {
       setColour(nearColour, i, near[0]!, near[1]!, near[2]!);
       coloured[i] = 1;
     }
-    if (!hasNear || !hasFar || !mayMix(band, i, width)) continue;
-    let projection = 0;
-    let distance = 0;
-    for (let channel = 0; channel < 3; channel++) {
-      const difference = near[channel]! - far[channel]!;
-      projection += (rgba[i * 4 + channel]! - far[channel]!) * difference;
-      distance += difference * difference;
-    }
-    if (distance < DISTINCT_COLOURS) continue;
-    const share = Math.min(1, Math.max(0, projection / distance));
-    let error = 0;
-    for (let channel = 0; channel < 3; channel++) {
-      const expected = far[channel]! + share * (near[channel]! - far[channel]!);
-      error += (rgba[i * 4 + channel]! - expected) * (rgba[i * 4 + channel]! - expected);
-    }
-    if (error > MIXTURE_ERROR * MIXTURE_ERROR * distance) continue;
+    const farRank = isNear ? 2 : Math.min(rank[i]! + 2, fringe + 1);
+    if (!pureColour(sampler, i, radius, farDepth, tolerance, FAR, farRank, far)) continue;
+    if (!isNear && isTypical(rgba, i, far)) band.isPure[i] = 1;
+    if (!hasNear || !mayMix(band, i, width)) continue;
+    const share = nearShare(rgba, i, near, far, isNear);
+    if (share < 0) continue;
     alpha[i] = share > 0.9 ? 255 : share < 0.1 ? 0 : Math.round(share * 255);
     if (isNear && alpha[i]! < 255) setColour(nearColour, i, near[0]!, near[1]!, near[2]!);
   }
   return coloured;
+}
+
+/** Whether a pixel is no farther from a side's mean colour than its pure pixels are. */
+function isTypical(rgba: Uint8Array, pixel: number, mean: Float64Array): boolean {
+  let square = 0;
+  for (let channel = 0; channel < 3; channel++) {
+    const offset = rgba[pixel * 4 + channel]! - mean[channel]!;
+    square += offset * offset;
+  }
+  return square <= mean[3]! + GRAIN;
+}
+
+/** How much of a pixel is near colour, 0 to 1, or -1 when colours do not tell. */
+function nearShare(rgba: Uint8Array, pixel: number, near: Float64Array, far: Float64Array, isNear: boolean): number {
+  let projection = 0;
+  let distance = 0;
+  let fromFar = 0;
+  let fromNear = 0;
+  for (let channel = 0; channel < 3; channel++) {
+    const difference = near[channel]! - far[channel]!;
+    const offset = rgba[pixel * 4 + channel]! - far[channel]!;
+    projection += offset * difference;
+    distance += difference * difference;
+    fromFar += offset * offset;
+    fromNear += (offset - difference) * (offset - difference);
+  }
+  if (distance < DISTINCT_COLOURS) return -1;
+  if (!isNear && fromFar < PURE_DEVIATIONS * PURE_DEVIATIONS * (far[3]! + NOISE)) return 0;
+  const share = Math.min(1, Math.max(0, projection / distance));
+  const error = fromFar - 2 * share * projection + share * share * distance;
+  if (error <= MIXTURE_ERROR * MIXTURE_ERROR * distance) return share;
+  // Neither colour nor a mixture of both, a dark outline for instance: on the far side it goes with what it is more like.
+  return isNear || fromNear > fromFar ? -1 : 1;
 }
 
 /** Away from the tear a pixel is a mixture only when one between it and the tear belongs more to the other side. */
@@ -188,13 +232,21 @@ function mayMix(band: EdgeBand, pixel: number, width: number): boolean {
   return false;
 }
 
-/** The mean colour of pure pixels at a depth around a pixel, into `out`; false when there are too few. */
+interface ColourSampler {
+  readonly rgba: Uint8Array;
+  readonly inverseDepth: Float32Array;
+  readonly band: EdgeBand;
+  readonly width: number;
+}
+
+/**
+ * Mean colour and squared deviation (three channels together) of one side's pure pixels around a pixel, into `out`; false when there
+ * are too few. Pure are those outside the band and those of `wanted` side from `lowestRank` on.
+ */
 function pureColour(
-  rgba: Uint8Array,
-  inverseDepth: Float32Array,
-  band: EdgeBand,
+  { rgba, inverseDepth, band, width }: ColourSampler,
   pixel: number,
-  width: number,
+  radius: number,
   depth: number,
   tolerance: number,
   wanted: number,
@@ -204,34 +256,38 @@ function pureColour(
   const height = inverseDepth.length / width;
   const y = (pixel / width) | 0;
   const x = pixel - y * width;
-  const left = Math.max(0, x - COLOUR_WINDOW);
-  const right = Math.min(width - 1, x + COLOUR_WINDOW);
-  const bottom = Math.min(height - 1, y + COLOUR_WINDOW);
-  let red = 0;
-  let green = 0;
-  let blue = 0;
+  const sums = [0, 0, 0];
+  let squares = 0;
   let weight = 0;
-  for (let row = Math.max(0, y - COLOUR_WINDOW); row <= bottom; row++) {
-    for (let column = left; column <= right; column++) {
+  // Every pixel close by, every other one farther out.
+  for (let dy = -radius; dy <= radius; dy += dy >= -3 && dy < 3 ? 1 : SAMPLE_STEP) {
+    const row = y + dy;
+    if (row < 0 || row >= height) continue;
+    for (let dx = -radius; dx <= radius; dx += dx >= -3 && dx < 3 ? 1 : SAMPLE_STEP) {
+      const column = x + dx;
+      if (column < 0 || column >= width) continue;
       const i = row * width + column;
       if (band.side[i] !== 0 && (band.side[i] !== wanted || band.rank[i]! < lowestRank)) continue;
       const difference = inverseDepth[i]! - depth;
       if (difference > tolerance || difference < -tolerance) continue;
-      // Nearby colours say more than those at the window's rim.
-      const dx = column - x;
-      const dy = row - y;
       const square = dx * dx + dy * dy;
       const share = 1 / (1 + square * square);
-      red += share * rgba[i * 4]!;
-      green += share * rgba[i * 4 + 1]!;
-      blue += share * rgba[i * 4 + 2]!;
+      for (let channel = 0; channel < 3; channel++) {
+        const value = rgba[i * 4 + channel]!;
+        sums[channel] = sums[channel]! + share * value;
+        squares += share * value * value;
+      }
       weight += share;
     }
   }
-  if (weight < 0.01) return false;
-  out[0] = red / weight;
-  out[1] = green / weight;
-  out[2] = blue / weight;
+  if (weight < 1e-4) return false;
+  let deviation = squares / weight;
+  for (let channel = 0; channel < 3; channel++) {
+    const mean = sums[channel]! / weight;
+    out[channel] = mean;
+    deviation -= mean * mean;
+  }
+  out[3] = Math.max(0, deviation);
   return true;
 }
 

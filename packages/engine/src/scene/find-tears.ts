@@ -1,9 +1,15 @@
 import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
 
-/** Neighbours that part by more screen pixels than this are torn apart rather than stretched. */
-const TEAR_PIXELS = 0.8;
+/** A tear begins where a gap of more screen pixels than this opens between neighbours ... */
+const TEAR_PIXELS = 2.5;
+/** ... and follows the edge for as long as they part by more than this, be it only past each other. */
+const TEAR_END_PIXELS = 0.8;
 /** A step is a slope, not an edge, when the steps before and after it are at least this share of it. */
 const SLOPE_SHARE = 0.4;
+
+/** A tear beside another one this many pixels away is dropped when its step is less than this share of the other's. */
+const MINOR_DISTANCE = 3;
+const MINOR_SHARE = 0.35;
 
 /** Bit of a pixel in `findTears`: torn from its right, from its lower neighbour. */
 export const TORN_RIGHT = 1;
@@ -11,8 +17,9 @@ export const TORN_DOWN = 2;
 
 /**
  * Where the front surface must be cut: per pixel TORN_RIGHT and TORN_DOWN. Two neighbours are torn when the plan's poses pull them
- * apart by more than TEAR_PIXELS and the step between them stands out from those beside it: a floor seen at a flat angle stretches,
- * a silhouette tears.
+ * apart and the step between them stands out from those beside it: a floor seen at a flat angle stretches, a silhouette tears. A tear
+ * begins where a wide gap opens and runs on along narrow steps (two thresholds, after Canny 1986): grain does not tear a surface, nor
+ * do steps along which content only slides, such as a horizon under a camera that moves sideways.
  *
  * @param inverseDepth height * width
  * @param width canvas pixels
@@ -21,31 +28,79 @@ export const TORN_DOWN = 2;
 export function findTears(inverseDepth: Float32Array, width: number, reach: ParallaxReach): Uint8Array {
   const height = inverseDepth.length / width;
   const torn = new Uint8Array(width * height);
+  const starts: number[] = [];
+  const scan = (i: number, stride: number, place: number, size: number, end: number, begin: number): void => {
+    const value = inverseDepth[i]!;
+    const step = inverseDepth[i + stride]! - value;
+    if (step <= end && step >= -end) return;
+    const before = place > 0 ? value - inverseDepth[i - stride]! : 0;
+    const after = place + 2 < size ? inverseDepth[i + 2 * stride]! - inverseDepth[i + stride]! : 0;
+    if (isSlope(step, before, after)) return;
+    torn[i] = torn[i]! | (stride === 1 ? TORN_RIGHT : TORN_DOWN);
+    if (step > begin || step < -begin) starts.push(i);
+  };
   for (let y = 0; y < height; y++) {
     const tileRow = (y >> REACH_TILE_SHIFT) * reach.tileColumns;
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      const threshold = TEAR_PIXELS / reach.pixelsPerInverseDepth[tileRow + (x >> REACH_TILE_SHIFT)]!;
-      const value = inverseDepth[i]!;
-      if (x + 1 < width) {
-        const step = inverseDepth[i + 1]! - value;
-        if (step > threshold || step < -threshold) {
-          const before = x > 0 ? value - inverseDepth[i - 1]! : 0;
-          const after = x + 2 < width ? inverseDepth[i + 2]! - inverseDepth[i + 1]! : 0;
-          if (!isSlope(step, before, after)) torn[i] = TORN_RIGHT;
-        }
-      }
-      if (y + 1 < height) {
-        const step = inverseDepth[i + width]! - value;
-        if (step > threshold || step < -threshold) {
-          const before = y > 0 ? value - inverseDepth[i - width]! : 0;
-          const after = y + 2 < height ? inverseDepth[i + 2 * width]! - inverseDepth[i + width]! : 0;
-          if (!isSlope(step, before, after)) torn[i] = torn[i]! | TORN_DOWN;
-        }
+      const tile = tileRow + (x >> REACH_TILE_SHIFT);
+      const end = TEAR_END_PIXELS / reach.pixelsPerInverseDepth[tile]!;
+      if (x + 1 < width) scan(i, 1, x, width, end, TEAR_PIXELS / reach.acrossPerInverseDepth[tile]!);
+      if (y + 1 < height) scan(i, width, y, height, end, TEAR_PIXELS / reach.downPerInverseDepth[tile]!);
+    }
+  }
+  const kept = keepConnected(torn, starts, width);
+  dropMinor(kept, inverseDepth, width);
+  return kept;
+}
+
+/**
+ * Mends small tears right beside large ones. They come from maps that are not quite even along a silhouette, and would make the near
+ * surface its own background.
+ */
+function dropMinor(torn: Uint8Array, inverseDepth: Float32Array, width: number): void {
+  const count = torn.length;
+  const tornPixels: number[] = [];
+  const largest = new Float32Array(count);
+  const stepAt = (i: number, stride: number): number => Math.abs(inverseDepth[i + stride]! - inverseDepth[i]!);
+  for (let i = 0; i < count; i++) {
+    if (torn[i] === 0) continue;
+    tornPixels.push(i);
+    const step = Math.max(torn[i]! & TORN_RIGHT ? stepAt(i, 1) : 0, torn[i]! & TORN_DOWN ? stepAt(i, width) : 0);
+    const x = i % width;
+    for (let dy = -MINOR_DISTANCE; dy <= MINOR_DISTANCE; dy++) {
+      for (let dx = -MINOR_DISTANCE; dx <= MINOR_DISTANCE; dx++) {
+        const next = i + dy * width + dx;
+        if (x + dx < 0 || x + dx >= width || next < 0 || next >= count) continue;
+        if (step > largest[next]!) largest[next] = step;
       }
     }
   }
-  return torn;
+  for (const i of tornPixels) {
+    const least = MINOR_SHARE * largest[i]!;
+    if (torn[i]! & TORN_RIGHT && stepAt(i, 1) < least) torn[i] = torn[i]! & ~TORN_RIGHT;
+    if (torn[i]! & TORN_DOWN && stepAt(i, width) < least) torn[i] = torn[i]! & ~TORN_DOWN;
+  }
+}
+
+/** The tears that hang together with one of the starting places. */
+function keepConnected(torn: Uint8Array, starts: readonly number[], width: number): Uint8Array {
+  const kept = new Uint8Array(torn.length);
+  const queue = starts.slice();
+  for (const start of starts) kept[start] = torn[start]!;
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    const x = at % width;
+    for (let dy = -1; dy <= 1; dy++) {
+      for (let dx = -1; dx <= 1; dx++) {
+        const next = at + dy * width + dx;
+        if (x + dx < 0 || x + dx >= width || next < 0 || next >= torn.length) continue;
+        if (torn[next] === 0 || kept[next] !== 0) continue;
+        kept[next] = torn[next]!;
+        queue.push(next);
+      }
+    }
+  }
+  return kept;
 }
 
 function isSlope(step: number, before: number, after: number): boolean {

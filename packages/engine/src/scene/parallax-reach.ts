@@ -28,6 +28,9 @@ export interface ParallaxReach {
   readonly tileRows: number;
   /** Per tile of 2^REACH_TILE_SHIFT canvas pixels: the most screen pixels a unit of inverse depth is worth, over the path. */
   readonly pixelsPerInverseDepth: Float32Array;
+  /** The same, to the side alone and up or down alone. */
+  readonly acrossPerInverseDepth: Float32Array;
+  readonly downPerInverseDepth: Float32Array;
   /**
    * Per tile the x and y of the direction along which content is uncovered, sign free; its length, 0 to 1, says how much the path
    * keeps to that direction.
@@ -58,32 +61,43 @@ export function measureParallaxReach(
   const tile = 1 << REACH_TILE_SHIFT;
   const tileColumns = Math.ceil(canvasWidth / tile);
   const tileRows = Math.ceil(canvasHeight / tile);
-  const tiles = { pixelsPerInverseDepth: new Float32Array(tileColumns * tileRows), sweep: new Float32Array(tileColumns * tileRows * 2) };
-  for (let row = 0; row < tileRows; row++) {
-    for (let column = 0; column < tileColumns; column++) {
-      const index = row * tileColumns + column;
-      let most = 0;
-      // The bound is convex over the tile, so its corners decide.
-      for (let corner = 0; corner < 4; corner++) {
-        const x = (column + (corner & 1)) * tile - centreX;
-        const y = (row + (corner >> 1)) * tile - centreY;
-        for (const position of positions) most = Math.max(most, screenShift(position, x, y, nearest));
+  const tileCount = tileColumns * tileRows;
+  const pixelsPerInverseDepth = new Float32Array(tileCount);
+  const acrossPerInverseDepth = new Float32Array(tileCount);
+  const downPerInverseDepth = new Float32Array(tileCount);
+  const sweep = new Float32Array(tileCount * 2);
+  for (let index = 0; index < tileCount; index++) {
+    const row = (index / tileColumns) | 0;
+    const column = index - row * tileColumns;
+    // The bound is convex over the tile, so its corners decide.
+    for (let corner = 0; corner < 4; corner++) {
+      const x = (column + (corner & 1)) * tile - centreX;
+      const y = (row + (corner >> 1)) * tile - centreY;
+      for (const position of positions) {
+        const scale = position.magnification / (position.forward > 0 ? 1 - nearest * position.forward : 1);
+        const across = Math.abs(position.focalX - position.forward * x) * scale;
+        const down = Math.abs(position.focalY - position.forward * y) * scale;
+        acrossPerInverseDepth[index] = Math.max(acrossPerInverseDepth[index]!, across);
+        downPerInverseDepth[index] = Math.max(downPerInverseDepth[index]!, down);
+        const both = Math.sqrt(across * across + down * down);
+        pixelsPerInverseDepth[index] = Math.max(pixelsPerInverseDepth[index]!, both);
       }
-      tiles.pixelsPerInverseDepth[index] = most;
-      const [x, y] = sweepDirection(positions, (column + 0.5) * tile - centreX, (row + 0.5) * tile - centreY);
-      tiles.sweep[2 * index] = x;
-      tiles.sweep[2 * index + 1] = y;
     }
+    const [x, y] = sweepDirection(positions, (column + 0.5) * tile - centreX, (row + 0.5) * tile - centreY);
+    sweep[2 * index] = x;
+    sweep[2 * index + 1] = y;
   }
-  return { positions, centreX, centreY, tileColumns, tileRows, ...tiles };
-}
-
-/** Screen pixels that a unit of inverse depth is worth at a place (from the principal point), for content as near as `nearest`. */
-function screenShift(position: CameraPosition, x: number, y: number, nearest: number): number {
-  const shiftX = position.focalX - position.forward * x;
-  const shiftY = position.focalY - position.forward * y;
-  const closeness = position.forward > 0 ? 1 - nearest * position.forward : 1;
-  return (Math.sqrt(shiftX * shiftX + shiftY * shiftY) * position.magnification) / closeness;
+  return {
+    positions,
+    centreX,
+    centreY,
+    tileColumns,
+    tileRows,
+    pixelsPerInverseDepth,
+    acrossPerInverseDepth,
+    downPerInverseDepth,
+    sweep,
+  };
 }
 
 /** The main axis of all shifts at a place, as long as one minus the share of the other axis. */

@@ -27,7 +27,7 @@ export interface StateRow {
 }
 
 /** Columns of a complete result, beside STATE_COLUMNS. */
-export const RESULT_COLUMNS = `${STATE_COLUMNS}, parameters, shot, warnings, plan, result, cost, remaining`;
+export const RESULT_COLUMNS = `${STATE_COLUMNS}, parameters, shot, warnings, plan, result, base_url, cost, remaining`;
 
 /** A row of RESULT_COLUMNS. */
 export interface ResultRow extends StateRow {
@@ -36,6 +36,7 @@ export interface ResultRow extends StateRow {
   warnings: string[];
   plan: unknown;
   result: StoredResult | null;
+  base_url: string;
   cost: number | null;
   remaining: number | null;
 }
@@ -72,6 +73,7 @@ export function toRequestResult(row: ResultRow): RequestResult {
     warnings: row.warnings,
     plan: row.plan,
     result: row.result,
+    baseUrl: row.base_url,
     costMicros: row.cost,
     remainingMicros: row.remaining,
   };

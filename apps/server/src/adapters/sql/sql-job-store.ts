@@ -15,6 +15,7 @@ const RECOVERY_BATCH = 50;
 interface ClaimRow {
   id: string;
   account_id: string;
+  price: number;
   attempt: number;
   parameters: GenerateBody;
   shot: ShotSummary;
@@ -107,7 +108,7 @@ export function createSqlJobStore(deps: {
                attempt = attempt + 1, started_at = coalesce(started_at, now()), progress = 0, phase = 'fetch',
                event_seq = event_seq + 1
              WHERE id = $1 AND state = 'QUEUED'
-             RETURNING id, account_id, attempt, parameters, shot, source, input_blob, plan, event_seq`,
+             RETURNING id, account_id, price, attempt, parameters, shot, source, input_blob, plan, event_seq`,
             [id, lease, leaseSeconds],
           );
           if (row === undefined) {
@@ -274,6 +275,7 @@ function toClaimedJob(row: ClaimRow, lease: string): ClaimedJob {
     id: row.id,
     lease,
     accountId: row.account_id,
+    priceMicros: row.price,
     attempt: row.attempt,
     parameters: row.parameters,
     shot: row.shot,

@@ -163,6 +163,14 @@ export function createSqlRequestStore(deps: {
       return rows.length > 0;
     },
 
+    async list({ state, limit }) {
+      const rows = await database.query<StateRow>(
+        `SELECT ${STATE_COLUMNS} FROM requests WHERE $1::text IS NULL OR state = $1 ORDER BY created_at DESC LIMIT $2`,
+        [state ?? null, limit],
+      );
+      return rows.map(toRequestState);
+    },
+
     async countCall(keyId, ratePerMinute) {
       const rows = await database.query(
         `INSERT INTO rate_windows (key_id, window_start, used)

@@ -11,22 +11,18 @@ import { sampleBicubic, sampleBilinear } from '../texture-sample/texture-sample.
   return weights ? sampleBicubic(texture, strideBytes, u, v, weights) : sampleBilinear(texture, strideBytes, u, v);
 }
 
+// Four channels at once: near * weight + far * (256 - weight), weights in 1/256.
 // @ts-ignore: decorator
-@inline function mix(near: u32, far: u32, shift: i32, weight: i32, linear: usize, srgb: usize): u32 {
-  const a: i32 = load<u16>(linear + (<usize>((near >> shift) & 255) << 1));
-  const b: i32 = load<u16>(linear + (<usize>((far >> shift) & 255) << 1));
-  return <u32>load<u8>(srgb + <usize>((a * weight + b * (256 - weight)) >> 8)) << shift;
-}
-
-function blend(texture: usize, strideBytes: usize, u: f32, v: f32, alpha: f32, weights: usize, linear: usize, srgb: usize, at: usize): void {
-  const near = sample(texture, strideBytes, fixedOne(u), fixedOne(v), weights), far = load<u32>(at);
-  const weight = <i32>(alpha * 256 + 0.5);
-  store<u32>(at, mix(near, far, 0, weight, linear, srgb) | mix(near, far, 8, weight, linear, srgb) | mix(near, far, 16, weight, linear, srgb) | 0xff000000);
+@inline function mix(near: u32, far: u32, weight: i32): u32 {
+  const a = i16x8.extend_low_i8x16_u(i32x4.splat(near)), b = i16x8.extend_low_i8x16_u(i32x4.splat(far));
+  const sum = i16x8.add(i16x8.mul(a, i16x8.splat(<i16>weight)), i16x8.mul(b, i16x8.splat(<i16>(256 - weight))));
+  const mixed = i16x8.shr_u(i16x8.add(sum, i16x8.splat(128)), 8);
+  return <u32>i32x4.extract_lane(i8x16.narrow_i16x8_u(mixed, mixed), 0);
 }
 
 export function blendSkirts(
   texture: usize, strideBytes: usize, key: usize, u: usize, v: usize, alpha: usize, width: i32, rows: i32, stride: i32,
-  weights: usize, smooth: i32, linear: usize, srgb: usize, out: usize,
+  weights: usize, smooth: i32, out: usize,
 ): void {
   if (!smooth) weights = 0;
   for (let y = 0; y < rows; y++) {
@@ -39,10 +35,9 @@ export function blendSkirts(
       for (let lane = 0; lane < 4 && x + lane < width; lane++) {
         if (!(lanes & (1 << lane))) continue;
         const at = offset + (<usize>lane << 2);
-        blend(
-          texture, strideBytes, load<f32>(u + at), load<f32>(v + at), load<f32>(alpha + at), weights, linear, srgb,
-          line + (<usize>(x + lane) << 2),
-        );
+        const near = sample(texture, strideBytes, fixedOne(load<f32>(u + at)), fixedOne(load<f32>(v + at)), weights);
+        const pixel = line + (<usize>(x + lane) << 2);
+        store<u32>(pixel, mix(near, load<u32>(pixel), <i32>(load<f32>(alpha + at) * 256 + 0.5)));
       }
     }
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GROUP_SIZE } from '../project-groups/project-groups.ts';
 import { createNumbers, pictureColumns, runTwins } from '../testing/run-twins.ts';
-import { rasterQuads } from './raster-quads.ts';
+import { QUAD_BLOCK, quadIndex, RASTER_SCRATCH_LENGTH, rasterQuads } from './raster-quads.ts';
 
 const WIDTH = 61;
 const STRIDE = 64;
@@ -14,6 +14,17 @@ const ahead = (shiftX: number, shiftY: number, shiftPlane = 0): Float32Array =>
 
 const emptyPlane = (): Float32Array => new Float32Array(STRIDE * ROWS).fill(-1);
 
+/** Four numbers per quad, one quad after the other, in the kernel's blocks. */
+function inBlocks(values: readonly number[]): readonly number[] {
+  const blocks = Array.from({ length: Math.ceil(values.length / 16) * 16 }, () => 0);
+  values.forEach((value, i) => {
+    blocks[quadIndex(i >> 2) + QUAD_BLOCK * (i & 3)] = value;
+  });
+  return blocks;
+}
+
+const scratch = (): Float32Array => new Float32Array(RASTER_SCRATCH_LENGTH);
+
 function draw(
   place: readonly number[],
   depths: readonly number[],
@@ -22,8 +33,8 @@ function draw(
 ): { depth: Float32Array; u: Float32Array; v: Float32Array } {
   const planes = { depth: emptyPlane(), u: emptyPlane(), v: emptyPlane() };
   rasterQuads(
-    Int32Array.from(place),
-    Float32Array.from(depths),
+    Int32Array.from(inBlocks(place)),
+    Float32Array.from(inBlocks(depths)),
     depths.length / 4,
     EVERYWHERE,
     matrix,
@@ -35,6 +46,7 @@ function draw(
     planes.depth,
     planes.u,
     planes.v,
+    scratch(),
   );
   return planes;
 }
@@ -89,8 +101,21 @@ describe('rasterQuads', () => {
 
   it('skips groups whose rows lie outside the band', () => {
     const depth = emptyPlane();
-    const args = [Int32Array.of(4, 6, 8, 0), Float32Array.of(1, 1, 1, 1), 1] as const;
-    const rest = [ahead(0, 0), 0, 0, 0, ROWS, WIDTH, STRIDE, depth, emptyPlane(), emptyPlane()] as const;
+    const place = Int32Array.from(inBlocks([4, 6, 8, 0]));
+    const args = [place, Float32Array.from(inBlocks([1, 1, 1, 1])), 1] as const;
+    const rest = [
+      ahead(0, 0),
+      0,
+      0,
+      0,
+      ROWS,
+      WIDTH,
+      STRIDE,
+      depth,
+      emptyPlane(),
+      emptyPlane(),
+      scratch(),
+    ] as const;
     rasterQuads(...args, Float32Array.of(60, 80), ...rest);
     expect(Math.max(...depth)).toBe(-1);
   });
@@ -124,8 +149,8 @@ describe('rasterQuads', () => {
         const planes = [emptyPlane(), emptyPlane(), emptyPlane()] as const;
         const { plain, wasm } = runTwins(
           'rasterQuads',
-          Int32Array.from(place),
-          Float32Array.from(depths),
+          Int32Array.from(inBlocks(place)),
+          Float32Array.from(inBlocks(depths)),
           200,
           bounds,
           matrix,
@@ -136,6 +161,7 @@ describe('rasterQuads', () => {
           WIDTH,
           STRIDE,
           ...planes,
+          scratch(),
         );
         for (const plane of [11, 12, 13]) {
           expect(pictureColumns(wasm.args[plane], WIDTH, STRIDE)).toEqual(

@@ -16,6 +16,11 @@ const MAX_TEXELS_PER_PIXEL = 2;
 /** Hidden layers draw slightly farther than they are, so that they never flicker through a front at equal depth. */
 const HIDDEN_SCALE = 0.9990234375;
 
+/** Quads lie in blocks: a value of four quads side by side, then the next value. The last block may have quads of size 0. */
+export const QUAD_BLOCK = 4;
+/** Numbers of room that the kernel overwrites while it works. */
+export const RASTER_SCRATCH_LENGTH = 128;
+
 const f = Math.fround;
 
 /** Where a kernel draws: rows top to bottom of a picture, kept in planes that begin at row top. */
@@ -36,9 +41,10 @@ interface Band {
  * p = m6 x + m7 y + m8 + m11 w, and inverse depth w / p. A pixel is covered where its centre plus the jitter is inside;
  * depth is taken there, but the texture place at the centre, so sub-frames smooth edges and leave textures sharp.
  *
- * shape: place: x, y, size, first texture row of the layer, i32; inverseDepth: 4 per quad, f32; bounds: see
- *   projectGroups, groups of GROUP_SIZE; matrix: m0 to m11, f32; depth, u, v: (bottom - top) * stride, f32, with
- *   stride >= width + 3 as four pixels are written at once; depth comes in as -1 where nothing is drawn yet.
+ * shape: place: x, y, size, first texture row of the layer, i32, and inverseDepth: top left, top right, bottom left,
+ *   bottom right, f32, both in blocks of QUAD_BLOCK quads; bounds: see projectGroups, groups of GROUP_SIZE; matrix: m0 to
+ *   m11, f32; depth, u, v: (bottom - top) * stride, f32, with stride >= width + 3 as four pixels are written at once;
+ *   depth comes in as -1 where nothing is drawn yet; scratch: RASTER_SCRATCH_LENGTH, f32, left undefined.
  * exactness: bit-exact with its twin.
  * source: own; half-space rasterisation after Pineda, "A parallel algorithm for polygon rasterization", 1988.
  */
@@ -57,18 +63,23 @@ export function rasterQuads(
   depth: Float32Array,
   u: Float32Array,
   v: Float32Array,
+  scratch: Float32Array,
 ): void {
   const band: Band = { top, bottom, width, stride, depth, u, v };
-  const corners = new Float32Array(12);
   for (let first = 0; first < count; first += GROUP_SIZE) {
     const group = (first / GROUP_SIZE) * GROUP_BOUNDS_STRIDE;
     if (bounds[group]! > bottom || bounds[group + 1]! < top) continue;
     const end = Math.min(count, first + GROUP_SIZE);
     for (let quad = first; quad < end; quad++) {
-      if (!projectCorners(place, inverseDepth, quad, matrix, corners)) continue;
-      drawQuad(place, quad, corners, f(jitterX), f(jitterY), band);
+      if (!projectCorners(place, inverseDepth, quad, matrix, scratch)) continue;
+      drawQuad(place, quad, scratch, f(jitterX), f(jitterY), band);
     }
   }
+}
+
+/** Where the first value of a quad lies in its block; the others follow QUAD_BLOCK apart. */
+export function quadIndex(quad: number): number {
+  return 4 * (quad - (quad % QUAD_BLOCK)) + (quad % QUAD_BLOCK);
 }
 
 /** Writes x, y, w of the four corners as seen from the pose; false when one is not in front of the camera. */
@@ -79,14 +90,15 @@ function projectCorners(
   matrix: Float32Array,
   out: Float32Array,
 ): boolean {
-  const x0 = place[4 * quad]! + 0.5;
-  const y0 = place[4 * quad + 1]! + 0.5;
-  const size = place[4 * quad + 2]!;
-  const scale = place[4 * quad + 3]! > 0 ? HIDDEN_SCALE : 1;
+  const at = quadIndex(quad);
+  const x0 = place[at]! + 0.5;
+  const y0 = place[at + 4]! + 0.5;
+  const size = place[at + 8]!;
+  const scale = place[at + 12]! > 0 ? HIDDEN_SCALE : 1;
   for (let corner = 0; corner < 4; corner++) {
     const x = (corner & 1) === 1 ? x0 + size : x0;
     const y = (corner & 2) === 2 ? y0 + size : y0;
-    const w = inverseDepth[4 * quad + corner]!;
+    const w = inverseDepth[at + QUAD_BLOCK * corner]!;
     const plane = f(f(f(f(matrix[6]! * x) + f(matrix[7]! * y)) + matrix[8]!) + f(w * matrix[11]!));
     if (!(plane > MIN_PLANE)) return false;
     const inverse = f(1 / plane);
@@ -108,6 +120,7 @@ function drawQuad(
   jitterY: number,
   band: Band,
 ): void {
+  const at = quadIndex(quad);
   const xa = corners[0]!;
   const ya = corners[1]!;
   const wa = corners[2]!;
@@ -120,7 +133,7 @@ function drawQuad(
   const xe = corners[9]!;
   const ye = corners[10]!;
   const we = corners[11]!;
-  const size = place[4 * quad + 2]!;
+  const size = place[at + 8]!;
   const margin = size === 1 ? FINE_MARGIN : COARSE_MARGIN;
   const reach = margin + margin;
   const shiftX = f(0.5 - jitterX);
@@ -131,8 +144,8 @@ function drawQuad(
   const bottom = Math.trunc(Math.min(f(f(Math.max(ya, yb, yc, ye) + reach) + shiftY), band.bottom));
   if (left >= right || top >= bottom) return;
 
-  const u0 = place[4 * quad]! + 0.5;
-  const v0 = place[4 * quad + 1]! + 0.5 + place[4 * quad + 3]!;
+  const u0 = place[at]! + 0.5;
+  const v0 = place[at + 4]! + 0.5 + place[at + 12]!;
   const abX = f(xb - xa);
   const abY = f(yb - ya);
   const ceX = f(xe - xc);

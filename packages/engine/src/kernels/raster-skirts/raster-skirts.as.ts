@@ -39,27 +39,22 @@ export function rasterSkirts(
   return f32x4.extract_lane(f32x4.pmax(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2)), 0);
 }
 
-// a + b + c + d over 4, (b - a + e - c) over 2, (c - a + e - b) over 2 and e - c - b + a of four corner values.
+// Middle, slope along, slope down and twist of a value given at corners a b c e: (a + b + c + e) / 4,
+// (b - a + e - c) / 2, (c - a + e - b) / 2 and e - c - b + a.
 // @ts-ignore: decorator
-@inline function middleOf(q: v128): f32 {
-  return ((f32x4.extract_lane(q, 0) + f32x4.extract_lane(q, 1)) + (f32x4.extract_lane(q, 2) + f32x4.extract_lane(q, 3))) * 0.25;
+@inline function slopes(q: v128): v128 {
+  const minus = i32x4(0, 0x80000000, 0x80000000, 0x80000000);
+  const first = f32x4.add(v128.shuffle<i32>(q, q, 1, 1, 2, 3), v128.xor(v128.shuffle<i32>(q, q, 0, 0, 0, 2), minus));
+  const second = f32x4.add(v128.shuffle<i32>(q, q, 2, 3, 3, 1), v128.xor(v128.shuffle<i32>(q, q, 3, 2, 1, 0), minus));
+  const both = f32x4.add(first, v128.xor(second, i32x4(0, 0, 0, 0x80000000)));
+  return f32x4.mul(both, f32x4(0.25, 0.5, 0.5, 1));
 }
-// @ts-ignore: decorator
-@inline function alongOf(q: v128): f32 {
-  return ((f32x4.extract_lane(q, 1) - f32x4.extract_lane(q, 0)) + (f32x4.extract_lane(q, 3) - f32x4.extract_lane(q, 2))) * 0.5;
-}
-// @ts-ignore: decorator
-@inline function downOf(q: v128): f32 {
-  return ((f32x4.extract_lane(q, 2) - f32x4.extract_lane(q, 0)) + (f32x4.extract_lane(q, 3) - f32x4.extract_lane(q, 1))) * 0.5;
-}
-// @ts-ignore: decorator
-@inline function twistOf(q: v128): f32 {
-  return (f32x4.extract_lane(q, 3) - f32x4.extract_lane(q, 2)) - (f32x4.extract_lane(q, 1) - f32x4.extract_lane(q, 0));
-}
+
+// The value at s, t, each -1/2 to 1/2.
 // @ts-ignore: decorator
 @inline function bilinear(q: v128, s: v128, t: v128): v128 {
-  const across = f32x4.add(f32x4.splat(middleOf(q)), f32x4.mul(f32x4.splat(alongOf(q)), s));
-  const lower = f32x4.mul(f32x4.add(f32x4.splat(downOf(q)), f32x4.mul(f32x4.splat(twistOf(q)), s)), t);
+  const across = f32x4.add(v128.shuffle<i32>(q, q, 0, 0, 0, 0), f32x4.mul(v128.shuffle<i32>(q, q, 1, 1, 1, 1), s));
+  const lower = f32x4.mul(f32x4.add(v128.shuffle<i32>(q, q, 2, 2, 2, 2), f32x4.mul(v128.shuffle<i32>(q, q, 3, 3, 3, 3), s)), t);
   return f32x4.add(across, lower);
 }
 
@@ -89,15 +84,17 @@ function rasterSkirt(
   const left = <i32>max<f32>(least(sx) - reach + shiftX, 0), right = <i32>min<f32>(most(sx) + reach + shiftX, width);
   const top = <i32>max<f32>(least(sy) - reach + shiftY, bandTop), bottom = <i32>min<f32>(most(sy) + reach + shiftY, bandBottom);
   if (left >= right || top >= bottom) return 0;
-  const alongX = alongOf(sx), alongY = alongOf(sy), downX = downOf(sx), downY = downOf(sy);
+  const xs = slopes(sx), ys = slopes(sy);
+  const alongX = f32x4.extract_lane(xs, 1), alongY = f32x4.extract_lane(ys, 1);
+  const downX = f32x4.extract_lane(xs, 2), downY = f32x4.extract_lane(ys, 2);
   const area: f32 = alongX * downY - downX * alongY;
   if (!(area > MIN_AREA)) return 0;
   const inv: f32 = 1 / area;
   const sX: f32 = downY * inv, sY: f32 = -downX * inv, tX: f32 = -alongY * inv, tY: f32 = alongX * inv;
   const sJitter: f32 = sX * jitterX + sY * jitterY, tJitter: f32 = tX * jitterX + tY * jitterY;
   const sMost = f32x4.splat(MARGIN * (abs(sX) + abs(sY)) + 0.5), tMost = f32x4.splat(MARGIN * (abs(tX) + abs(tY)) + 0.5);
-  const middleX = f32x4.splat(middleOf(sx)), middleY = middleOf(sy);
-  const u4 = v128.load(skirt, 48), v4 = v128.load(skirt, 64), a4 = v128.load(skirt, 80);
+  const middleX = f32x4.splat(f32x4.extract_lane(xs, 0)), middleY = f32x4.extract_lane(ys, 0);
+  const ws = slopes(sw), us = slopes(v128.load(skirt, 48)), vs = slopes(v128.load(skirt, 64)), opacities = slopes(v128.load(skirt, 80));
   const half = f32x4.splat(0.5), minusHalf = f32x4.splat(-0.5);
   const end = i32x4.splat(right);
   let written = 0;
@@ -111,7 +108,7 @@ function rasterSkirt(
       const sAt = f32x4.add(sAll, f32x4.splat(sJitter)), tAt = f32x4.add(tAll, f32x4.splat(tJitter));
       const inside = v128.and(f32x4.le(f32x4.abs(sAt), sMost), f32x4.le(f32x4.abs(tAt), tMost));
       const ss = f32x4.pmin(f32x4.pmax(sAll, minusHalf), half), tt = f32x4.pmin(f32x4.pmax(tAll, minusHalf), half);
-      const z = bilinear(sw, ss, tt), opacity = bilinear(a4, ss, tt);
+      const z = bilinear(ws, ss, tt), opacity = bilinear(opacities, ss, tt);
       const rank = f32x4.mul(z, f32x4.add(f32x4.splat(1), f32x4.mul(opacity, f32x4.splat(OPAQUE_BONUS))));
       let hit = v128.and(v128.and(inside, f32x4.ge(z, v128.load(depth + offset))), f32x4.gt(rank, v128.load(key + offset)));
       hit = v128.and(hit, f32x4.gt(opacity, f32x4.splat(MIN_ALPHA)));
@@ -119,8 +116,8 @@ function rasterSkirt(
       if (!v128.any_true(hit)) continue;
       written += popcnt<i32>(i32x4.bitmask(hit));
       v128.store(key + offset, v128.bitselect(rank, v128.load(key + offset), hit));
-      v128.store(u + offset, v128.bitselect(bilinear(u4, ss, tt), v128.load(u + offset), hit));
-      v128.store(v + offset, v128.bitselect(bilinear(v4, ss, tt), v128.load(v + offset), hit));
+      v128.store(u + offset, v128.bitselect(bilinear(us, ss, tt), v128.load(u + offset), hit));
+      v128.store(v + offset, v128.bitselect(bilinear(vs, ss, tt), v128.load(v + offset), hit));
       v128.store(alpha + offset, v128.bitselect(opacity, v128.load(alpha + offset), hit));
     }
   }

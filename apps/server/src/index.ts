@@ -1,0 +1,7 @@
+/** The server's front door, for the command line. */
+export { AdminError, type AdminCommand, type AdminInput, type AdminOutput } from './admin/admin-commands.ts';
+export { runAdminCommand } from './admin/run-admin-command.ts';
+export { ConfigError, readConfig, readProcessConfig } from './config.ts';
+export { type RunningServer, startServer } from './main.ts';
+export { serve } from './serve.ts';
+export type { Settings } from './settings.ts';

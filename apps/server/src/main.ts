@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createForkedRenderer } from './adapters/forked-render/forked-renderer.ts';
+import { createAddressGuard } from './adapters/guarded-fetch/address-guard.ts';
+import { createGuardedFetch } from './adapters/guarded-fetch/guarded-fetch.ts';
+import { createPrometheusMetrics } from './adapters/prometheus/prometheus-metrics.ts';
+import { AppError } from '@kinora/contract';
+import { AdminError, createAdminRunner, isAdminCommand } from './admin/admin-commands.ts';
+import { ADMIN_FILE } from './admin/admin-file.ts';
+import { sweepExpired } from './deliver/retention-sweeper.ts';
+import { startWebhookSender } from './deliver/webhook-sender.ts';
+import { prepareFirstAccount } from './first-account.ts';
+import { createLog } from './log.ts';
+import { createMediaLinks } from './media/media-link.ts';
+import { openStores, type Stores } from './open-stores.ts';
+import type { HttpFetch } from './ports/http-fetch.ts';
+import { startWorker } from './queue/worker.ts';
+import { createJobRunner, describeJobFailure } from './render/run-job.ts';
+import { createApi } from './request/create-api.ts';
+import { createQueueView } from './request/queue-view.ts';
+import type { Settings } from './settings.ts';
+import { VERSION } from './version.ts';
+
+/** A server that runs in this process. */
+export interface RunningServer {
+  /** Where it answers; undefined for a worker without HTTP. */
+  readonly url: string | undefined;
+  /** A key that exists nowhere else in plain text: show it to the operator now. */
+  readonly shownKey: string | undefined;
+  readonly dataDirectory: string;
+  readonly stores: Stores;
+  /** Stops gracefully: running renders finish or go back to the queue, answers end, the database closes. */
+  stop(): Promise<void>;
+}
+
+/** Free disk space that is kept for the database when renders or uploads fill the rest. */
+const DISK_RESERVE_BYTES = 200e6;
+const SWEEP_MS = 30_000;
+const HOUSEKEEP_MS = 300_000;
+
+/** Starts what the role asks for. @throws when the data directory is taken, or the database or port cannot be had */
+export async function startServer(settings: Settings): Promise<RunningServer> {
+  const log = createLog(settings.logLevel);
+  const stores = await openStores({
+    dataDirectory: settings.dataDirectory,
+    databaseUrl: settings.databaseUrl,
+    onError: (error) => log('error', { err: error }, 'queue error'),
+  });
+  const stops: (() => Promise<void>)[] = [() => stores.close()];
+  const stop = async (): Promise<void> => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    const fetch = createGuardedFetch({
+      guard: createAddressGuard(settings.fetchAllow),
+      offline: settings.offline,
+      timeoutMs: settings.fetchTimeoutSeconds * 1000,
+    });
+    const links = createMediaLinks(stores.linkSecret);
+    const queue = createQueueView(stores.requests);
+    const metrics = createPrometheusMetrics({
+      queueDepth: () => queue.depth(),
+      queueRunning: () => queue.running(),
+      queueOldestSeconds: async () => (await queue.oldestWaitMs()) / 1000,
+      diskFreeBytes: () => stores.blobs.freeBytes(),
+    });
+    const shared = { settings, stores, fetch, links, queue, metrics, log };
+    const api = settings.role === 'worker' ? undefined : await startApi(shared, stops);
+    if (settings.role !== 'api') startRendering(shared, stops);
+    return {
+      ...(api ?? { url: undefined, shownKey: undefined }),
+      dataDirectory: stores.dataDirectory,
+      stores,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Shared {
+  readonly settings: Settings;
+  readonly stores: Stores;
+  readonly fetch: HttpFetch;
+  readonly links: ReturnType<typeof createMediaLinks>;
+  readonly queue: ReturnType<typeof createQueueView>;
+  readonly metrics: ReturnType<typeof createPrometheusMetrics>;
+  readonly log: ReturnType<typeof createLog>;
+}
+
+async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
+  const { settings, stores } = shared;
+  const { shownKey } = await prepareFirstAccount(stores.accounts, {
+    initialCredits: settings.initialCredits,
+    givenKey: settings.apiKey,
+  });
+  const token = randomBytes(24).toString('base64url');
+  const runAdmin = createAdminRunner(stores);
+  const api = await createApi({
+    ...shared,
+    ...stores,
+    limits: {
+      prices: { models: settings.prices, resolutions: settings.resolutionPrices },
+      creditsStatus: settings.creditsStatus,
+      ratePerMinute: settings.ratePerMinute,
+      queueLimit: settings.queueLimit,
+      accountPending: settings.accountPending,
+      syncTimeoutSeconds: settings.syncTimeoutSeconds,
+      bodyLimitBytes: settings.bodyLimitMegabytes * 1_000_000,
+      imageLimitBytes: settings.imageLimitMegabytes * 1_000_000,
+      uploadRetentionSeconds: settings.uploadRetentionSeconds,
+      publicUrl: settings.publicUrl,
+      trustProxy: settings.trustProxy,
+    },
+    examplesDirectory: fileURLToPath(new URL('../../../examples', import.meta.url)),
+    version: VERSION,
+    logLevel: settings.logLevel,
+    admin: {
+      token,
+      run: async (command, input) => {
+        if (!isAdminCommand(command)) throw new AppError('route_not_found', 'There is no such command.');
+        try {
+          return await runAdmin(command, input as never);
+        } catch (error) {
+          throw error instanceof AdminError ? new AppError('invalid_parameter', error.message) : error;
+        }
+      },
+    },
+    unreadyReason: async () => {
+      await stores.database.query('SELECT 1');
+      return (await stores.blobs.freeBytes()) < DISK_RESERVE_BYTES ? 'the disk is almost full' : undefined;
+    },
+    nowMs: Date.now,
+  });
+  stops.push(async () => api.close());
+  const url = await api.listen({ host: settings.host, port: settings.port });
+  if (stores.database.kind === 'pglite') {
+    const file = join(stores.dataDirectory, ADMIN_FILE);
+    // The command line talks to loopback or the address we listen on; 0.0.0.0 is no address to talk to.
+    const adminUrl = url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+    writeFileSync(file, JSON.stringify({ url: adminUrl, token }), { mode: 0o600 });
+    stops.push(async () => rmSync(file, { force: true }));
+  }
+  return { url, shownKey };
+}
+
+function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
+  const { settings, stores, fetch, metrics, log } = shared;
+  const renderer = createForkedRenderer({
+    version: VERSION,
+    threads: settings.renderThreads,
+    encoder: settings.encoder,
+    memoryLimitBytes: settings.renderMemoryMegabytes * 1_000_000,
+    timeoutMs: settings.renderTimeoutSeconds * 1000,
+  });
+  const sender = startWebhookSender({ ...shared, ...stores });
+  stops.push(() => sender.stop());
+  const worker = startWorker({
+    ...stores,
+    metrics,
+    run: createJobRunner({
+      ...stores,
+      fetch,
+      renderer,
+      metrics,
+      imageLimitBytes: settings.imageLimitMegabytes * 1_000_000,
+      reserveBytes: DISK_RESERVE_BYTES,
+    }),
+    describeFailure: describeJobFailure,
+    concurrency: settings.renderConcurrency,
+    accountConcurrency: settings.accountConcurrency,
+    attempts: settings.attempts,
+    log,
+  });
+  stops.push(() => worker.stop(settings.shutdownSeconds * 1000));
+  const repeat = (everyMs: number, what: string, work: () => Promise<unknown>): void => {
+    let underWay: Promise<unknown> = Promise.resolve();
+    const timer = setInterval(() => {
+      underWay = work().catch((error: unknown) => log('error', { err: error }, `${what} failed`));
+    }, everyMs);
+    stops.push(async () => {
+      clearInterval(timer);
+      await underWay;
+    });
+  };
+  repeat(SWEEP_MS, 'sweeping expired requests', () => sweepExpired(stores.retention, stores.blobs));
+  repeat(HOUSEKEEP_MS, 'housekeeping of the database', () => stores.housekeep());
+}

@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError, isAppError, type Phase } from '@kinora/contract';
+import { parsePlan, type RenderPlan } from '@kinora/engine';
+import { describeBytes, imageTypeOf } from '../media/image-type.ts';
+import type { BlobStore } from '../ports/blob-store.ts';
+import type { HttpFetch } from '../ports/http-fetch.ts';
+import type { Beat, CachedResult, ClaimedJob, FinishedJob, JobStore } from '../ports/job-store.ts';
+import type { Metrics } from '../ports/metrics.ts';
+import { type Renderer, RenderFailure, type RenderProgress, type RenderReport } from '../ports/renderer.ts';
+import type { StoredResult } from '../ports/request-store.ts';
+import { toShotRequest } from '../shot-request-of.ts';
+
+/** The lease of a job was lost while it ran: somebody else owns it now, or nobody needs it. */
+export class LeaseLost extends Error {}
+
+/** What a job runner needs. */
+export interface RunJobParts {
+  readonly jobs: Pick<JobStore, 'saveInput' | 'savePlan' | 'savePreview' | 'findCached'>;
+  readonly blobs: BlobStore;
+  readonly fetch: HttpFetch;
+  readonly renderer: Renderer;
+  readonly metrics: Metrics;
+  readonly imageLimitBytes: number;
+  /** Free disk space below which no render starts. */
+  readonly reserveBytes: number;
+}
+
+/** Share of the work that is done when a phase begins, as measured on typical clips; rendering fills the rest. */
+const PHASE_START: Readonly<Record<Phase, number>> = {
+  fetch: 0,
+  decode: 0.03,
+  perceive: 0.05,
+  plan: 0.15,
+  scene: 0.16,
+  render: 0.25,
+  encode: 0.95,
+  store: 0.98,
+};
+
+/** Turns a claimed job into a finished one: photo, plan, cache, render, keep. */
+export function createJobRunner(parts: RunJobParts) {
+  /**
+   * Runs a job to its end. `beat` takes what there is to show.
+   * @throws RenderFailure or AppError when the job failed, LeaseLost, or the reason of the signal
+   */
+  return async function runJob(
+    job: ClaimedJob,
+    beat: (beat: Beat) => void,
+    signal: AbortSignal,
+  ): Promise<FinishedJob> {
+    const clock = createPhaseTimes(parts.metrics);
+    const enter = (phase: Phase): void => {
+      clock.enter(phase);
+      beat({ phase, progress: PHASE_START[phase], etaSeconds: undefined });
+    };
+    enter('fetch');
+    const photo = await obtainPhoto(parts, job, signal);
+    const wantedKey = cacheKey(parts.renderer.version, photo, {
+      ...toShotRequest(job.shot),
+      prompt: job.parameters.prompt,
+      enhance: job.parameters.enhance_prompt,
+      check: job.parameters.check_nsfw,
+    });
+    const atHand = await lookUp(parts, job, wantedKey);
+    if (atHand !== undefined) return cached(atHand, [wantedKey]);
+    if ((await parts.blobs.freeBytes()) < parts.reserveBytes) {
+      throw new AppError('storage_full', 'The server has too little disk space for another clip.');
+    }
+    const scratch = await parts.blobs.makeScratch('render');
+    try {
+      const rendered = await render(parts, job, photo, join(scratch, 'clip.mp4'), { beat, clock, signal });
+      if ('hit' in rendered) return cached(rendered.hit, [wantedKey, rendered.key]);
+      enter('store');
+      const { report, key } = rendered;
+      const { blob, bytes } = await parts.blobs.adopt(join(scratch, 'clip.mp4'));
+      clock.finish();
+      return {
+        outputBlob: blob,
+        outputBytes: bytes,
+        plan: report.plan,
+        result: storedResult(job, report),
+        costMicros: 'price',
+        cacheKeys: [wantedKey, key],
+      };
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  };
+}
+
+async function lookUp(parts: RunJobParts, job: ClaimedJob, key: string): Promise<CachedResult | undefined> {
+  if (!job.parameters.cache) return undefined;
+  const hit = await parts.jobs.findCached(key);
+  const usable = hit !== undefined && (await parts.blobs.touch(hit.outputBlob)) ? hit : undefined;
+  parts.metrics.cacheLooked(usable === undefined ? 'miss' : 'hit');
+  return usable;
+}
+
+function cached(hit: CachedResult, cacheKeys: readonly string[]): FinishedJob {
+  const { outputBlob, outputBytes, plan, result } = hit;
+  return { outputBlob, outputBytes, plan, result: { ...result, cache: 'hit' }, costMicros: 0, cacheKeys };
+}
+
+type Rendered =
+  | { readonly report: RenderReport; readonly key: string }
+  | { readonly hit: CachedResult; readonly key: string };
+
+async function render(
+  parts: RunJobParts,
+  job: ClaimedJob,
+  photo: string,
+  clipPath: string,
+  run: { readonly beat: (beat: Beat) => void; readonly clock: PhaseTimes; readonly signal: AbortSignal },
+): Promise<Rendered> {
+  let hit: CachedResult | undefined;
+  let key = '';
+  const keyOf = (plan: RenderPlan): string => cacheKey(parts.renderer.version, photo, plan);
+  const known = job.plan === null ? undefined : parsePlan(job.plan);
+  if (known !== undefined) key = keyOf(known);
+  const report = await parts.renderer.render(
+    {
+      photoPath: parts.blobs.path(photo),
+      clipPath,
+      shot: known === undefined ? { request: toShotRequest(job.shot) } : { plan: known },
+    },
+    {
+      onProgress: (progress) => {
+        run.clock.enter(progress.phase);
+        run.beat(beatOf(progress));
+      },
+      async onPlan(plan) {
+        key = keyOf(plan);
+        if (!(await parts.jobs.savePlan(job, plan))) throw new LeaseLost();
+        hit = await lookUp(parts, job, key);
+        return hit === undefined ? 'go' : 'stop';
+      },
+      onPreview: (jpeg, frame) => {
+        const image = `data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}`;
+        // A lost preview is no loss.
+        parts.jobs.savePreview(job, image, frame).catch(() => undefined);
+      },
+    },
+    run.signal,
+  );
+  if (hit !== undefined) return { hit, key };
+  if (report === undefined)
+    throw new RenderFailure('render_failed', 'The render ended without a clip.', true);
+  return { report, key };
+}
+
+function beatOf({ phase, framesDone, frameCount, etaSeconds }: RenderProgress): Beat {
+  const share = frameCount === 0 ? 0 : framesDone / frameCount;
+  const progress =
+    phase === 'render'
+      ? PHASE_START.render + share * (PHASE_START.encode - PHASE_START.render)
+      : PHASE_START[phase];
+  return {
+    phase,
+    progress,
+    etaSeconds,
+    ...(frameCount === 0 ? {} : { frame: framesDone, frameCount }),
+  };
+}
+
+/** The photo as a blob: at hand, or fetched now and remembered, so that a retry animates the same bytes. */
+async function obtainPhoto(parts: RunJobParts, job: ClaimedJob, signal: AbortSignal): Promise<string> {
+  if (job.inputBlob !== null) {
+    if (await parts.blobs.touch(job.inputBlob)) return job.inputBlob;
+    throw new AppError('image_damaged', 'The image is no longer stored on the server: send it again.');
+  }
+  if (job.source.kind === 'blob')
+    throw new AppError('image_damaged', 'The image is no longer stored on the server.');
+  const bytes = await parts.fetch.download(job.source.url, { maxBytes: parts.imageLimitBytes, signal });
+  if (bytes.length === 0) throw new AppError('image_damaged', 'The image is an empty file.');
+  if (imageTypeOf(bytes) === undefined) {
+    throw new AppError(
+      'image_unsupported',
+      `The address answers ${describeBytes(bytes)}: send a JPEG, PNG, WebP, AVIF, TIFF or GIF picture.`,
+    );
+  }
+  const blob = await parts.blobs.put(bytes);
+  if (!(await parts.jobs.saveInput(job, blob))) throw new LeaseLost();
+  return blob;
+}
+
+function storedResult(job: ClaimedJob, report: RenderReport): StoredResult {
+  return {
+    cache: 'miss',
+    enhancedPrompt: null,
+    motions: [job.shot.motion],
+    warnings: report.plan.warnings,
+    details: report.details,
+  };
+}
+
+/** Equal keys, equal bytes: the photo's bytes, everything that shapes the picture, and the program that renders it. */
+function cacheKey(version: string, photo: string, shape: unknown): string {
+  return createHash('sha256')
+    .update(`${version}\n${photo}\n${JSON.stringify(shape)}`)
+    .digest('hex');
+}
+
+interface PhaseTimes {
+  enter(phase: Phase): void;
+  finish(): void;
+}
+
+/** Tells the metrics how long each phase took. */
+function createPhaseTimes(metrics: Metrics): PhaseTimes {
+  let current: Phase | undefined;
+  let startedMs = 0;
+  const finish = (): void => {
+    if (current !== undefined) metrics.phaseFinished(current, (performance.now() - startedMs) / 1000);
+    current = undefined;
+  };
+  return {
+    finish,
+    enter(phase) {
+      if (phase === current) return;
+      finish();
+      current = phase;
+      startedMs = performance.now();
+    },
+  };
+}
+
+/** What a failed job tells its caller, and whether to try again. */
+export function describeJobFailure(error: unknown): {
+  readonly code: string;
+  readonly message: string;
+  readonly retry: boolean;
+} {
+  if (error instanceof RenderFailure) return { code: error.code, message: error.message, retry: error.retry };
+  if (isAppError(error)) {
+    // Hosts that were slow or away may be back in a moment; wrong pictures stay wrong.
+    const retry = error.code === 'image_unreachable' || error.code === 'image_timeout';
+    return { code: error.code, message: error.message, retry };
+  }
+  return {
+    code: 'render_failed',
+    message: 'The render failed. Try again; if it stays, tell the operator.',
+    retry: true,
+  };
+}

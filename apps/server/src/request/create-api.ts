@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
+import { AppError, LIMITS } from '@kinora/contract';
+import fastify, { type FastifyInstance } from 'fastify';
+import { addAccountRoutes } from './account-routes.ts';
+import type { ApiContext } from './api-context.ts';
+import type { ApiParts } from './api-parts.ts';
+import { createAuthenticator } from './authenticate.ts';
+import { createBaseUrlOf } from './base-url.ts';
+import { addCatalogueRoutes } from './catalogue-routes.ts';
+import { createChangeFeed } from './change-feed.ts';
+import { addDocumentRoutes } from './document-routes.ts';
+import { createErrorAnswer } from './error-answer.ts';
+import { addFileRoutes } from './file-routes.ts';
+import { addGenerateRoutes } from './generate-routes.ts';
+import { parseJsonBody } from './json-body.ts';
+import { addOperationRoutes } from './operation-routes.ts';
+import { createRateMemory } from './rate-memory.ts';
+import { addRequestRoutes } from './request-routes.ts';
+import { createRouteTable } from './route-table.ts';
+import { addWebhookRoutes } from './webhook-routes.ts';
+
+/** The HTTP side, not yet listening. Closing it ends streams and blocking calls first. */
+export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
+  const app = fastify({
+    logger:
+      parts.logLevel === 'silent'
+        ? false
+        : { level: parts.logLevel, stream: process.stderr, serializers: { req: describeRequest } },
+    // One line per answer is written below; Fastify's own are two.
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: parts.limits.bodyLimitBytes,
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 500 },
+    rewriteUrl: (request) => withoutDoubledVersion(request.url ?? '/'),
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+  });
+  const stopping = new AbortController();
+  const baseUrlOf = createBaseUrlOf({
+    publicUrl: parts.limits.publicUrl,
+    trustProxy: parts.limits.trustProxy,
+    fallback: () => app.listeningOrigin,
+  });
+  const context: ApiContext = {
+    ...parts,
+    baseUrlOf,
+    authenticator: createAuthenticator(parts),
+    changes: createChangeFeed(parts.signals),
+    rates: createRateMemory(parts.nowMs),
+    stopping: stopping.signal,
+  };
+  const routes = createRouteTable(app);
+  const answerError = createErrorAnswer({
+    baseUrlOf,
+    creditsStatus: parts.limits.creditsStatus,
+    onRefused: (code) => parts.metrics.requestRefused(code),
+  });
+
+  app.decorateRequest('apiKey', undefined);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (_request: unknown, body: Buffer) => parseJsonBody(body),
+  );
+  await app.register(multipart, {
+    limits: {
+      fileSize: parts.limits.imageLimitBytes + 1,
+      files: LIMITS.images,
+      fields: 60,
+      parts: 80,
+      fieldSize: 1_000_000,
+    },
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    const { scope } = request.routeOptions.config;
+    // Before the body is read: refusing must be cheap.
+    if (scope !== undefined)
+      request.apiKey = await context.authenticator.authenticate(request.headers, scope);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    parts.metrics.httpAnswered(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    const level = reply.statusCode >= 500 ? 'error' : 'debug';
+    request.log[level](
+      { req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime), key: request.apiKey?.id },
+      'answered',
+    );
+  });
+  app.addHook('preClose', async () => stopping.abort());
+  app.addHook('onClose', async () => {
+    context.authenticator.close();
+    context.changes.close();
+  });
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = routes.methodsOf(request.url);
+    if (allowed.length === 0) {
+      return answerError(
+        new AppError('route_not_found', `There is no ${request.method} ${pathOf(request.url)}. See /docs.`),
+        request,
+        reply,
+      );
+    }
+    const message = `${pathOf(request.url)} takes ${allowed.join(' and ')}, not ${request.method}.`;
+    return answerError(
+      new AppError('method_not_allowed', message, { headers: { allow: allowed.join(', ') } }),
+      request,
+      reply,
+    );
+  });
+
+  addRequestRoutes(app, context);
+  addAccountRoutes(app, context);
+  addFileRoutes(app, context);
+  addWebhookRoutes(app, context);
+  addCatalogueRoutes(app);
+  addOperationRoutes(app, context);
+  addDocumentRoutes(app, context);
+  addGenerateRoutes(app, context);
+  return app;
+}
+
+/** Clients that join relative URLs to a base ending in /v1 ask for /v1/v2/...; they mean /v2/... */
+function withoutDoubledVersion(url: string): string {
+  return url.replace(/^\/+v\d\/+(?=v\d\/)/, '/');
+}
+
+/** What a log line says of a request: no query (links are secrets) and no headers. */
+function describeRequest(request: { readonly method: string; readonly url: string; readonly ip?: string }) {
+  return { method: request.method, path: pathOf(request.url) };
+}
+
+function pathOf(url: string): string {
+  return (url.split('?')[0] ?? '').slice(0, 200);
+}
