@@ -8,16 +8,14 @@ export interface Failure {
 
 /** Returns what to tell of something that was thrown. Errors of this product carry a code in lower-case words. */
 export function describeFailure(error: unknown): Failure {
-  if (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    /^[a-z]+(-[a-z]+)+$/.test(error.code)
-  )
-    return { code: error.code, message: error.message };
-  const words = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const words = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+  if (/^[a-z]+(-[a-z]+)+$/.test(code))
+    return { code, message: error instanceof Error ? error.message : words };
+  // What the operating system says, such as EADDRINUSE: not our fault, and in words people can look up.
+  if (/^E[A-Z]+$/.test(code)) return { code: 'system', message: `The system refused: ${words}.` };
   return {
     code: 'internal',
-    message: `Something in kinora itself went wrong: ${words.split('\n', 1)[0] ?? ''}. Please report it with this line.`,
+    message: `Something in kinora itself went wrong: ${words}. Please report it with this line.`,
   };
 }

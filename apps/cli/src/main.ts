@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { readProcessConfig } from './config.ts';
 import { describeFailure } from './describe-failure.ts';
 import { EXIT_CODE, type ExitCode } from './exit-code.ts';
 import { nearestWord } from './nearest-word.ts';
@@ -13,9 +14,33 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'make a clip of each photo',
     load: async () => (await import('./commands/animate.ts')).animateCommand,
   },
+  inspect: {
+    summary: 'show what is seen in a photo, on one sheet',
+    load: async () => (await import('./commands/inspect.ts')).inspectCommand,
+  },
+  models: {
+    summary: 'list and download the networks that do not ship',
+    load: async () => (await import('./commands/models.ts')).modelsCommand,
+  },
   motions: {
     summary: 'list the camera moves',
     load: async () => (await import('./commands/motions.ts')).motionsCommand,
+  },
+  serve: {
+    summary: 'run the service',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  keys: {
+    summary: 'API keys of the service',
+    load: async () => (await import('./commands/keys.ts')).keysCommand,
+  },
+  credits: {
+    summary: 'what accounts may spend',
+    load: async () => (await import('./commands/credits.ts')).creditsCommand,
+  },
+  requests: {
+    summary: 'what the service was asked for',
+    load: async () => (await import('./commands/requests.ts')).requestsCommand,
   },
 };
 
@@ -57,11 +82,19 @@ export async function runMain(): Promise<void> {
   process.on('SIGTERM', interrupt);
   // A reader that has seen enough (`kinora motions | head`) is no error.
   process.stdout.on('error', () => process.exit(EXIT_CODE.ok));
-  const io: ProgramIo = { stdout: process.stdout, stderr: process.stderr, signal: controller.signal };
+  const io: ProgramIo = {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: controller.signal,
+    // Read when it is needed: help works in an environment that is wrong.
+    get config() {
+      return readProcessConfig();
+    },
+  };
   process.exitCode = await runCommandLine(process.argv.slice(2), io);
   process.off('SIGINT', interrupt);
   process.off('SIGTERM', interrupt);
-  if (controller.signal.aborted) process.stderr.write('Interrupted; no unfinished file is left.\n');
+  if (process.exitCode === EXIT_CODE.interrupted) process.stderr.write('Interrupted.\n');
 }
 
 function programHelp(): string {
@@ -76,7 +109,10 @@ ${verbs.join('\n')}
 
 Examples:
   kinora animate photo.jpg --motion arc-left -o clip.mp4
+  kinora inspect photo.jpg
+  kinora models pull depth
   kinora motions
+  kinora serve
 
 kinora <command> --help explains a command; kinora --version prints the version.
 `;

@@ -1,4 +1,5 @@
 import type { TextSink } from './animate/progress-display.ts';
+import type { CliConfig } from './config.ts';
 import type { ExitCode } from './exit-code.ts';
 
 /** What a command may touch of the world besides files: handed in, so that a command is a function. */
@@ -9,6 +10,8 @@ export interface ProgramIo {
   readonly stderr: TextSink;
   /** Aborts when the person presses Ctrl-C. */
   readonly signal: AbortSignal;
+  /** What the environment says. */
+  readonly config: CliConfig;
 }
 
 /** One verb: carries out the words after it and resolves to the exit code. Throws a UsageError for a wrong command line. */

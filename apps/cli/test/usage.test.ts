@@ -1,33 +1,40 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { jsonLines, runKinora } from './run-kinora.ts';
-
-const run = (...words: string[]) => runKinora(words, { cwd: tmpdir() });
+import { runInProcess } from './run-in-process.ts';
+import { runKinora } from './run-kinora.ts';
 
 describe('kinora', () => {
+  it('exits with 2 and one line for a wrong word, as a process of its own', async () => {
+    const { exitCode, stdout, stderr } = await runKinora(['animat', 'a.jpg'], { cwd: tmpdir() });
+    expect(stderr).toMatch(/^kinora: Unknown command animat\. Did you mean animate\?.*\n$/);
+    expect([exitCode, stdout]).toEqual([2, '']);
+  });
+
   it('lists its commands with --help and exits with 0, and without a word with 2', async () => {
-    const [help, bare] = await Promise.all([run('--help'), run()]);
+    const [help, bare] = await Promise.all([runInProcess('--help'), runInProcess()]);
     expect(help.stdout).toMatch(/animate +make a clip[\s\S]*motions/);
     expect([help.exitCode, bare.exitCode]).toEqual([0, 2]);
   });
 
   it('explains animate in lines of at most 110 columns, with examples', async () => {
-    const { stdout, exitCode } = await run('animate', '--help');
+    const { stdout, exitCode } = await runInProcess('animate', '--help');
     expect(exitCode).toBe(0);
     expect(stdout).toContain('kinora animate photo.jpg --motion arc-left');
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
   });
 
   it('lists at least 20 motions, as text and as JSON', async () => {
-    const [text, json] = await Promise.all([run('motions'), run('motions', '--json')]);
+    const [text, json] = await Promise.all([runInProcess('motions'), runInProcess('motions', '--json')]);
     expect(text.stdout).toContain('arc-left');
-    const motions = jsonLines(json);
+    const motions = json.stdout
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text) as { slug: string });
     expect(motions.length).toBeGreaterThanOrEqual(20);
     expect(motions.map(({ slug }) => slug)).toContain('dolly-zoom-in');
   });
 
   it.each([
-    [['animat', 'a.jpg'], 'Unknown command animat. Did you mean animate?'],
     [['animate'], 'No photo is named.'],
     [['animate', 'a.jpg', '--motoin', 'x'], 'Did you mean --motion?'],
     [['animate', 'a.jpg', '--motion', 'arc-lft'], 'arc-left'],
@@ -40,8 +47,14 @@ describe('kinora', () => {
     [['animate', 'a.jpg', '-o', 'clip.mov'], '-o must end with .mp4'],
     [['animate', 'a.jpg', 'b.jpg', '-o', 'clip.mp4'], 'Name a folder.'],
     [['animate', 'a.jpg', '--plan-in', 'none.json'], 'none.json cannot be read'],
+    [['animate', 'a.jpg', '--disparity-in', 'a.png', '--depth-in', 'b.png'], 'give one map'],
+    [['animate', '--poster', 'a.jpg'], 'a.jpg was taken as the file of --poster'],
+    [['motions', 'arc'], 'kinora motions takes no words'],
+    [['credits', 'grant', 'lots'], 'takes a number of credits, got lots'],
+    [['keys', 'creat'], 'Did you mean create?'],
+    [['keys', 'revoke'], 'takes 1 word, got 0'],
   ])('exits with 2 and one line for %j', async (words, message) => {
-    const { exitCode, stdout, stderr } = await run(...words);
+    const { exitCode, stdout, stderr } = await runInProcess(...words);
     expect(stderr).toContain(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect([exitCode, stdout]).toEqual([2, '']);

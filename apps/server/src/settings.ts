@@ -162,9 +162,10 @@ export const SETTINGS = {
   },
   renderConcurrency: {
     environment: 'KINORA_RENDER_CONCURRENCY',
-    schema: integer(1, 64).default(1),
+    schema: integer(0, 64).default(1),
     defaultText: '1',
-    description: 'Renders at the same time in this process. One already uses every core.',
+    description:
+      'Renders at the same time in this process. One already uses every core; 0 only accepts requests.',
   },
   renderThreads: {
     environment: 'KINORA_RENDER_THREADS',

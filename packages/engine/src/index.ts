@@ -50,3 +50,4 @@ export {
   SKIRT_VERTEX_STRIDE,
 } from './render/scene.ts';
 export { buildScene, type SceneInput } from './scene/build-scene.ts';
+export { LAYER_HIDDEN } from './scene/layers.ts';

@@ -55,7 +55,21 @@ export const ANIMATE_OPTIONS: readonly OptionGroup[] = [
         name: 'disparity-in',
         kind: 'value',
         placeholder: '<map>',
-        description: 'Use this disparity map (near is high) instead of an\nestimate: .png, .npy, .npz, .pfm',
+        description:
+          'Use this disparity map (near is high) instead of an\nestimate: .png, .tiff, .npy, .npz, .pfm',
+      },
+      {
+        name: 'depth-in',
+        kind: 'value',
+        placeholder: '<map>',
+        description: 'The same for a depth map (far is high)',
+      },
+      {
+        name: 'depth-model',
+        kind: 'value',
+        placeholder: '<file.onnx>',
+        description:
+          'Estimate depth with this network (default: the one\nof "kinora models pull depth" when it is there)',
       },
     ],
   },

@@ -27,7 +27,8 @@ export function resultRecord(photo: string, result: AnimateResult): Record<strin
     threads: result.threads,
     photoSize: result.photo,
     perception: result.perception,
-    warnings: plan.warnings,
+    warnings: [...plan.warnings, ...result.perception.warnings],
+    holePixels: result.holePixels,
     seconds: roundAll({ ...result.seconds }),
     peakMemoryBytes: result.peakMemoryBytes,
   };
@@ -54,8 +55,8 @@ export function describeResult(result: AnimateResult): string {
 }
 
 /** Returns the sentences that a person should know of besides: what was limited, clamped or ignored. */
-export function notesOf({ plan }: Pick<AnimateResult, 'plan'>): string[] {
-  return [plan.fidelityNote, ...plan.warnings].filter((note) => note !== '');
+export function notesOf({ plan, perception }: AnimateResult): string[] {
+  return [plan.fidelityNote, ...plan.warnings, ...perception.warnings].filter((note) => note !== '');
 }
 
 function roundAll(seconds: Readonly<Record<string, number>>): Record<string, number> {

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import {
+  type AnimateHost,
   type AnimateRequest,
   type AnimateResult,
   animate,
+  createAnimateHost,
   ENCODER_NAMES,
   planAnimation,
 } from '@kinora/animator';
@@ -11,13 +13,13 @@ import { ANIMATE_OPTIONS } from '../animate/animate-options.ts';
 import { type FoundPhoto, findPhotos } from '../animate/find-photos.ts';
 import { createOutputNamer } from '../animate/name-outputs.ts';
 import { createProgressDisplay } from '../animate/progress-display.ts';
-import { readChoice, readNumber } from '../animate/read-shot.ts';
 import { describeResult, failureRecord, notesOf, resultRecord } from '../animate/report-result.ts';
 import { resolveShot } from '../animate/resolve-shot.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { EXIT_CODE } from '../exit-code.ts';
 import { type CommandLine, parseCommandLine } from '../parse-command-line.ts';
 import type { Command, ProgramIo } from '../program-io.ts';
+import { readChoice, readNumber } from '../read-option.ts';
 import { UsageError } from '../usage-error.ts';
 
 const MOST_THREADS = 256;
@@ -38,19 +40,27 @@ export const animateCommand: Command = async (words, io) => {
   const photos = await findPhotos(line.positionals);
   const paths = photos.flatMap((photo) => (photo.kind === 'photo' ? [photo.path] : []));
   const namer = createOutputNamer(line, paths, motion);
-  const base = { shot, ...machine, disparityFile: line.values['disparity-in'], signal: io.signal };
+  const host = createAnimateHost({
+    modelsFolder: io.config.modelsFolder,
+    depthModelFile: line.values['depth-model'],
+  });
+  const base = { shot, ...machine, disparityMap: readDisparityMap(line), signal: io.signal };
   let failures = 0;
   for (const [index, photo] of photos.entries()) {
     const path = photo.kind === 'photo' ? photo.path : photo.word;
     const name = photos.length === 1 ? basename(path) : `[${index + 1}/${photos.length}] ${basename(path)}`;
-    const one: OnePhoto = { photo, path, name, line, io };
+    const one: OnePhoto = { photo, path, name, line, io, host };
     const outputs = photo.kind === 'photo' ? namer.namesFor(path) : {};
     const isDone = line.flags.has('plan-only')
       ? await planOne(one, { ...base, photo: path, outputs })
       : await animateOne(one, { ...base, photo: path, outputs });
-    if (io.signal.aborted) return EXIT_CODE.interrupted;
+    if (io.signal.aborted) {
+      io.stderr.write('No unfinished file is left.\n');
+      return EXIT_CODE.interrupted;
+    }
     if (!isDone) failures += 1;
   }
+  await host.release();
   if (photos.length > 1 && !line.flags.has('quiet'))
     io.stderr.write(`${photos.length - failures} of ${photos.length} photos done, ${failures} failed.\n`);
   return failures === 0 ? EXIT_CODE.ok : EXIT_CODE.failed;
@@ -63,6 +73,7 @@ interface OnePhoto {
   readonly name: string;
   readonly line: CommandLine;
   readonly io: ProgramIo;
+  readonly host: AnimateHost;
 }
 
 async function animateOne(one: OnePhoto, request: AnimateRequest): Promise<boolean> {
@@ -73,7 +84,7 @@ async function animateOne(one: OnePhoto, request: AnimateRequest): Promise<boole
     one,
     () => display.clear(),
     async () => {
-      const result: AnimateResult = await animate({ ...request, onProgress: display.show });
+      const result: AnimateResult = await animate({ ...request, onProgress: display.show }, one.host);
       display.clear();
       if (!isQuiet) for (const note of notesOf(result)) io.stderr.write(`${name}: note: ${note}\n`);
       if (line.flags.has('json')) io.stdout.write(`${JSON.stringify(resultRecord(path, result))}\n`);
@@ -91,8 +102,8 @@ async function planOne(one: OnePhoto, request: AnimateRequest): Promise<boolean>
       const file = request.outputs.plan;
       const { plan } =
         file === undefined
-          ? await planAnimation(request)
-          : await animate({ ...request, outputs: { plan: file } });
+          ? await planAnimation(request, one.host)
+          : await animate({ ...request, outputs: { plan: file } }, one.host);
       if (line.flags.has('json'))
         io.stdout.write(`${JSON.stringify({ photo: path, status: 'planned', plan })}\n`);
       else io.stdout.write(`${JSON.stringify(plan, null, 2)}\n`);

@@ -1,12 +1,16 @@
 import type { SqlSession } from './database.ts';
 
+/** A request in line. */
+export interface QueueEntry {
+  readonly id: string;
+  readonly accountId: string;
+  readonly priority: number;
+}
+
 /** The line of requests. Every call takes part in the caller's transaction. */
 export interface RenderQueue {
-  /** Adds a request. A higher priority is fetched first; equal ones in order of arrival. */
-  enqueue(
-    session: SqlSession,
-    entry: { readonly id: string; readonly accountId: string; readonly priority: number },
-  ): Promise<void>;
+  /** Adds requests. A higher priority is taken first; equal ones in order of arrival. */
+  enqueue(session: SqlSession, entries: readonly QueueEntry[]): Promise<void>;
   /** Takes the first request whose account runs fewer than `accountConcurrency`. */
   take(session: SqlSession, accountConcurrency: number): Promise<string | undefined>;
   /** Puts a taken request back at its old place. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import { AppError, LIMITS } from '@kinora/contract';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
+import { describeError } from '../log.ts';
 import { addAccountRoutes } from './account-routes.ts';
 import type { ApiContext } from './api-context.ts';
 import type { ApiParts } from './api-parts.ts';
@@ -26,9 +27,14 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
     logger:
       parts.logLevel === 'silent'
         ? false
-        : { level: parts.logLevel, stream: process.stderr, serializers: { req: describeRequest } },
+        : {
+            level: parts.logLevel,
+            base: null,
+            stream: process.stderr,
+            serializers: { req: describeRequest, err: describeError },
+          },
     // One line per answer is written below; Fastify's own are two.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: parts.limits.bodyLimitBytes,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 500 },

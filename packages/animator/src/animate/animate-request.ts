@@ -1,5 +1,6 @@
-import type { RenderPlan, ShotRequest } from '@kinora/engine';
+import type { DisparityMeaning, RenderPlan, ShotRequest } from '@kinora/engine';
 import type { EncoderName } from '../encode/video-encoder.ts';
+import type { ContentCheckRequest } from './content-guard.ts';
 
 /** Files to write; each is left out when it is not named. Folders are made, and a file appears only when complete. */
 export interface AnimateOutputs {
@@ -27,8 +28,10 @@ export interface AnimateRequest {
   readonly photo: string | Uint8Array;
   /** The shot: either what is asked for, or a plan made earlier, which is rendered as it stands. */
   readonly shot: { readonly request: ShotRequest } | { readonly plan: RenderPlan };
-  /** A disparity map to use instead of an estimate. */
-  readonly disparityFile?: string | undefined;
+  /** A map to use instead of an estimate: .png, .tiff, .npy, .npz or .pfm of any size; near is high unless it is depth. */
+  readonly disparityMap?: { readonly file: string; readonly meaning?: DisparityMeaning } | undefined;
+  /** Refuses explicit content in prompt, photo and clip; left out, nothing is checked. */
+  readonly contentCheck?: ContentCheckRequest | undefined;
   readonly outputs: AnimateOutputs;
   /** Whether files of those names may be replaced. Default true. The photo itself never is. */
   readonly overwrite?: boolean | undefined;

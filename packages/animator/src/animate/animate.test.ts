@@ -48,6 +48,10 @@ const FLOOR_HOST: AnimateHost = {
     },
   },
   chooseEncoder: (name) => chooseEncoder(name),
+  contentClassifier: async () => ({
+    name: 'calm',
+    classify: async () => ({ drawing: 0, hentai: 0, neutral: 1, porn: 0, sexy: 0 }),
+  }),
   release: async () => {},
 };
 

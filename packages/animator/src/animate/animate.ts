@@ -30,7 +30,7 @@ interface Job {
  * Makes a clip and the other wanted files of one photo: decodes it, perceives it, plans the shot, builds the scene,
  * renders on all threads and encodes meanwhile. Files appear only when they are complete; on any failure, and when the
  * signal aborts, no unfinished file is left.
- * @throws PhotoError, EngineError, EncodeError or RenderError by what was wrong, or the reason of the signal.
+ * @throws PhotoError, DisparityFileError, ContentError, EngineError, EncodeError or RenderError by what was wrong, or the reason of the signal.
  */
 export async function animate(
   request: AnimateRequest,
@@ -81,6 +81,7 @@ async function produce(job: Job, shot: PreparedShot): Promise<AnimateResult> {
     photo: { width: metadata.width, height: metadata.height, format: metadata.format },
     plan,
     perception: summarisePerception(perception),
+    content: shot.guard.verdict(),
     outputs,
     clipBytes: outputs.clip === undefined ? undefined : (await stat(outputs.clip)).size,
     frameCount: plan.frameCount,
@@ -111,7 +112,7 @@ async function renderFrames(
   shot: PreparedShot,
   extras: ExtraOutputs,
 ) {
-  const { plan } = shot;
+  const { plan, guard } = shot;
   const { clip } = request.outputs;
   const session =
     encoder === undefined || clip === undefined
@@ -124,17 +125,20 @@ async function renderFrames(
         );
   try {
     reporter.enter('render');
+    guard.expectFrames(plan);
     const facts = await clock.time('render', () =>
       pool.renderFrames({
         signal: request.signal,
         async takeFrame(frameIndex, i420) {
           if (session !== undefined) await clock.time('encode', () => session.writeFrame(i420));
           await extras.offerFrame(frameIndex, i420);
+          await guard.offerFrame(frameIndex, i420);
           await request.onFrame?.(frameIndex, i420);
           reporter.frameDone();
         },
       }),
     );
+    await guard.checkFrames();
     if (session !== undefined) await clock.time('encode', () => session.finish());
     return facts.holePixels;
   } catch (error) {

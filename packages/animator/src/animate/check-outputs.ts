@@ -21,12 +21,12 @@ const EXTENSIONS: Readonly<Record<keyof AnimateOutputs, readonly string[]>> = {
  */
 export async function checkOutputs({
   photo,
-  disparityFile,
+  disparityMap,
   outputs,
   overwrite = true,
 }: AnimateRequest): Promise<void> {
   const inputs = await Promise.all(
-    [photo, disparityFile].filter((path) => typeof path === 'string').map(realPath),
+    [photo, disparityMap?.file].filter((path) => typeof path === 'string').map(realPath),
   );
   const taken = new Set<string>();
   for (const [kind, path] of Object.entries(outputs) as [keyof AnimateOutputs, string | undefined][]) {

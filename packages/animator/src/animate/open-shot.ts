@@ -14,7 +14,7 @@ export interface OpenShot extends PreparedShot, Pick<FramePool, 'renderFrames' |
 /** What opening takes of a request. */
 export type OpenShotRequest = Pick<
   AnimateRequest,
-  'photo' | 'shot' | 'disparityFile' | 'threads' | 'kernels' | 'signal'
+  'photo' | 'shot' | 'disparityMap' | 'contentCheck' | 'threads' | 'kernels' | 'signal'
 >;
 
 /**

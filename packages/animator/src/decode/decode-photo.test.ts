@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodePhoto } from './decode-photo.ts';
 import { inspectPhoto } from './inspect-photo.ts';
@@ -18,14 +18,14 @@ afterAll(async () => {
 });
 
 /** 64x32: left half red, right half blue, so that turning and mirroring show. */
-function redBlue(width = 64, height = 32): sharp.Sharp {
+function redBlue(width = 64, height = 32): Sharp {
   const pixels = Buffer.alloc(width * height * 3);
   for (let i = 0; i < width * height; i += 1) pixels[3 * i + (i % width < width / 2 ? 0 : 2)] = 255;
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
 /** Noise compresses badly, so that cutting a file in half cuts its pixels. */
-function noise(width: number, height: number): sharp.Sharp {
+function noise(width: number, height: number): Sharp {
   const pixels = Buffer.alloc(width * height * 3);
   let state = 1;
   for (let i = 0; i < pixels.length; i += 1) {

@@ -22,6 +22,8 @@ export interface DisparityEstimate {
   readonly source: string;
   /** What was found on the way, for people who look into an estimate. */
   readonly notes: Readonly<Record<string, number | string>>;
+  /** Sentences for whoever asked for the clip: what could not be used. */
+  readonly warnings?: readonly string[] | undefined;
 }
 
 /** Anything that can tell near from far in one photo. */

@@ -9,7 +9,10 @@ const CONFIDENCE = 0.9;
  * An estimator that answers with a given map of any size (see readDisparityFile), stretched to [0, 1] and refined to the
  * photo: its steps are moved onto the photo's edges and the subjects' outlines.
  */
-export function createFileEstimator(map: PlaneF32, meaning: DisparityMeaning = 'disparity'): DisparityEstimator {
+export function createFileEstimator(
+  map: PlaneF32,
+  meaning: DisparityMeaning = 'disparity',
+): DisparityEstimator {
   return {
     name: 'file',
     estimate(photo, { subjects }) {

@@ -12,7 +12,7 @@ import type { DepthNetwork } from './networks/depth-anything.ts';
 import { spreadNearest } from './spread-nearest.ts';
 
 /** Trust in a learned map: its order of depths is reliable, its scale and far end are not measured. */
-const CONFIDENCE = 0.9;
+const CONFIDENCE = 0.95;
 /** Trust in a map without any relief: there is nothing to move. */
 const CONFIDENCE_WITHOUT_RELIEF = 0.1;
 /** Opacity from which a place belongs to a subject for certain, and up to which it certainly does not. */

@@ -1,4 +1,14 @@
 import type { ImagePoint, Matte } from '@kinora/engine';
+import { analysisSize, resamplePlane } from './engine-front.ts';
+
+/** Longer side of the matte that places and areas are measured on: right to a few thousandths of the picture. */
+const MEASURE_LONG_SIDE = 320;
+
+/** A small copy of a matte to measure on. */
+export function smallMatte(matte: Matte): Matte {
+  const { width, height } = analysisSize(matte, MEASURE_LONG_SIDE);
+  return resamplePlane(matte, width, height);
+}
 
 /** The centre of mass of a matte; the middle of the picture when it is empty. */
 export function matteCentroid(matte: Matte): ImagePoint {

@@ -1,15 +1,26 @@
 import type { Matte, Photo } from '@kinora/engine';
 import { aimPoint } from './aim-point.ts';
-import { cleanMatte, cropPhoto, cutOut, type PixelRectangle, placePlane } from './engine-front.ts';
-import { matteGroundPoint } from './matte-points.ts';
+import { enclosing } from './box-arithmetic.ts';
+import {
+  cropPhoto,
+  cutOut,
+  type PixelRectangle,
+  placePlane,
+  type Standout,
+  shrinkPhoto,
+} from './engine-front.ts';
+import { matteGroundPoint, smallMatte } from './matte-points.ts';
 import type { DetectedFace } from './networks/blazeface.ts';
 import type { PixelRegion } from './networks/network-input.ts';
 import type { PerceptionNetworks } from './perception-networks.ts';
 import { proposeSubjects, type SubjectProposal } from './propose-subjects.ts';
 import { separateSubjects } from './separate-subjects.ts';
+import { BOXED_LIMITS, belongingsOf, photoStandout, SEGMENTED_LIMITS } from './subject-belongings.ts';
 import type { SceneObject, Subject, SubjectMatte } from './subject-matte.ts';
 import { type SubjectProbability, subjectProbability, wholeSubject } from './subject-probability.ts';
 
+/** Longer side of the picture that networks look at: they take 256 to 416 pixels of it at a time. */
+const LOOK_LONG_SIDE = 768;
 /** More subjects than this are a crowd: the rest stays part of the scene. */
 const MAX_SUBJECTS = 6;
 /** Smaller boxes (share of the photo) are not worth a matte of their own. */
@@ -29,62 +40,108 @@ export function createNetworkMatte(networks: PerceptionNetworks): SubjectMatte {
   return {
     name: 'networks',
     async find(photo) {
-      const proposed = await proposeSubjects(photo, networks);
-      const proposals = proposed.proposals.filter(
-        ({ box }) => box.width * box.height >= MIN_BOX_SHARE * photo.width * photo.height,
-      );
-      const faces = await networks.face.detect(photo, 0.5);
+      const look = shrinkPhoto(photo, LOOK_LONG_SIDE);
+      const proposed = await proposeSubjects(look, networks);
+      const proposals = proposed.proposals
+        .filter(({ box }) => box.width * box.height >= MIN_BOX_SHARE * look.width * look.height)
+        .slice(0, MAX_SUBJECTS);
+      const seen: Look = {
+        photo,
+        look,
+        networks,
+        faces: proposals.length === 0 ? [] : await networks.face.detect(look, 0.5),
+        standing: proposals.length === 0 ? undefined : photoStandout(look),
+      };
       const subjects: Subject[] = [];
       const objects: SceneObject[] = [];
-      for (const proposal of proposals.slice(0, MAX_SUBJECTS)) {
-        const subject = await cutSubject(photo, proposal, faces, networks);
+      for (const proposal of proposals) {
+        const subject = await cutSubject(seen, proposal);
         if (subject !== undefined) subjects.push(subject);
-        else if (proposal.kind !== 'salient') objects.push(sceneObject(photo, proposal));
+        else if (proposal.kind !== 'salient') objects.push(sceneObject(look, proposal));
       }
-      return { subjects: byImportance(separateSubjects(subjects), photo), objects, tables: proposed.tables.map((table) => sceneObject(photo, table)) };
+      return {
+        subjects: byImportance(separateSubjects(subjects)),
+        objects,
+        tables: proposed.tables.map((table) => sceneObject(look, table)),
+      };
     },
   };
 }
 
-async function cutSubject(
-  photo: Photo,
-  proposed: SubjectProposal,
-  faces: readonly DetectedFace[],
-  networks: PerceptionNetworks,
-): Promise<Subject | undefined> {
-  const proposal = await wholeSubject(photo, proposed, networks);
-  const window = windowAround(proposal.box, photo);
-  const probability = await subjectProbability(photo, proposal, window, networks);
+/** The photo and what was seen of it as a whole. Boxes are in pixels of `look`, mattes in those of `photo`. */
+interface Look {
+  readonly photo: Photo;
+  readonly look: Photo;
+  readonly networks: PerceptionNetworks;
+  readonly faces: readonly DetectedFace[];
+  readonly standing: Standout | undefined;
+}
+
+async function cutSubject(seen: Look, proposed: SubjectProposal): Promise<Subject | undefined> {
+  const { photo, look, networks } = seen;
+  const { proposal, probability } = await placeSubject(seen, proposed);
   if (!probability.segmented && proposal.score < MIN_SCORE_WITHOUT_SEGMENTER) return undefined;
-  const crop = cleanMatte(
-    cutOut(cropPhoto(photo, window), probability.plane, cutOptions(proposal, probability)),
-  );
+  const window = scaled(windowAround(proposal.box, look), look, photo);
+  const crop = cutOut(cropPhoto(photo, window), probability.plane, cutOptions(proposal, probability));
   const matte = placePlane(crop, window, photo.width, photo.height);
-  const fill = filledShare(matte, proposal.box);
-  if (fill < MIN_FILL) return undefined;
-  // The body network knows people by more than their outline.
-  if (proposal.kind !== 'person' && borderShare(matte, proposal.box) > MAX_ON_BORDER) return undefined;
-  const byColour =
-    fill >= MIN_FILL_WITHOUT_SEGMENTER &&
-    fill <= MAX_FILL_WITHOUT_SEGMENTER;
-  if (!probability.segmented && !byColour) return undefined;
-  const smallFaces = proposal.kind === 'person' ? await facesOf(photo, proposal.box, networks) : [];
+  const small = smallMatte(matte);
+  if (!isOutline(small, proposal, look, probability.segmented)) return undefined;
+  const smallFaces = proposal.kind === 'person' ? await facesOf(look, proposal.box, networks) : [];
   return {
     kind: proposal.kind,
     matte,
-    point: aimPoint(photo, matte, [...faces, ...smallFaces], probability.body),
-    groundPoint: matteGroundPoint(matte),
+    point: aimPoint(look, small, [...seen.faces, ...smallFaces], probability.body),
+    groundPoint: matteGroundPoint(small),
     score: probability.segmented ? proposal.score : 0.7 * proposal.score,
   };
 }
 
+/** A proposal grown to the whole of its subject, and how likely each place around it belongs to it. */
+async function placeSubject(
+  { look, networks, standing }: Look,
+  proposed: SubjectProposal,
+): Promise<{ proposal: SubjectProposal; probability: SubjectProbability }> {
+  const proposal = await wholeSubject(look, proposed, networks);
+  const window = windowAround(proposal.box, look);
+  const probability = await subjectProbability(look, proposal, window, networks);
+  if (standing === undefined || proposal.kind === 'person') return { proposal, probability };
+  const limits = probability.segmented ? SEGMENTED_LIMITS : BOXED_LIMITS;
+  const belongings = belongingsOf(look, standing, probability.plane, window, limits);
+  if (belongings === undefined) return { proposal, probability };
+  const grown = { ...proposal, box: enclosing(proposal.box, belongings.box) };
+  return {
+    proposal: grown,
+    probability: await subjectProbability(
+      look,
+      grown,
+      windowAround(grown.box, look),
+      networks,
+      belongings.region,
+    ),
+  };
+}
+
+/** Whether a cut is the outline of something rather than a scrap or the box itself. `matte` is small, `box` is in `look`. */
+function isOutline(matte: Matte, { box, kind }: SubjectProposal, look: Photo, segmented: boolean): boolean {
+  const scale = matte.width / look.width;
+  const own = {
+    left: box.left * scale,
+    top: box.top * scale,
+    width: box.width * scale,
+    height: box.height * scale,
+  };
+  let area = 0;
+  for (const value of matte.values) area += value;
+  const fill = area / (own.width * own.height);
+  if (fill < MIN_FILL) return false;
+  // The body network knows people by more than their outline.
+  if (kind !== 'person' && borderShare(matte, own) > MAX_ON_BORDER) return false;
+  return segmented || (fill >= MIN_FILL_WITHOUT_SEGMENTER && fill <= MAX_FILL_WITHOUT_SEGMENTER);
+}
+
 /** Faces of people too small for a look at the whole photo. */
-async function facesOf(
-  photo: Photo,
-  box: PixelRegion,
-  networks: PerceptionNetworks,
-): Promise<DetectedFace[]> {
-  if (Math.max(box.width, box.height) > 0.6 * Math.max(photo.width, photo.height)) return [];
+async function facesOf(look: Photo, box: PixelRegion, networks: PerceptionNetworks): Promise<DetectedFace[]> {
+  if (Math.max(box.width, box.height) > 0.6 * Math.max(look.width, look.height)) return [];
   const side = 0.5 * Math.max(box.width, box.height);
   const region = {
     left: box.left + box.width / 2 - side / 2,
@@ -92,7 +149,7 @@ async function facesOf(
     width: side,
     height: side,
   };
-  return networks.face.detect(photo, 0.5, region);
+  return networks.face.detect(look, 0.5, region);
 }
 
 function cutOptions(
@@ -123,13 +180,19 @@ function windowAround(box: PixelRegion, photo: Photo): PixelRectangle {
   };
 }
 
-function filledShare(matte: Matte, box: PixelRegion): number {
-  let sum = 0;
-  for (const value of matte.values) sum += value;
-  return sum / (box.width * box.height);
+/** The same rectangle in another size of the picture, in whole pixels. */
+function scaled(rectangle: PixelRectangle, from: Photo, to: Photo): PixelRectangle {
+  const left = Math.round((rectangle.left * to.width) / from.width);
+  const top = Math.round((rectangle.top * to.height) / from.height);
+  return {
+    left,
+    top,
+    width: Math.round(((rectangle.left + rectangle.width) * to.width) / from.width) - left,
+    height: Math.round(((rectangle.top + rectangle.height) * to.height) / from.height) - top,
+  };
 }
 
-/** Share of the box's border, as far as it lies inside the photo, that the matte covers. */
+/** Share of the box's border, as far as it lies well inside the picture, that the matte covers. */
 function borderShare(matte: Matte, box: PixelRegion): number {
   const { width, height, values } = matte;
   const left = Math.round(box.left);
@@ -155,7 +218,10 @@ function borderShare(matte: Matte, box: PixelRegion): number {
   return count === 0 ? 0 : covered / count;
 }
 
-function sceneObject(photo: Photo, { box, score }: { readonly box: PixelRegion; readonly score: number }): SceneObject {
+function sceneObject(
+  photo: Photo,
+  { box, score }: { readonly box: PixelRegion; readonly score: number },
+): SceneObject {
   return {
     topLeft: { u: box.left / photo.width, v: box.top / photo.height },
     bottomRight: { u: (box.left + box.width) / photo.width, v: (box.top + box.height) / photo.height },
@@ -164,13 +230,14 @@ function sceneObject(photo: Photo, { box, score }: { readonly box: PixelRegion; 
 }
 
 /** Large, central, sure and alive comes first. */
-function byImportance(subjects: readonly Subject[], photo: Photo): Subject[] {
+function byImportance(subjects: readonly Subject[]): Subject[] {
   const weigh = ({ matte, kind, point, score }: Subject): number => {
+    const small = smallMatte(matte);
     let area = 0;
-    for (const value of matte.values) area += value;
+    for (const value of small.values) area += value;
     const offCentre = Math.abs(point.u - 0.5) + 0.5 * Math.abs(point.v - 0.5);
     const alive = kind === 'person' ? 1.6 : kind === 'animal' ? 1.3 : 1;
-    return Math.sqrt(area / (photo.width * photo.height)) * score * alive * (1 - 0.6 * offCentre);
+    return Math.sqrt(area / small.values.length) * score * alive * (1 - 0.6 * offCentre);
   };
   const weights = new Map(subjects.map((subject) => [subject, weigh(subject)]));
   return [...subjects].sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));

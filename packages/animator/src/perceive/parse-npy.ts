@@ -6,7 +6,9 @@ import { DisparityFileError } from './disparity-file-error.ts';
 const MAX_VALUES = 100_000_000;
 
 /** How each element type is read; all are at the given byte order. */
-const READERS: Readonly<Record<string, readonly [number, (view: DataView, at: number, little: boolean) => number]>> = {
+const READERS: Readonly<
+  Record<string, readonly [number, (view: DataView, at: number, little: boolean) => number]>
+> = {
   f2: [2, (view, at, little) => halfToNumber(view.getUint16(at, little))],
   f4: [4, (view, at, little) => view.getFloat32(at, little)],
   f8: [8, (view, at, little) => view.getFloat64(at, little)],
@@ -33,7 +35,12 @@ export function parseNpy(bytes: Uint8Array, label: string): PlaneF32 {
   if (start > bytes.byteLength) throw damaged(label);
   const header = Buffer.from(bytes.subarray(wide ? 12 : 10, start)).toString('latin1');
   const type = /'descr':\s*'([<>|=])([a-z]\d+)'/.exec(header);
-  const shape = /'shape':\s*\(([^)]*)\)/.exec(header)?.[1]?.split(',').map((part) => part.trim()).filter(Boolean).map(Number);
+  const shape = /'shape':\s*\(([^)]*)\)/
+    .exec(header)?.[1]
+    ?.split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map(Number);
   if (type === null || shape === undefined) throw damaged(label);
   const reader = READERS[type[2] ?? ''];
   if (reader === undefined) {
@@ -78,7 +85,8 @@ export function parseNpz(bytes: Uint8Array, label: string): PlaneF32 {
     // A streamed entry has its size only behind the data; inflating stops at the end of the stream by itself.
     const content = size === 0 ? bytes.subarray(start) : bytes.subarray(start, start + size);
     if (method === 0) return parseNpy(content, label);
-    if (method === 8) return parseNpy(inflateRawSync(content, { maxOutputLength: 8 * MAX_VALUES + 65_536 }), label);
+    if (method === 8)
+      return parseNpy(inflateRawSync(content, { maxOutputLength: 8 * MAX_VALUES + 65_536 }), label);
   } catch (cause) {
     if (cause instanceof DisparityFileError) throw cause;
     throw damaged(label, cause);

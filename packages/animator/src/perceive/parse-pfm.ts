@@ -15,7 +15,8 @@ export function parsePfm(bytes: Uint8Array, label: string): PlaneF32 {
   const height = Number(match[3]);
   const little = Number(match[4]) < 0;
   const start = match[0].length;
-  if (width === 0 || height === 0 || start + 4 * channels * width * height > bytes.byteLength) throw damaged(label);
+  if (width === 0 || height === 0 || start + 4 * channels * width * height > bytes.byteLength)
+    throw damaged(label);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Float32Array(width * height);
   for (let y = 0; y < height; y += 1) {
@@ -27,5 +28,8 @@ export function parsePfm(bytes: Uint8Array, label: string): PlaneF32 {
 }
 
 function damaged(label: string): DisparityFileError {
-  return new DisparityFileError('disparity-damaged', `${label} is a damaged or incomplete PFM file; write it again.`);
+  return new DisparityFileError(
+    'disparity-damaged',
+    `${label} is a damaged or incomplete PFM file; write it again.`,
+  );
 }

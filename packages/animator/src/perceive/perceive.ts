@@ -8,6 +8,8 @@ export interface PhotoPerception extends Perception, FoundSubjects {
   readonly sky: Matte | undefined;
   /** What the estimator found on the way. */
   readonly notes: Readonly<Record<string, number | string>>;
+  /** Sentences for whoever asked for the clip: what could not be used. */
+  readonly warnings?: readonly string[] | undefined;
   /** Wall time of each step in milliseconds. */
   readonly timings: Readonly<Record<string, number>>;
 }
@@ -53,6 +55,7 @@ export function createPerceiver(parts: PerceiverParts): Perceiver {
         ...found,
         sky: estimate.sky,
         notes: estimate.notes,
+        warnings: estimate.warnings,
         timings: { matte: matted - started, disparity: finished - matted },
       };
     },

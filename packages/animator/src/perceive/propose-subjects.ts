@@ -1,5 +1,6 @@
 import type { Photo } from '@kinora/engine';
 import { connectedBlobs } from './engine-front.ts';
+import { coveredShare, cutToPhoto, enclosing, intersectionOverUnion } from './box-arithmetic.ts';
 import type { CocoClass } from './networks/coco-classes.ts';
 import type { DetectedObject } from './networks/nanodet.ts';
 import type { PixelRegion } from './networks/network-input.ts';
@@ -52,10 +53,7 @@ const MIN_BLOB_SHARE = 0.012;
  * Where subjects may be, the most promising first: what the detector recognises (whatever it calls it) and what the
  * segmenter, looking at the whole photo, separates from the rest.
  */
-export async function proposeSubjects(
-  photo: Photo,
-  networks: PerceptionNetworks,
-): Promise<SubjectProposal[]> {
+export async function proposeSubjects(photo: Photo, networks: PerceptionNetworks): Promise<SubjectProposals> {
   const detections = await networks.detector.detect(photo, MIN_DETECTION);
   const blobs = await segmentedBlobs(photo, networks);
   const things = mergeDetections(detections.filter((object) => !SUPPORTS.has(object.className)));
@@ -93,10 +91,15 @@ function withHeldThings(
 function backedByDetection(blob: SubjectProposal, things: readonly SubjectProposal[]): SubjectProposal {
   const weak = things.find(
     (thing) =>
-      coveredShare(blob.box, thing.box) > 0.8 && intersectionOverUnion(blob.box, thing.box) > MIN_BLOB_IN_WEAK_BOX,
+      coveredShare(blob.box, thing.box) > 0.8 &&
+      intersectionOverUnion(blob.box, thing.box) > MIN_BLOB_IN_WEAK_BOX,
   );
   if (weak === undefined) return blob;
-  return { kind: weak.kind, box: enclosing(weak.box, blob.box), score: 1 - (1 - weak.score) * (1 - blob.score) };
+  return {
+    kind: weak.kind,
+    box: enclosing(weak.box, blob.box),
+    score: 1 - (1 - weak.score) * (1 - blob.score),
+  };
 }
 
 function mergeDetections(detections: readonly DetectedObject[]): SubjectProposal[] {
@@ -148,42 +151,4 @@ async function segmentedBlobs(photo: Photo, networks: PerceptionNetworks): Promi
     proposals.push({ kind: 'salient', box, score: 0.8 * (blob.sum / blob.pixelCount) });
   }
   return proposals;
-}
-
-function cutToPhoto(box: PixelRegion, photo: Photo): PixelRegion {
-  const left = Math.max(0, box.left);
-  const top = Math.max(0, box.top);
-  return {
-    left,
-    top,
-    width: Math.max(0, Math.min(photo.width, box.left + box.width) - left),
-    height: Math.max(0, Math.min(photo.height, box.top + box.height) - top),
-  };
-}
-
-function intersection(a: PixelRegion, b: PixelRegion): number {
-  const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
-  const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
-  return Math.max(0, width) * Math.max(0, height);
-}
-
-function intersectionOverUnion(a: PixelRegion, b: PixelRegion): number {
-  const shared = intersection(a, b);
-  return shared / (a.width * a.height + b.width * b.height - shared);
-}
-
-/** Share of `box` that lies inside `other`. */
-function coveredShare(box: PixelRegion, other: PixelRegion): number {
-  return intersection(box, other) / (box.width * box.height);
-}
-
-function enclosing(a: PixelRegion, b: PixelRegion): PixelRegion {
-  const left = Math.min(a.left, b.left);
-  const top = Math.min(a.top, b.top);
-  return {
-    left,
-    top,
-    width: Math.max(a.left + a.width, b.left + b.width) - left,
-    height: Math.max(a.top + a.height, b.top + b.height) - top,
-  };
 }

@@ -23,7 +23,10 @@ export async function readDisparityFile(input: Uint8Array | string): Promise<Pla
   if (head.startsWith('PK\x03\x04')) return parseNpz(bytes, label);
   if (/^P[fF]\s/.test(head)) return parsePfm(bytes, label);
   if (sniffPhotoFormat(bytes).kind !== 'supported') {
-    throw new DisparityFileError('disparity-unsupported-format', `${label} is not a map this program knows; ${ALLOWED}.`);
+    throw new DisparityFileError(
+      'disparity-unsupported-format',
+      `${label} is not a map this program knows; ${ALLOWED}.`,
+    );
   }
   return readGreyPicture(bytes, label);
 }
@@ -32,9 +35,13 @@ async function readBytes(path: string, label: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
-    throw new DisparityFileError('disparity-missing', `${label} was not found or cannot be read; check the path.`, {
-      cause,
-    });
+    throw new DisparityFileError(
+      'disparity-missing',
+      `${label} was not found or cannot be read; check the path.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -56,6 +63,8 @@ async function readGreyPicture(bytes: Uint8Array, label: string): Promise<PlaneF
     for (let i = 0; i < values.length; i += 1) values[i] = numbers[i * info.channels] ?? 0;
     return { width: info.width, height: info.height, values };
   } catch (cause) {
-    throw new DisparityFileError('disparity-damaged', `${label} is a damaged picture; save it again.`, { cause });
+    throw new DisparityFileError('disparity-damaged', `${label} is a damaged picture; save it again.`, {
+      cause,
+    });
   }
 }

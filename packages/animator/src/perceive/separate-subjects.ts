@@ -1,6 +1,6 @@
 import type { Matte } from '@kinora/engine';
 import { cleanMatte } from './engine-front.ts';
-import { matteGroundPoint } from './matte-points.ts';
+import { matteGroundPoint, smallMatte } from './matte-points.ts';
 import type { Subject } from './subject-matte.ts';
 
 /** Two mattes that share this much of the smaller one overlap for a reason. */
@@ -14,35 +14,37 @@ const SAME_SIZE = 0.65;
  * which is the one that reaches further down. Order is kept.
  */
 export function separateSubjects(subjects: readonly Subject[]): Subject[] {
-  const areas = new Map(subjects.map((subject) => [subject, sharedArea(subject.matte, subject.matte)]));
-  const areaOf = (subject: Subject): number => areas.get(subject) ?? 0;
+  // Areas are compared on small mattes; only those that really overlap are touched at full size.
+  const small = new Map(subjects.map((subject) => [subject, smallMatte(subject.matte)]));
+  const smallOf = (subject: Subject): Matte => small.get(subject) ?? subject.matte;
+  const shared = (a: Subject, b: Subject): number => sharedArea(smallOf(a), smallOf(b));
   const distinct: Subject[] = [];
   for (const subject of [...subjects].sort((a, b) => b.score - a.score)) {
     const double = distinct.some((known) => {
-      const smaller = Math.min(areaOf(known), areaOf(subject));
-      return (
-        sharedArea(known.matte, subject.matte) > OVERLAPS * smaller &&
-        smaller > SAME_SIZE * Math.max(areaOf(known), areaOf(subject))
-      );
+      const smaller = Math.min(shared(known, known), shared(subject, subject));
+      const larger = Math.max(shared(known, known), shared(subject, subject));
+      return shared(known, subject) > OVERLAPS * smaller && smaller > SAME_SIZE * larger;
     });
     if (!double) distinct.push(subject);
   }
   const inFront = (a: Subject, b: Subject): boolean => {
-    const nested = sharedArea(a.matte, b.matte) > OVERLAPS * Math.min(areaOf(a), areaOf(b));
-    return nested ? areaOf(a) < areaOf(b) : reach(a) > reach(b);
+    const nested = shared(a, b) > OVERLAPS * Math.min(shared(a, a), shared(b, b));
+    return nested ? shared(a, a) < shared(b, b) : reach(a) > reach(b);
   };
-  return distinct
-    .map((subject) => {
-      const values = Float32Array.from(subject.matte.values);
-      for (const other of distinct) {
-        if (other === subject || !inFront(other, subject)) continue;
-        const front = other.matte.values;
-        for (let i = 0; i < values.length; i += 1) values[i] = Math.min(values[i] ?? 0, 1 - (front[i] ?? 0));
-      }
-      const matte = cleanMatte({ ...subject.matte, values });
-      return { ...subject, matte, groundPoint: matteGroundPoint(matte) };
-    })
-    .filter(({ matte }) => sharedArea(matte, matte) > 0);
+  return distinct.flatMap((subject) => {
+    const front = distinct.filter(
+      (other) => other !== subject && shared(other, subject) > 0 && inFront(other, subject),
+    );
+    if (front.length === 0) return [subject];
+    const values = Float32Array.from(subject.matte.values);
+    for (const { matte } of front) {
+      for (let i = 0; i < values.length; i += 1)
+        values[i] = Math.min(values[i] ?? 0, 1 - (matte.values[i] ?? 0));
+    }
+    const matte = cleanMatte({ ...subject.matte, values });
+    const rest = smallMatte(matte);
+    return sharedArea(rest, rest) === 0 ? [] : [{ ...subject, matte, groundPoint: matteGroundPoint(rest) }];
+  });
 }
 
 /** How far down a subject reaches: 1 when the frame cuts it off. */

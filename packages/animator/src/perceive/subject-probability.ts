@@ -1,7 +1,7 @@
 import type { Photo, PlaneF32 } from '@kinora/engine';
 import { connectedBlobs } from './engine-front.ts';
 import type { BodyReading } from './networks/blazepose.ts';
-import type { PixelRegion } from './networks/network-input.ts';
+import { type PixelRegion, wholePhoto } from './networks/network-input.ts';
 import type { PerceptionNetworks } from './perception-networks.ts';
 import type { SubjectProposal } from './propose-subjects.ts';
 
@@ -26,15 +26,22 @@ const CROP_SCALES = [1, 1.25, 1.6] as const;
 const KNOWS = 0.4;
 /** How much of the doubt inside a thing's box goes in favour of the thing. */
 const BOX_TRUST = 0.5;
+/** How likely what stands out together with a subject belongs to it: colours decide. */
+const HELD = 0.75;
+const NOT_HELD = 0.3;
 /** From this presence on the body network's matte counts. */
 const BODY_PRESENT = 0.6;
 
-/** Asks the segmenter (and, for people, the body network) about one proposal. */
+/**
+ * Asks the segmenter (and, for people, the body network) about one proposal. `belongings` (1 inside, covers the photo) marks
+ * what the subject may hold or stand in.
+ */
 export async function subjectProbability(
   photo: Photo,
   proposal: SubjectProposal,
   window: PixelRegion,
   networks: PerceptionNetworks,
+  belongings?: PlaneF32,
 ): Promise<SubjectProbability> {
   const answers: { region: PixelRegion; plane: PlaneF32 }[] = [];
   for (const scale of CROP_SCALES) {
@@ -78,7 +85,13 @@ export async function subjectProbability(
       const distance = boxDistance(proposal.box, x, y);
       const fromBox = boxPrior(distance, ellipseDistance(proposal.box, x, y));
       const seen = Math.min(1, (values[i] ?? 0) / level) * outsideFade(distance);
-      values[i] = segmented ? seen + trust * (1 - seen) * fromBox : fromBox;
+      const believed = segmented ? seen + trust * (1 - seen) * fromBox : fromBox;
+      if (belongings === undefined) values[i] = believed;
+      else {
+        const held = sampleRegion(belongings, wholePhoto(photo), x, y) ?? 0;
+        // Where only the box speaks, what does not stand out is rather not the thing.
+        values[i] = Math.max(HELD * held, segmented ? believed : Math.min(believed, NOT_HELD));
+      }
     }
   }
   return { plane: { width: WINDOW_SIZE, height: WINDOW_SIZE, values }, segmented, body };
@@ -108,7 +121,9 @@ export async function wholeSubject(
     const x1 = region.left + (blob.right / answer.width) * region.width;
     const y0 = region.top + (blob.top / answer.height) * region.height;
     const y1 = region.top + (blob.bottom / answer.height) * region.height;
-    const inside = Math.max(0, Math.min(right, x1) - Math.max(left, x0)) * Math.max(0, Math.min(bottom, y1) - Math.max(top, y0));
+    const inside =
+      Math.max(0, Math.min(right, x1) - Math.max(left, x0)) *
+      Math.max(0, Math.min(bottom, y1) - Math.max(top, y0));
     if (inside < 0.3 * (x1 - x0) * (y1 - y0)) continue;
     left = Math.max(0, Math.min(left, x0));
     top = Math.max(0, Math.min(top, y0));

@@ -7,6 +7,7 @@ import { rasterQuads } from './raster-quads/raster-quads.ts';
 import { rasterSkirts } from './raster-skirts/raster-skirts.ts';
 import { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.ts';
 import { sampleView } from './sample-view/sample-view.ts';
+import { splineCoefficients } from './spline-coefficients/spline-coefficients.ts';
 import { warpPlaces } from './warp-places/warp-places.ts';
 
 /**
@@ -23,6 +24,7 @@ const TYPESCRIPT_KERNELS = {
   rasterSkirts,
   rgbaToI420,
   sampleView,
+  splineCoefficients,
   warpPlaces,
 } as const;
 

@@ -21,7 +21,7 @@ export function fitColourMixture(
   colour: RgbPlanes,
   member: Uint8Array,
   clusterCount = 5,
-  maxSamples = 6000,
+  maxSamples = 4000,
 ): ColourMixture | undefined {
   const samples = collectSamples(colour, member, maxSamples);
   const count = samples.length / 3;
@@ -35,8 +35,16 @@ export function fitColourMixture(
       const r = samples[3 * i]!;
       const g = samples[3 * i + 1]!;
       const b = samples[3 * i + 2]!;
-      const products = [1, r, g, b, r * r, r * g, r * b, g * g, g * b, b * b];
-      for (let k = 0; k < 10; k += 1) moments[k] = moments[k]! + products[k]!;
+      moments[0] = moments[0]! + 1;
+      moments[1] = moments[1]! + r;
+      moments[2] = moments[2]! + g;
+      moments[3] = moments[3]! + b;
+      moments[4] = moments[4]! + r * r;
+      moments[5] = moments[5]! + r * g;
+      moments[6] = moments[6]! + r * b;
+      moments[7] = moments[7]! + g * g;
+      moments[8] = moments[8]! + g * b;
+      moments[9] = moments[9]! + b * b;
     }
     const size = moments[0]!;
     if (size < 2) continue;

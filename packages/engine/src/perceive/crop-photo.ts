@@ -1,4 +1,5 @@
 import type { Photo, PlaneF32 } from '../image.ts';
+import { analysisSize, rgbPlanesOf } from './rgb-planes.ts';
 
 /** A rectangle of whole pixels. */
 export interface PixelRectangle {
@@ -34,4 +35,18 @@ export function placePlane(
     );
   }
   return { width, height, values };
+}
+
+/** A photo whose longer side has at most `longSide` pixels, each the mean of what it covers. Small photos come back as is. */
+export function shrinkPhoto(photo: Photo, longSide: number): Photo {
+  const { width, height } = analysisSize(photo, longSide);
+  if (width === photo.width && height === photo.height) return photo;
+  const { red, green, blue } = rgbPlanesOf(photo, width, height);
+  const rgba = new Uint8Array(width * height * 4).fill(255);
+  for (let i = 0; i < red.length; i += 1) {
+    rgba[4 * i] = Math.round(255 * red[i]!);
+    rgba[4 * i + 1] = Math.round(255 * green[i]!);
+    rgba[4 * i + 2] = Math.round(255 * blue[i]!);
+  }
+  return { width, height, rgba };
 }

@@ -1,9 +1,10 @@
 import type { Matte, Photo, PlaneF32 } from '../image.ts';
 import { boxBlur } from './box-blur.ts';
+import { cleanMatte } from './clean-matte.ts';
 import { grabCut, type GrabCutOptions } from './grab-cut.ts';
 import { guidedUpsample } from './guided-refine.ts';
 import { resamplePlane } from './resample-plane.ts';
-import { analysisSize, rgbPlanesOf } from './rgb-planes.ts';
+import { analysisSize, type RgbPlanes, rgbPlanesOf, shrinkPlanes } from './rgb-planes.ts';
 
 /** How a rough probability becomes a matte. */
 export interface CutOutOptions extends GrabCutOptions {
@@ -21,49 +22,48 @@ const MUCH_UNDECIDED = 0.2;
 /** Longer side of the picture that is cut: silhouettes are right to a pixel or two of the photo, and it takes 50 ms. */
 const CUT_LONG_SIDE = 384;
 /** Longer side at which the matte's edge is fitted to the photo's colours. */
-const EDGE_LONG_SIDE = 768;
+const EDGE_LONG_SIDE = 640;
 
 /**
  * The matte of one subject in a photo (or a crop around it): GrabCut on a small picture, then a colour guided filter that
  * finds the soft edge of hair and fur in the photo itself. `probability` covers the photo at any size.
  */
 export function cutOut(photo: Photo, probability: PlaneF32, options: CutOutOptions): Matte {
-  const small = analysisSize(photo, CUT_LONG_SIDE);
-  const colour = rgbPlanesOf(photo, small.width, small.height);
-  const rough = resamplePlane(probability, small.width, small.height);
-  const hard = grabCut(colour, narrowed(photo, rough, options), options);
-  const soft = options.softShare;
-  const fused = hard.values.map(
-    (value, i) => (1 - soft) * value + soft * Math.min(1, Math.max(0, rough.values[i]!)),
-  );
-
+  // The photo is read once; smaller pictures are made from the small one.
   const edge = analysisSize(photo, EDGE_LONG_SIDE);
   const guide = rgbPlanesOf(photo, edge.width, edge.height);
+  const small = analysisSize(photo, CUT_LONG_SIDE);
+  const colour = shrinkPlanes(guide, small.width, small.height);
+  const rough = resamplePlane(probability, small.width, small.height);
+  const hard = grabCut(colour, narrowed(colour, rough, options), options);
+  const soft = options.softShare;
+  const fused = cleanMatte({
+    ...hard,
+    values: hard.values.map(
+      (value, i) => (1 - soft) * value + soft * Math.min(1, Math.max(0, rough.values[i]!)),
+    ),
+  });
   const radius = Math.max(3, Math.round(Math.max(edge.width, edge.height) / 110));
-  const refined = guidedUpsample(
-    photo,
-    guide,
-    resamplePlane({ ...small, values: fused }, edge.width, edge.height),
-    {
-      radius,
-      epsilon: 2e-4,
-    },
-  );
-  // The filter leaves a haze of a few percent inside and outside; the ends of the scale are stretched away.
-  return { ...refined, values: refined.values.map((value) => Math.min(1, Math.max(0, (value - 0.2) / 0.6))) };
+  const refined = guidedUpsample(photo, guide, resamplePlane(fused, edge.width, edge.height), {
+    radius,
+    epsilon: 2e-4,
+  });
+  // The filter leaves a haze of a few percent inside and outside; the ends of the scale are stretched away, a little more
+  // outside, where it would show as a rim.
+  return { ...refined, values: refined.values.map((value) => Math.min(1, Math.max(0, (value - 0.26) / 0.58))) };
 }
 
 /**
  * The probability with everything decided that lies further than a few pixels from the outline of a coarse cut. Returned as
  * it is when little is undecided anyway, which also keeps thin limbs that a coarse picture cannot hold.
  */
-function narrowed(photo: Photo, rough: PlaneF32, options: CutOutOptions): PlaneF32 {
+function narrowed(colour: RgbPlanes, rough: PlaneF32, options: CutOutOptions): PlaneF32 {
   let undecided = 0;
   for (const p of rough.values) if (p <= options.certainAbove && p >= options.certainBelow) undecided += 1;
   if (undecided < MUCH_UNDECIDED * rough.values.length) return rough;
-  const small = analysisSize(photo, COARSE_LONG_SIDE);
+  const small = analysisSize(colour, COARSE_LONG_SIDE);
   const coarse = grabCut(
-    rgbPlanesOf(photo, small.width, small.height),
+    shrinkPlanes(colour, small.width, small.height),
     resamplePlane(rough, small.width, small.height),
     options,
   );

@@ -148,7 +148,8 @@ function skyScore(colour: RgbPlanes, luma: Float32Array, sky: Uint8Array): numbe
 function widestTopPiece(sky: Uint8Array, width: number, height: number): number {
   const { labels } = connectedBlobs({ width, height, values: Float32Array.from(sky) }, 0.5);
   const counts = new Map<number, number>();
-  for (const label of labels.subarray(0, width)) if (label >= 0) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const label of labels.subarray(0, width))
+    if (label >= 0) counts.set(label, (counts.get(label) ?? 0) + 1);
   return Math.max(0, ...counts.values());
 }
 

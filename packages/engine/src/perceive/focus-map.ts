@@ -25,7 +25,8 @@ export function focusMap(colour: RgbPlanes): FocusMap {
   for (let y = 1; y < height - 1; y += 1) {
     for (let x = 1; x < width - 1; x += 1) {
       const i = y * width + x;
-      fine[i] = Math.abs(2 * l[i]! - l[i - 1]! - l[i + 1]!) + Math.abs(2 * l[i]! - l[i - width]! - l[i + width]!);
+      fine[i] =
+        Math.abs(2 * l[i]! - l[i - 1]! - l[i + 1]!) + Math.abs(2 * l[i]! - l[i - width]! - l[i + width]!);
     }
   }
   const mean = boxBlur(luma, 4).values;
@@ -35,7 +36,11 @@ export function focusMap(colour: RgbPlanes): FocusMap {
   const coarseEnergy = boxBlur({ width, height, values: coarse }, radius).values;
   const raw = fineEnergy.map((value, i) => value / (coarseEnergy[i]! + 0.01));
   const ratio = boxBlur({ width, height, values: raw }, radius);
-  return { ratio, contrast: { width, height, values: coarseEnergy }, relative: stretchPlane(ratio, 0.05, 0.97) };
+  return {
+    ratio,
+    contrast: { width, height, values: coarseEnergy },
+    relative: stretchPlane(ratio, 0.05, 0.97),
+  };
 }
 
 /**
@@ -56,4 +61,3 @@ export function subjectFocusRatio(focus: FocusMap, subject: PlaneF32): number {
   outside.sort((a, b) => a - b);
   return inside[inside.length >> 1]! / (outside[outside.length >> 1]! + 0.02);
 }
-

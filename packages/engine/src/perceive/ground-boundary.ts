@@ -40,7 +40,8 @@ export function groundBoundary(colour: RgbPlanes, prior: GroundPrior): GroundBou
   const { width, height } = colour;
   const count = width * height;
   const free = new Uint8Array(count);
-  for (let i = 0; i < count; i += 1) free[i] = prior.sky.values[i]! > 0.5 || prior.subjects.values[i]! > 0.3 ? 0 : 1;
+  for (let i = 0; i < count; i += 1)
+    free[i] = prior.sky.values[i]! > 0.5 || prior.subjects.values[i]! > 0.3 ? 0 : 1;
   const ground = new Uint8Array(count);
   const upright = new Uint8Array(count);
   const seedRow = Math.floor(height * Math.max(0.88, (prior.horizon + 3) / 4));
@@ -78,7 +79,7 @@ export function groundBoundary(colour: RgbPlanes, prior: GroundPrior): GroundBou
       evidence[i] = v < prior.horizon ? -4 : 0.35 * limited + position;
       if (ground[i] === 1 || upright[i] === 1) {
         total += 1;
-        if (ground[i] === 1 === nats > 0) agree += 1;
+        if ((ground[i] === 1) === nats > 0) agree += 1;
       }
     }
     separation = total === 0 ? 0 : Math.max(0, (2 * agree) / total - 1);
@@ -104,8 +105,12 @@ function horizontalEdges(colour: RgbPlanes, free: Uint8Array): Float32Array {
       const i = y * width + x;
       if (free[i] === 0) continue;
       const down =
-        luma[i + width - 1]! + 2 * luma[i + width]! + luma[i + width + 1]! -
-        luma[i - width - 1]! - 2 * luma[i - width]! - luma[i - width + 1]!;
+        luma[i + width - 1]! +
+        2 * luma[i + width]! +
+        luma[i + width + 1]! -
+        luma[i - width - 1]! -
+        2 * luma[i - width]! -
+        luma[i - width + 1]!;
       edges[i] = Math.min(1, Math.abs(down) * 1.2);
     }
   }

@@ -1,6 +1,6 @@
 import type { Photo, PlaneF32 } from '../image.ts';
 import { type GuidedCoefficients, guidedCoefficients } from '../kernels/guided-filter/guided-filter.ts';
-import { resamplePlane } from './resample-plane.ts';
+import { resampleTaps } from './resample-plane.ts';
 import type { RgbPlanes } from './rgb-planes.ts';
 
 /** How strongly a plane follows the edges of its guide. */
@@ -48,31 +48,38 @@ export function guidedUpsample(
 /** red*r + green*g + blue*b + offset with coefficients interpolated bilinearly, one output row at a time. */
 function applyToPhoto(photo: Photo, model: GuidedCoefficients): PlaneF32 {
   const { width, height, rgba } = photo;
-  const widen = (values: Float32Array): Float32Array =>
-    resamplePlane({ width: model.width, height: model.height, values }, width, model.height).values;
-  const planes = [widen(model.red), widen(model.green), widen(model.blue), widen(model.offset)] as const;
-  const [red, green, blue, offset] = planes;
+  const rows = resampleTaps(model.height, height);
+  const columns = resampleTaps(model.width, width);
+  const planes = [model.red, model.green, model.blue, model.offset] as const;
+  /** The coefficients of one row, four per column, so that interpolation reads them together. */
+  const narrow = new Float64Array(4 * model.width);
   const values = new Float32Array(width * height);
-  const step = model.height / height;
   for (let y = 0; y < height; y += 1) {
-    const at = Math.min(model.height - 1, Math.max(0, (y + 0.5) * step - 0.5));
-    const upper = Math.floor(at);
-    const upperRow = upper * width;
-    const lowerRow = Math.min(model.height - 1, upper + 1) * width;
-    const t = at - upper;
-    const s = 1 - t;
+    narrow.fill(0);
+    for (let k = rows.starts[y]!; k < rows.starts[y + 1]!; k += 1) {
+      const weight = rows.weights[k]!;
+      const row = rows.taps[k]! * model.width;
+      planes.forEach((plane, channel) => {
+        for (let x = 0, at = channel; x < model.width; x += 1, at += 4) {
+          narrow[at] = narrow[at]! + weight * plane[row + x]!;
+        }
+      });
+    }
     for (let x = 0; x < width; x += 1) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let offset = 0;
+      for (let k = columns.starts[x]!; k < columns.starts[x + 1]!; k += 1) {
+        const weight = columns.weights[k]!;
+        const at = 4 * columns.taps[k]!;
+        red += weight * narrow[at]!;
+        green += weight * narrow[at + 1]!;
+        blue += weight * narrow[at + 2]!;
+        offset += weight * narrow[at + 3]!;
+      }
       const i = y * width + x;
-      const u = upperRow + x;
-      const l = lowerRow + x;
-      const r = rgba[4 * i]! / 255;
-      const g = rgba[4 * i + 1]! / 255;
-      const b = rgba[4 * i + 2]! / 255;
-      const value =
-        (red[u]! * s + red[l]! * t) * r +
-        (green[u]! * s + green[l]! * t) * g +
-        (blue[u]! * s + blue[l]! * t) * b +
-        (offset[u]! * s + offset[l]! * t);
+      const value = (red * rgba[4 * i]! + green * rgba[4 * i + 1]! + blue * rgba[4 * i + 2]!) / 255 + offset;
       values[i] = value < 0 ? 0 : value > 1 ? 1 : value;
     }
   }

@@ -1,10 +1,12 @@
 import type { PlaneF32 } from '../image.ts';
 import { boxBlur } from './box-blur.ts';
+import { connectedBlobs } from './connected-blobs.ts';
 import { hazeMap } from './haze.ts';
 import type { LayoutCues, LayoutKind } from './layout-cues.ts';
 import { FAR_DISPARITY, type GroundScene, type LayoutGround } from './layout-ground.ts';
 import { objectRegion } from './object-region.ts';
 import { smoothFill } from './smooth-fill.ts';
+import { BORDER, type Standout } from './standout.ts';
 
 /** Behind a portrait a sharp place is nearer than a blurred one by up to this much. */
 const FOCUS_STEP = 0.12;
@@ -13,16 +15,25 @@ const HAZE_PULL = 0.8;
 /** Rows (share of the height) above the ground line in which things certainly stand at the ground's depth. */
 const FOOT = 0.03;
 
+/** Nothing but the sky is infinitely far. */
+const LEAST = 0.02;
+/** Weight of things without a matte against the ground (1) and against what stands farther up (0.12). */
+const OBJECT_TRUST = 0.5;
+/** Regions that stand out but are smaller than this share of the picture are patterns. */
+const MIN_REGION_SHARE = 0.015;
+const MAX_KNOWN_SHARE = 0.35;
+
 /**
  * Everything behind the subjects: ground as a plane, upright things at the depth of the ground they stand on, things without
- * a matte as a relief, sky at 0; then spread along colour and under the subjects.
+ * a matte as a relief, sky at 0; then spread along colour, and on under
+ * the subjects and the sky, which have planes of their own.
  */
 export function layoutBackground(
   kind: LayoutKind,
   scene: GroundScene,
   ground: LayoutGround,
   focus: PlaneF32,
-  cues: LayoutCues,
+  cues: Pick<LayoutCues, 'objects'> & { readonly standout: Standout | undefined },
 ): PlaneF32 {
   const { width, height } = scene.colour;
   const target = new Float32Array(width * height);
@@ -33,9 +44,8 @@ export function layoutBackground(
     for (let x = 0; x < width; x += 1) {
       const i = y * width + x;
       const base = ground.rows?.[x];
-      if (scene.sky.values[i]! > 0.5) {
-        weight[i] = 5;
-      } else if (scene.hidden.values[i]! > 0.1) {
+      // Sky is infinitely far whatever the rest is like; as evidence it would only drag roofs down along the skyline.
+      if (scene.sky.values[i]! > 0.3 || scene.hidden.values[i]! > 0.1) {
         weight[i] = 0;
       } else if (base === undefined) {
         target[i] = ground.disparity(v) + FOCUS_STEP * (focus.values[i]! - 0.3);
@@ -51,14 +61,20 @@ export function layoutBackground(
       }
     }
   }
-  for (const box of cues.objects) {
-    const region = objectRegion(scene.colour, box).values;
-    const contact = ground.disparity(box.bottomRight.v);
+  const raise = (region: Float32Array, contact: number, trust: number): void => {
     for (let i = 0; i < region.length; i += 1) {
       const share = region[i]!;
       if (share < 0.02 || scene.hidden.values[i]! > 0.1) continue;
-      target[i] = target[i]! + share * (Math.max(contact, target[i]!) - target[i]!);
-      weight[i] = Math.max(weight[i]! * (1 - share), 1.5 * share);
+      target[i] = target[i]! + share * Math.max(0, contact - target[i]!);
+      weight[i] = Math.max(weight[i]! * (1 - share), trust * share);
+    }
+  };
+  for (const box of cues.objects) {
+    raise(objectRegion(scene.colour, box).values, ground.disparity(box.bottomRight.v), OBJECT_TRUST);
+  }
+  if (cues.standout !== undefined) {
+    for (const { region, contact } of standingRegions(cues.standout, scene.hidden)) {
+      raise(region, ground.disparity(contact), OBJECT_TRUST * cues.standout.clarity);
     }
   }
   const solved = smoothFill(
@@ -68,9 +84,32 @@ export function layoutBackground(
     { smoothness: kind === 'close-up' ? 6 : 2, colourScale: 0.12 },
   );
   for (let i = 0; i < solved.values.length; i += 1) {
-    solved.values[i] = scene.sky.values[i]! > 0.5 ? 0 : Math.min(1, Math.max(0.02, solved.values[i]!));
+    solved.values[i] = Math.min(1, Math.max(LEAST, solved.values[i]!));
   }
   return solved;
+}
+
+/**
+ * Each connected region of a standout with the row (share of the height) on which it stands. Regions that are mostly a
+ * subject are left out: the subject has a matte of its own, and the rest would be a halo around it.
+ */
+function standingRegions({ mask }: Standout, hidden: PlaneF32): { region: Float32Array; contact: number }[] {
+  const { labels, blobs } = connectedBlobs(mask, 0.5);
+  const rim = BORDER * Math.min(mask.width, mask.height);
+  return blobs
+    .filter(({ pixelCount }) => pixelCount >= MIN_REGION_SHARE * mask.values.length)
+    .filter(({ label, pixelCount }) => {
+      let known = 0;
+      for (let i = 0; i < labels.length; i += 1)
+        if (labels[i] === label && hidden.values[i]! > 0.1) known += 1;
+      return known < MAX_KNOWN_SHARE * pixelCount;
+    })
+    .map(({ label, bottom }) => {
+      const own = Float32Array.from(labels, (value) => (value === label ? 1 : 0));
+      // The border never stands out, so what reaches it goes on to the edge.
+      const contact = bottom + 1 >= mask.height - rim ? 1 : bottom / mask.height;
+      return { region: boxBlur({ ...mask, values: own }, 1).values, contact };
+    });
 }
 
 /** Haze of what stands upright, averaged widely: a mountain is one thing at one distance, whatever its rocks look like. */

@@ -7,12 +7,13 @@ import { type GroundScene, layoutGround } from './layout-ground.ts';
 import { resamplePlane } from './resample-plane.ts';
 import { type RgbPlanes, shrinkPlanes } from './rgb-planes.ts';
 import { skyline } from './skyline.ts';
+import { type Standout, standout } from './standout.ts';
 import { type SubjectPlacement, subjectDisparity } from './subject-disparity.ts';
 
 /** A plausible depth layout. All planes have the size of the analysis picture. */
 export interface Layout {
   readonly kind: LayoutKind;
-  /** Everything behind the subjects, without them. */
+  /** Everything behind the subjects, going on under them and under the sky. */
   readonly background: PlaneF32;
   /** One plane per subject: its own disparity, meaningful inside its matte. */
   readonly subjects: readonly PlaneF32[];
@@ -28,6 +29,10 @@ export interface Layout {
 const SOLVE_LONG_SIDE = 224;
 /** A table that covers this share of the picture is what the camera looks down on. */
 const TABLE_SHARE = 0.5;
+/** A recognised thing whose box has this share of the picture is its subject. */
+const LARGE_OBJECT = 0.15;
+/** Below this clarity what stands out is a matter of light and paint. */
+const MIN_CLARITY = 0.33;
 /** A subject this much sharper than the rest was taken with an open aperture from close by. */
 const SHALLOW_FOCUS = 1.7;
 /** The ground in front of such a subject is out of focus because it is nearer or farther; it must not come in front. */
@@ -39,7 +44,11 @@ const SHALLOW_NEAREST = 0.7;
  */
 export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
   const { width, height } = colour;
-  const subjects = unionOf(cues.subjects.map(({ matte }) => matte), width, height);
+  const subjects = unionOf(
+    cues.subjects.map(({ matte }) => matte),
+    width,
+    height,
+  );
   const sky = findSky(colour, subjects);
   const scale = Math.min(1, SOLVE_LONG_SIDE / Math.max(width, height));
   const small = shrinkPlanes(
@@ -65,7 +74,10 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
 
   const kind = layoutKind(scene, cues);
   const ground = layoutGround(kind, scene, shallow ? SHALLOW_NEAREST : 1);
-  const background = layoutBackground(kind, scene, ground, shrink(focus.relative), cues);
+  const background = layoutBackground(kind, scene, ground, shrink(focus.relative), {
+    objects: cues.objects,
+    standout: standoutFor(small, cues, sky.share),
+  });
   const placement = (sharp: boolean): SubjectPlacement => ({
     groundDisparity: ground.disparity,
     standing: kind === 'table-top' ? 0.45 : 1,
@@ -77,7 +89,11 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
     background: resamplePlane(background, width, height),
     subjects: cues.subjects.map((subject, k) => {
       const placed = placement((sharpness[k] ?? 1) > SHALLOW_FOCUS);
-      return resamplePlane(subjectDisparity({ ...subject, matte: shrink(subject.matte) }, placed), width, height);
+      return resamplePlane(
+        subjectDisparity({ ...subject, matte: shrink(subject.matte) }, placed),
+        width,
+        height,
+      );
     }),
     sky: sky.mask,
     confidence: confidenceOf(kind, cues, sky.confidence, ground.separation),
@@ -97,6 +113,19 @@ function unionOf(mattes: readonly PlaneF32[], width: number, height: number): Pl
     for (let i = 0; i < values.length; i += 1) values[i] = Math.max(values[i]!, matte.values[i]!);
   }
   return { width, height, values };
+}
+
+/**
+ * What stands out by colour, for pictures of things: outdoors the border holds everything, where somebody lives in the picture
+ * the rest is scenery, and a large thing that was recognised is what stands out.
+ */
+function standoutFor(colour: RgbPlanes, cues: LayoutCues, skyShare: number): Standout | undefined {
+  const known = cues.objects.some(
+    ({ topLeft, bottomRight }) => (bottomRight.u - topLeft.u) * (bottomRight.v - topLeft.v) > LARGE_OBJECT,
+  );
+  if (skyShare > 0.02 || known || cues.subjects.some(({ alive }) => alive)) return undefined;
+  const found = standout(colour);
+  return found.clarity < MIN_CLARITY ? undefined : found;
 }
 
 /** A plane with boxes filled by 1. */

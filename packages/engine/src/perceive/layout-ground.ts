@@ -83,7 +83,12 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
   const highest = sorted[Math.floor(0.1 * (width - 1))]! / height;
   // What stands where the ground ends is not infinitely far, so the plane vanishes a little above that line.
   const vanishing = Math.min(0.8, Math.max(horizon * 0.9, highest - 0.12));
-  return { disparity: groundPlane(vanishing, Math.min(nearest, reachOf(vanishing))), rows, horizon: vanishing, separation: found.separation };
+  return {
+    disparity: groundPlane(vanishing, Math.min(nearest, reachOf(vanishing))),
+    rows,
+    horizon: vanishing,
+    separation: found.separation,
+  };
 }
 
 /** Behind and beside a portrait: far around the head, near at the bottom edge, where tables, laps and hands are. */

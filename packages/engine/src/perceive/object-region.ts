@@ -29,7 +29,7 @@ export function objectRegion(colour: RgbPlanes, box: LayoutBox): PlaneF32 {
       const dx = (x + 0.5 - centreX) / halfWidth;
       const i = y * width + x;
       inBox[i] = Math.abs(dx) < 1 && Math.abs(dy) < 1 ? 1 : 0;
-      middle[i] = Math.min(1, Math.max(0, 2.4 - 1.5 * Math.sqrt(dx * dx + dy * dy)));
+      middle[i] = Math.min(1, Math.max(0, 1.8 - 1.2 * Math.sqrt(dx * dx + dy * dy)));
     }
   }
   const thing = unlikeOutside(colour, inBox);
@@ -46,11 +46,12 @@ function unlikeOutside(colour: RgbPlanes, inBox: Uint8Array): Uint8Array {
   const { width, height } = colour;
   let thing = Uint8Array.from(inBox);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const own = fitColourMixture(colour, thing, CLUSTERS);
+    const own = fitColourMixture(colour, thing, CLUSTERS, 2500);
     const other = fitColourMixture(
       colour,
       thing.map((value) => 1 - value),
       CLUSTERS,
+      2500,
     );
     if (own === undefined || other === undefined) break;
     const evidence = new Float32Array(width * height).fill(-NATS_AT_MOST);

@@ -1,7 +1,7 @@
 import type { Disparity, Matte, Photo, PlaneF32 } from '../image.ts';
 import { guidedUpsample } from './guided-refine.ts';
 import type { Layout } from './layout-disparity.ts';
-import { resamplePlane } from './resample-plane.ts';
+import { resamplePlane, resampleTaps } from './resample-plane.ts';
 import type { RgbPlanes } from './rgb-planes.ts';
 
 /**
@@ -20,25 +20,47 @@ export function refineLayout(
   const { values } = guidedUpsample(photo, colour, layout.background, {
     radius,
     epsilon: 1e-3,
-    weights: outsideSubjects(mattes, colour.width, colour.height),
+    weights: seenBackground(layout, mattes),
   });
   const sky = resamplePlane(layout.sky, width, height).values;
   for (let i = 0; i < values.length; i += 1) if (sky[i]! > 0.5) values[i] = 0;
-  const order = mattes.map((_, k) => k).sort((a, b) => meanOf(layout.subjects[a]!) - meanOf(layout.subjects[b]!));
-  for (const k of order) {
-    const matte = mattes[k]!.values;
-    const subject = resamplePlane(layout.subjects[k]!, width, height).values;
-    for (let i = 0; i < values.length; i += 1) {
-      // A step, not a blend: halfway disparities at a silhouette would become rubber sheets between the depths.
-      if (matte[i]! >= 0.5) values[i] = subject[i]!;
-    }
-  }
+  const order = mattes
+    .map((_, k) => k)
+    .sort((a, b) => meanOf(layout.subjects[a]!) - meanOf(layout.subjects[b]!));
+  for (const k of order) placeSubject(layout.subjects[k]!, mattes[k]!, values);
   return { width, height, values };
 }
 
-/** 1 where the background is seen: what is under a subject must not bend the background's edges. */
-function outsideSubjects(mattes: readonly Matte[], width: number, height: number): PlaneF32 {
-  const values = new Float32Array(width * height).fill(1);
+/**
+ * Writes the disparity of one subject where its matte is at least half opaque. A step, not a blend: halfway disparities at a
+ * silhouette would become rubber sheets between the depths.
+ */
+function placeSubject(subject: PlaneF32, matte: Matte, out: Float32Array): void {
+  const { width, height } = matte;
+  const columns = resampleTaps(subject.width, width);
+  const rows = resampleTaps(subject.height, height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const i = y * width + x;
+      if (matte.values[i]! < 0.5) continue;
+      let sum = 0;
+      for (let k = rows.starts[y]!; k < rows.starts[y + 1]!; k += 1) {
+        const row = rows.taps[k]! * subject.width;
+        let across = 0;
+        for (let c = columns.starts[x]!; c < columns.starts[x + 1]!; c += 1) {
+          across += columns.weights[c]! * subject.values[row + columns.taps[c]!]!;
+        }
+        sum += rows.weights[k]! * across;
+      }
+      out[i] = sum;
+    }
+  }
+}
+
+/** 1 where the background is seen: what lies under subjects and sky must not bend its edges. */
+function seenBackground(layout: Layout, mattes: readonly Matte[]): PlaneF32 {
+  const { width, height } = layout.sky;
+  const values = layout.sky.values.map((value) => (value > 0.5 ? 0 : 1));
   for (const matte of mattes) {
     const small = resamplePlane(matte, width, height).values;
     for (let i = 0; i < values.length; i += 1) values[i] = Math.min(values[i]!, small[i]! > 0.1 ? 0 : 1);

@@ -39,8 +39,10 @@ export function skyline(sky: PlaneF32, hidden?: PlaneF32): Skyline {
   const lowest = sorted[Math.floor(0.85 * (sorted.length - 1))]! / height;
   const line = medianLine(columns, rows);
   let close = 0;
-  for (const x of columns) if (Math.abs(rows[x]! - line.start - line.slope * x) < STRAIGHT * height) close += 1;
-  const straight = close >= MOST * columns.length && columns.length > 0.5 * width && Math.abs(line.slope) < MAX_SLOPE;
+  for (const x of columns)
+    if (Math.abs(rows[x]! - line.start - line.slope * x) < STRAIGHT * height) close += 1;
+  const straight =
+    close >= MOST * columns.length && columns.length > 0.5 * width && Math.abs(line.slope) < MAX_SLOPE;
   return {
     rows,
     openHorizon: straight ? (line.start + (line.slope * width) / 2) / height : undefined,

@@ -102,7 +102,8 @@ function meanTarget(level: Level): number {
 function enlarge(coarse: Float64Array, level: Level, out: Float64Array): void {
   const coarseWidth = Math.ceil(level.width / 2);
   for (let y = 0; y < level.height; y += 1) {
-    for (let x = 0; x < level.width; x += 1) out[y * level.width + x] = coarse[(y >> 1) * coarseWidth + (x >> 1)]!;
+    for (let x = 0; x < level.width; x += 1)
+      out[y * level.width + x] = coarse[(y >> 1) * coarseWidth + (x >> 1)]!;
   }
 }
 

@@ -18,7 +18,8 @@ export function snapToMatte(disparity: PlaneF32, matte: Matte, reach: number): P
   for (let i = 0; i < values.length; i += 1) {
     const own = matte.values[i]! >= 0.5 ? inside : outside;
     const other = matte.values[i]! >= 0.5 ? outside : inside;
-    if (own.distance[i] === 0 || own.distance[i]! > 2 * reach + 2 || other.distance[i]! > 2 * reach + 2) continue;
+    if (own.distance[i] === 0 || own.distance[i]! > 2 * reach + 2 || other.distance[i]! > 2 * reach + 2)
+      continue;
     if (Math.abs(own.values[i]! - other.values[i]!) < MIN_STEP) continue;
     values[i] = own.values[i]!;
   }

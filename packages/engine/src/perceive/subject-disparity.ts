@@ -32,7 +32,9 @@ export function subjectDisparity(
   for (const distance of inside) deepest = Math.max(deepest, distance);
   const around = surroundings(subject.matte, placement.background);
   const base =
-    subject.ground === undefined ? CUT_OFF_DISPARITY : Math.max(placement.least, placement.groundDisparity(subject.ground.v) + 0.01);
+    subject.ground === undefined
+      ? CUT_OFF_DISPARITY
+      : Math.max(placement.least, placement.groundDisparity(subject.ground.v) + 0.01);
   const values = new Float32Array(width * height);
   const raised = Math.min(0.93, Math.max(base, Math.min(around + MIN_STEP, 0.9)));
   for (let y = 0; y < height; y += 1) {

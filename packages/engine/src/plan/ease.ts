@@ -4,9 +4,15 @@ import { cos, exp, PI } from '../deterministic-math.ts';
 export type Ease = (u: number) => number;
 
 const LN_1024 = 6.931471805599453;
+/** A crash or whip shoots this far beyond its goal before it settles: the give of a real head and its operator. */
+const OVERSHOOT = 0.03;
+const CRUISE_RAMP = 0.2;
 
 /** 6u^5 - 15u^4 + 10u^3: velocity and acceleration are zero at both ends. */
 export const smooth: Ease = (u) => u * u * u * (u * (u * 6 - 15) + 10);
+
+/** 35u^4 - 84u^5 + 70u^6 - 20u^7: even the jerk is zero at both ends, as motion-control rigs are driven. */
+export const jerkless: Ease = (u) => u * u * u * u * (35 + u * (u * (70 - 20 * u) - 84));
 
 /** Constant speed. */
 export const linear: Ease = (u) => u;
@@ -17,9 +23,6 @@ export const sine: Ease = (u) => 0.5 - 0.5 * cos(PI * u);
 /** Starts very slowly and ends fast: (2^10u - 1) / 1023. */
 export const expoIn: Ease = (u) => (u <= 0 ? 0 : u >= 1 ? 1 : (exp(LN_1024 * u) - 1) / 1023);
 
-/** expoIn backwards: starts fast and ends very slowly. */
-export const expoOut: Ease = (u) => 1 - expoIn(1 - u);
-
 /** There and back once: 0, 1 in the middle, 0; a clip eased by it loops. */
 export const pingpong: Ease = (u) => 0.5 - 0.5 * cos(2 * PI * u);
 
@@ -29,30 +32,57 @@ export function between(from: number, to: number, ease: Ease): Ease {
 }
 
 /**
- * A crash: rests to 0.30, rushes (cubic) to 3 % beyond the goal at 0.62, settles by 0.72 and holds.
+ * Even speed between a soft start and a soft stop that take a fifth of the way's time each; velocity and acceleration
+ * are zero at both ends. Its top speed is 1.25 times the mean, where `smooth` has 1.88.
  */
-export const crash: Ease = (u) => {
-  if (u <= 0.3) return 0;
-  if (u >= 0.72) return 1;
-  if (u < 0.62) {
-    const t = (u - 0.3) / 0.32;
-    return 1.03 * t * t * (t * (t * (t * 6 - 15) + 10) * 0.35 + 0.65);
-  }
-  const t = (u - 0.62) / 0.1;
-  return 1.03 - 0.03 * smooth(t);
+export const cruise: Ease = (u) => {
+  if (u > 0.5) return 1 - cruise(1 - u);
+  const t = u / CRUISE_RAMP;
+  // The integral of the cubic smoothstep, then of 1; the whole way measures 1 - CRUISE_RAMP.
+  const way = t < 1 ? CRUISE_RAMP * t * t * t * (1 - t / 2) : u - CRUISE_RAMP / 2;
+  return way / (1 - CRUISE_RAMP);
 };
 
-/**
- * A whip: rests to 0.40, moves within `moveSeconds` and settles within 0.15 s after overshooting by 3 %.
- */
-export function whip(durationSeconds: number, moveSeconds: number): Ease {
-  const start = 0.4;
-  const move = Math.min(moveSeconds / durationSeconds, 0.35);
-  const settle = Math.min(0.15 / durationSeconds, 0.2);
+/** Does `share` of the way by `to` at an even pace and drifts through the rest until the end; speed has no corner. */
+export function rushThenDrift(to: number, share: number): Ease {
+  const rush = between(0, to, cruise);
+  return (u) => share * rush(u) + (1 - share) * smooth(u);
+}
+
+/** Goes from `from` to the goal by `to` and `overshoot` beyond it, settles by `rest` and stays; speed has no corner. */
+function rushAndSettle(from: number, to: number, rest: number, overshoot: number): Ease {
   return (u) => {
-    if (u <= start) return 0;
-    if (u < start + move) return 1.03 * smooth((u - start) / move);
-    if (u < start + move + settle) return 1.03 - 0.03 * smooth((u - start - move) / settle);
-    return 1;
+    if (u <= from) return 0;
+    if (u >= rest) return 1;
+    if (u >= to) return 1 + overshoot * (1 - smooth((u - to) / (rest - to)));
+    const t = (u - from) / (to - from);
+    // Bending time makes the start slower than the end: a slam, not a glide.
+    return (1 + overshoot) * smooth(t * (0.5 + 0.5 * t));
   };
+}
+
+/**
+ * A crash: rests for the first 30 % of the clip, slams to the goal within 0.45 s and settles within 0.25 s. Both times
+ * shrink in clips that are too short for them.
+ */
+export function crash(durationSeconds: number, overshoot = OVERSHOOT): Ease {
+  const to = 0.3 + Math.min(0.45 / durationSeconds, 0.35);
+  return rushAndSettle(0.3, to, to + Math.min(0.25 / durationSeconds, 0.2), overshoot);
+}
+
+/** A whip: rests for the first 40 % of the clip, moves within `moveSeconds` and settles within 0.15 s. */
+export function whip(durationSeconds: number, moveSeconds: number): Ease {
+  const to = 0.4 + Math.min(moveSeconds / durationSeconds, 0.35);
+  return rushAndSettle(0.4, to, to + Math.min(0.15 / durationSeconds, 0.2), OVERSHOOT);
+}
+
+/** The first clip time at which an ease that rises from `from` to `to` reaches `value`; to the last bit, by bisection. */
+export function whenReaches(ease: Ease, value: number, from: number, to: number): number {
+  let [low, high] = [from, to];
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (ease(middle) < value) low = middle;
+    else high = middle;
+  }
+  return high;
 }

@@ -14,7 +14,7 @@ export const LARGEST_CROP = 1 / (1 - 2 * LARGEST_CROP_MARGIN);
 /** A border this slim is worth less than the sharpness that a crop costs: it is synthesised without cropping. */
 const SLIM_BORDER_SHARE = 0.015;
 /** More border than this share of a side would be mostly invented picture: the move is made smaller instead. */
-const LARGEST_BORDER_SHARE = 0.12;
+const LARGEST_BORDER_SHARE = 0.1;
 /** Pixels beyond the need that the sampling filter reads. */
 const FILTER_PIXELS = 2;
 const HALVINGS = 12;

@@ -47,23 +47,34 @@ function normalised(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
-// Names people use for the same move.
-const ALIASES: Readonly<Record<string, string>> = {
-  orbit: '360-orbit',
-  pan: 'pan-right',
-  tilt: 'tilt-up',
-  arc: 'arc-right',
-  zoom: 'zoom-in',
-  dolly: 'dolly-in',
-  crane: 'crane-up',
-  truckleft: 'dolly-left',
-  truckright: 'dolly-right',
-  vertigo: 'dolly-zoom-in',
-  none: 'static',
-  crashzoom: 'crash-zoom-in',
-  superdolly: 'super-dolly-in',
-  dollyzoom: 'dolly-zoom-in',
-};
+/** Names people use for the same move, letters only. A map: a plain object would answer to `constructor`. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['none', 'static'],
+  ['locked', 'static'],
+  ['orbit', '360-orbit'],
+  ['arc', 'arc-right'],
+  ['pan', 'pan-right'],
+  ['tilt', 'tilt-up'],
+  ['zoom', 'zoom-in'],
+  ['kenburns', 'zoom-in'],
+  ['crashzoom', 'crash-zoom-in'],
+  ['rapidzoom', 'rapid-zoom-in'],
+  ['dolly', 'dolly-in'],
+  ['pushin', 'dolly-in'],
+  ['pullout', 'dolly-out'],
+  ['pullback', 'dolly-out'],
+  ['truck', 'dolly-right'],
+  ['truckleft', 'dolly-left'],
+  ['truckright', 'dolly-right'],
+  ['superdolly', 'super-dolly-in'],
+  ['dollyzoom', 'dolly-zoom-in'],
+  ['vertigo', 'dolly-zoom-in'],
+  ['crane', 'crane-up'],
+  ['jib', 'jib-up'],
+  ['pedestal', 'pedestal-up'],
+  ['barrelroll', 'roll'],
+  ['dutchtilt', 'dutch-angle'],
+]);
 
 const motionByKey = new Map<string, Motion>([
   ...MOTIONS.flatMap((motion): [string, Motion][] => [
@@ -110,7 +121,7 @@ export function nearestMotions(name: string, count: number): readonly string[] {
 /** The preset of that UUID, slug or name (case and punctuation do not matter), whether rendered or not. */
 export function findMotion(name: string): Motion {
   const key = normalised(name);
-  const motion = motionByKey.get(key) ?? motionByKey.get(normalised(ALIASES[key] ?? ''));
+  const motion = motionByKey.get(key) ?? motionByKey.get(normalised(ALIASES.get(key) ?? ''));
   if (motion !== undefined) return motion;
   throw new EngineError(
     'motion-unknown',

@@ -1,24 +1,29 @@
 import type { CameraMove } from './camera-move.ts';
 import { arcLeft, arcRight, bulletTime, lazySusan, orbit360, rotation3d } from './moves/arc.ts';
-import { craneDown, craneUp } from './moves/crane.ts';
+import { craneDown, craneOverTheHead, craneUp, overheadView } from './moves/crane.ts';
 import { dollyIn, dollyOut, pushPull, superDollyIn, superDollyOut } from './moves/dolly.ts';
-import { dollyZoomIn, dollyZoomOut } from './moves/dolly-zoom.ts';
-import { buckleUp, carGrip, handheld } from './moves/handheld.ts';
+import { dollyZoomIn, dollyZoomOut, doubleDolly } from './moves/dolly-zoom.ts';
+import { fpvDrone } from './moves/fpv-drone.ts';
+import { buckleUp, carGrip, general, handheld, headTracking } from './moves/handheld.ts';
+import { hyperlapse } from './moves/hyperlapse.ts';
 import { incline } from './moves/incline.ts';
 import { jibDown, jibUp } from './moves/jib.ts';
+import { objectPov } from './moves/object-pov.ts';
 import { panLeft, panRight } from './moves/pan.ts';
 import { levitation, pedestalDown, pedestalUp } from './moves/pedestal.ts';
 import { roboArm } from './moves/robo-arm.ts';
 import { dutchAngle, roll, wiggle } from './moves/roll.ts';
 import { staticCamera } from './moves/static.ts';
+import { throughObjectIn, throughObjectOut } from './moves/through-object.ts';
 import { tiltDown, tiltUp } from './moves/tilt.ts';
 import { dollyLeft, dollyRight } from './moves/truck.ts';
 import { whipPan } from './moves/whip-pan.ts';
-import { crashZoomIn, crashZoomOut, rapidZoomIn, yoyoZoom, zoomIn, zoomOut } from './moves/zoom.ts';
+import { crashZoomIn, crashZoomOut, eyesIn, rapidZoomIn, yoyoZoom, zoomIn, zoomOut } from './moves/zoom.ts';
 
 /** Every camera law this engine renders, in the order people browse them. Adding one: a file in moves/ and a name here. */
 export const MOVES: readonly CameraMove[] = [
   staticCamera,
+  general,
   dollyIn,
   dollyOut,
   dollyLeft,
@@ -27,7 +32,11 @@ export const MOVES: readonly CameraMove[] = [
   superDollyOut,
   dollyZoomIn,
   dollyZoomOut,
+  doubleDolly,
   pushPull,
+  hyperlapse,
+  fpvDrone,
+  objectPov,
   arcLeft,
   arcRight,
   orbit360,
@@ -36,6 +45,8 @@ export const MOVES: readonly CameraMove[] = [
   rotation3d,
   craneUp,
   craneDown,
+  craneOverTheHead,
+  overheadView,
   jibUp,
   jibDown,
   pedestalUp,
@@ -43,6 +54,8 @@ export const MOVES: readonly CameraMove[] = [
   levitation,
   incline,
   roboArm,
+  throughObjectIn,
+  throughObjectOut,
   panLeft,
   panRight,
   tiltUp,
@@ -54,10 +67,12 @@ export const MOVES: readonly CameraMove[] = [
   crashZoomOut,
   rapidZoomIn,
   yoyoZoom,
+  eyesIn,
   roll,
   dutchAngle,
   wiggle,
   handheld,
+  headTracking,
   carGrip,
   buckleUp,
 ];

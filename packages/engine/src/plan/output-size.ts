@@ -1,3 +1,4 @@
+import { EngineError } from '../errors.ts';
 import type { Tier } from './render-plan.ts';
 
 /** Short side of the clip per tier, in pixels. */
@@ -12,6 +13,9 @@ const SMALLEST_SHORT_SIDE = 240;
 /** The long side is at most this multiple of the tier's short side: 21:9 fits, a panorama becomes a slim strip. */
 const LONGEST_OVER_SHORT = 2.4;
 
+/** A slimmer strip would be less than 32 pixels high in the smallest tier, which video codecs handle badly. */
+const MOST_EXTREME_ASPECT = 36;
+
 const even = (value: number): number => Math.max(2, 2 * Math.round(value / 2));
 
 export interface OutputSize {
@@ -23,6 +27,7 @@ export interface OutputSize {
 /**
  * Size of the clip: the photo's aspect, the tier's (or the given) short side, both sides even. A photo smaller than the
  * tier keeps its own size; nothing is cropped, so an extreme panorama gets a shorter short side instead.
+ * Throws EngineError `parameter-invalid` for strips beyond 36:1.
  */
 export function outputSize(
   sourceWidth: number,
@@ -33,6 +38,12 @@ export function outputSize(
   const wanted = shortSidePixels ?? TIER_SHORT_SIDE[tier];
   const shortSource = Math.min(sourceWidth, sourceHeight);
   const longSource = Math.max(sourceWidth, sourceHeight);
+  if (!(shortSource >= 1 && longSource <= MOST_EXTREME_ASPECT * shortSource))
+    throw new EngineError(
+      'parameter-invalid',
+      `The photo's sides may differ at most ${MOST_EXTREME_ASPECT}:1, got ${sourceWidth}x${sourceHeight}. Crop it first.`,
+      'photo',
+    );
   const warnings: string[] = [];
   let short = Math.min(wanted, Math.max(shortSource, Math.min(wanted, SMALLEST_SHORT_SIDE)));
   if (short < wanted)

@@ -4,7 +4,7 @@ import { hasTranslation, poseMatrices, projectPixel } from './project.ts';
 import type { CameraPose, DepthMapping, ParallaxBudget } from './render-plan.ts';
 
 /** Parallax that a trusted disparity with filled layers stands, as a share of the frame. */
-export const STRONG_SHARE = 0.1;
+const STRONG_SHARE = 0.1;
 /** What is left of a budget when the disparity is a guess: 6 % of the frame, which any photo stands. */
 const GUESSED_PART = 0.6;
 /** Without a subject and without a measured disparity, layers are most likely in the wrong places: keep to what is safe. */

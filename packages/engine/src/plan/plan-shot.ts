@@ -1,12 +1,21 @@
 import { EngineError } from '../errors.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
-import { borderFor, cropFor, overreach } from './frame-coverage.ts';
+import {
+  borderFor,
+  borderIsBearable,
+  cropFor,
+  edgeDepths,
+  LARGEST_CROP,
+  overreach,
+} from './frame-coverage.ts';
+import { frameTimes } from './frame-times.ts';
 import type { ImageFacts } from './image-facts.ts';
 import { findMove } from './motion-catalogue.ts';
 import { outputSize } from './output-size.ts';
 import { allowedParallax, fitBudget, parallaxOf } from './parallax-budget.ts';
-import { PHOTO_POSE, posePath } from './pose-path.ts';
+import { posePath } from './pose-path.ts';
 import type { ProjectionFrame } from './project.ts';
+import { isIdentityPose } from './project.ts';
 import type { CameraPose, RenderPlan } from './render-plan.ts';
 import { RENDER_PLAN_VERSION, TIERS } from './render-plan.ts';
 import { focalPixels, mapDepth } from './scene-depth.ts';
@@ -51,10 +60,7 @@ function checkRequest(request: ShotRequest): void {
 }
 
 /** A path that never leaves the photo's pose needs no shutter, no border and one sub-frame per frame. */
-const staysAtPhoto = (poses: readonly CameraPose[]): boolean =>
-  poses.every((pose) =>
-    Object.entries(PHOTO_POSE).every(([key, value]) => pose[key as keyof CameraPose] === value),
-  );
+const staysAtPhoto = (poses: readonly CameraPose[]): boolean => poses.every(isIdentityPose);
 
 interface Path {
   readonly poses: CameraPose[];
@@ -78,20 +84,33 @@ function solvePath(
       ((facts.subjectPoint.v - 0.5) * frame.height) / frame.focalPixels,
       1,
     ],
-    aspect: frame.width / frame.height,
-    noise: (channel, position) => gradientNoise(request.seed, channel, position),
+    frame,
+    noise: (channel, position, period) => gradientNoise(request.seed, channel, position, period),
   };
-  const path = (amount: number, crop: number): CameraPose[] =>
-    posePath(frame, move, frameCount, amount, crop, context);
-  const budget = fitBudget(allowedParallax(frame, facts.confidence), (scale) =>
-    parallaxOf(frame, depth, facts, path(request.strength * scale, 1)),
+  const times = frameTimes(move, frameCount, context);
+  const edges = edgeDepths(depth, facts.edges);
+  const path = (amount: number, crop: number): CameraPose[] => posePath(move, times, amount, crop, context);
+  // Moves anchored at an end begin or finish on the whole photo; only centred ones may trade margin for a clean edge.
+  const largestCrop = move.anchor === 'centre' ? (move.largestCrop ?? LARGEST_CROP) : 1;
+  const budget = fitBudget(
+    allowedParallax(frame, facts, move.parallaxShare),
+    (scale) => parallaxOf(frame, depth, facts, path(request.strength * scale, 1)),
+    (scale) => borderIsBearable(frame, overreach(frame, edges, path(request.strength * scale, largestCrop))),
   );
   const amount = request.strength * budget.scale;
-  // Moves anchored at an end begin or finish on the whole photo; only centred ones may trade margin for a clean edge.
-  const crop =
-    move.anchor === 'centre' ? cropFor((candidate) => overreach(frame, depth, path(amount, candidate))) : 1;
+  const crop = cropFor(frame, largestCrop, (candidate) => overreach(frame, edges, path(amount, candidate)));
   const poses = path(amount, crop);
-  return { poses, budget, border: borderFor(frame, overreach(frame, depth, poses)) };
+  return { poses, budget, border: borderFor(overreach(frame, edges, poses)) };
+}
+
+/** Below this share of the asked amplitude a caller will wonder why the move is so small. */
+const TOLD_SCALE = 0.6;
+
+function budgetWarning({ scale }: RenderPlan['budget']): readonly string[] {
+  if (scale >= TOLD_SCALE) return [];
+  return [
+    `The move was reduced to ${Math.round(scale * 100)} % of its amplitude, which is what this photo stands.`,
+  ];
 }
 
 /**
@@ -111,8 +130,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
   const depth = mapDepth(facts, move.relief ?? 1);
   const frameCount = Math.max(1, Math.round(request.durationSeconds * request.framesPerSecond));
   const { poses, budget, border } = solvePath(move, request, facts, frame, depth, frameCount);
-  const still = staysAtPhoto(poses);
-  const shutterDegrees = still ? 0 : move.shutterDegrees;
+  const shutterDegrees = staysAtPhoto(poses) ? 0 : move.shutterDegrees;
   return {
     version: RENDER_PLAN_VERSION,
     motion: move.slug,
@@ -134,13 +152,13 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     budget,
     border,
     shutterDegrees,
-    subframes: subframeCounts(frame, depth, poses, shutterDegrees, request.tier),
+    subframes: subframeCounts(frame, depth, facts, poses, {
+      shutterDegrees,
+      tier: request.tier,
+      anchor: move.anchor,
+    }),
     poses,
     sampling: request.tier === 'dop-lite' ? 'bilinear' : 'bicubic',
-    warnings: [...warnings, ...(budget.scale < 0.6 ? [budgetWarning(budget)] : [])],
+    warnings: [...warnings, ...budgetWarning(budget)],
   };
-}
-
-function budgetWarning({ scale }: RenderPlan['budget']): string {
-  return `The move was reduced to ${Math.round(scale * 100)} % of its amplitude, which is what the depth found in this photo stands.`;
 }

@@ -4,7 +4,7 @@ import { hasTranslation } from './project.ts';
 import type { CameraPose } from './render-plan.ts';
 
 /** The photo's own pose. */
-export const PHOTO_POSE: CameraPose = {
+const PHOTO_POSE: CameraPose = {
   x: 0,
   y: 0,
   z: 0,
@@ -25,7 +25,7 @@ function rounded(value: number): number {
 }
 
 /** A pose with every number cut to nine decimals. */
-export function roundPose(pose: CameraPose): CameraPose {
+function roundPose(pose: CameraPose): CameraPose {
   return {
     x: rounded(pose.x),
     y: rounded(pose.y),

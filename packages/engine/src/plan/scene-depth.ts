@@ -1,13 +1,15 @@
+import { tan } from '../deterministic-math.ts';
+import { DEGREE } from './camera-move.ts';
 import type { ImageFacts } from './image-facts.ts';
 import type { DepthMapping } from './render-plan.ts';
 
 /** Inverse depth of disparity 0: the farthest content stands at three subject distances. */
-export const FARTHEST = 1 / 3;
+const FARTHEST = 1 / 3;
 /**
  * Inverse depth that the nearest content (disparity 1) may have at most. Nearer than 0.45 subject distances a small way
  * of the camera would sweep it through the whole frame.
  */
-export const NEAREST = 2.2;
+const NEAREST = 2.2;
 
 /**
  * How disparity becomes inverse depth so that the subject is at 1 and disparity 0 at 1/3. Where that would bring the
@@ -21,8 +23,8 @@ export function mapDepth(facts: Pick<ImageFacts, 'subjectDisparity'>, relief: nu
   return { far: 1 - gain * subject * relief, gain: gain * relief };
 }
 
-/** 1 / (2 tan 25 degrees): a 50 degree field across the longer side, a usual lens when the photo does not say. */
-const USUAL_FOCAL = 1.0722534602547823;
+/** A 50 degree field across the longer side: a usual lens when the photo does not say. */
+const USUAL_FOCAL = 1 / (2 * tan(25 * DEGREE));
 /** From a circular fisheye to a long telephoto; anything else in EXIF is an error of the camera or an editor. */
 const FOCAL_RANGE = { least: 0.25, most: 20 } as const;
 

@@ -1,4 +1,4 @@
-/** A 32-bit integer hash (Mueller's "lowbias32" mixing order with our own stream constant): same bits on every engine. */
+/** A 32-bit integer hash, the same bits on every engine. source: Wellons, "Prospecting for hash functions" (2018), lowbias32. */
 export function hash32(value: number): number {
   let x = value | 0;
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
@@ -13,13 +13,18 @@ export function uniform(seed: number, channel: number, index: number): number {
 
 /**
  * Gradient noise in one dimension (Perlin 1985 with the quintic fade of 2002): smooth, zero at whole positions, about
- * -0.5 to 0.5. A new channel is a new, unrelated curve.
+ * -0.5 to 0.5. A new channel is a new, unrelated curve. With a `period` (a whole number) it repeats after that many
+ * units.
  */
-export function gradientNoise(seed: number, channel: number, position: number): number {
+export function gradientNoise(seed: number, channel: number, position: number, period?: number): number {
   const cell = Math.floor(position);
   const t = position - cell;
   const fade = t * t * t * (t * (t * 6 - 15) + 10);
-  const before = (uniform(seed, channel, cell) * 2 - 1) * t;
-  const after = (uniform(seed, channel, cell + 1) * 2 - 1) * (t - 1);
+  const slope = (index: number): number => {
+    const place = period === undefined ? index : ((index % period) + period) % period;
+    return uniform(seed, channel, place) * 2 - 1;
+  };
+  const before = slope(cell) * t;
+  const after = slope(cell + 1) * (t - 1);
   return before + (after - before) * fade;
 }

@@ -12,7 +12,7 @@ const STILL_PIXELS = 0.02;
 // Frames that only turn or zoom cost a fraction of frames with parallax, so they may have more sub-frames.
 const LARGEST: Readonly<Record<Tier, { readonly turning: number; readonly travelling: number }>> = {
   'dop-lite': { turning: 8, travelling: 1 },
-  'dop-turbo': { turning: 16, travelling: 6 },
+  'dop-turbo': { turning: 16, travelling: 4 },
   'dop-preview': { turning: 16, travelling: 16 },
 };
 

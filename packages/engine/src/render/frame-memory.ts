@@ -5,12 +5,15 @@ import {
 } from '../kernels/project-groups/project-groups.ts';
 import { QUAD_BLOCK, RASTER_SCRATCH_LENGTH } from '../kernels/raster-quads/raster-quads.ts';
 import { PLACED_SKIRT_STRIDE } from '../kernels/raster-skirts/raster-skirts.ts';
-import { BICUBIC_WEIGHT_COUNT } from '../kernels/texture-sample/bicubic-weights.ts';
+import { splineScratchLength } from '../kernels/spline-coefficients/spline-coefficients.ts';
+import { SPLINE_WEIGHT_COUNT } from '../kernels/texture-sample/spline-weights.ts';
+import type { Texture } from '../kernels/texture-sample/texture-sample.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
+import { type ArrayPlan, aligned, stackArrays, viewsOf } from './array-stack.ts';
 import { SRGB_TABLE_LENGTH } from './linear-light-tables.ts';
 import { QUAD_DEPTH_STRIDE, QUAD_PLACE_STRIDE, type Scene } from './scene.ts';
 
-/** Texels repeated around every layer: bicubic taps reach two, places beyond a quad's edge one more. */
+/** Texels repeated around every layer: a spline's taps reach two, places beyond a quad's edge one more. */
 export const TEXTURE_PAD = 4;
 /** Most sub-frames a frame may have: their summed light fills 16 bits. */
 export const MAX_SUBFRAMES = 16;
@@ -20,11 +23,10 @@ const BAND_PIXELS = 40960;
 const PAGE_BYTES = 65536;
 /** Address 0 stays unused, so that no array lies where a missing one would. */
 const FIRST_BYTE = 1024;
-/** Arrays begin at cache lines, so that threads never share one. */
-const ALIGNMENT = 64;
 
 /** What the layout depends on, so that a thread needs no scene. */
 export interface FrameMemorySize {
+  readonly sampling: RenderPlan['sampling'];
   readonly width: number;
   readonly height: number;
   readonly canvasWidth: number;
@@ -43,7 +45,8 @@ export interface FrameMemorySize {
  * it to a worker together with the memory and the plan.
  */
 export interface FrameMemoryLayout extends FrameMemorySize {
-  readonly textureStrideBytes: number;
+  /** Texels from one texture row to the next. */
+  readonly textureStride: number;
   /** Texture rows per layer, padding included. */
   readonly layerRows: number;
   /** Pixels per row of the drawing planes. */
@@ -68,7 +71,10 @@ export interface FrameMemoryLayout extends FrameMemorySize {
 export interface SceneArrays {
   readonly weights: Int16Array;
   readonly srgb: Uint8Array;
-  readonly texture: Uint8Array;
+  /** Bytes for bilinear sampling, else spline coefficients: see sampleTexture. */
+  readonly texture: Texture;
+  /** Room for splineCoefficients. */
+  readonly spline: Float32Array;
   readonly place: Int32Array;
   readonly inverseDepth: Float32Array;
   readonly quadBoxes: Float32Array;
@@ -100,24 +106,17 @@ export interface ScratchArrays {
   readonly skirtBounds: Float32Array;
 }
 
-type ViewConstructor<View> = {
-  readonly BYTES_PER_ELEMENT: number;
-  new (buffer: ArrayBufferLike, byteOffset: number, length: number): View;
-};
-type ArrayPlan<Arrays> = {
-  readonly [Name in keyof Arrays]: readonly [View: ViewConstructor<Arrays[Name]>, length: number];
-};
-
 const groupsOf = (count: number): number => Math.ceil(count / GROUP_SIZE);
-const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
 function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
-  const { strideBytes, layerRows } = textureSize(size);
+  const { textureStride, layerRows } = textureSize(size);
+  const smooth = size.sampling === 'bicubic';
   const wholeBlocks = Math.ceil(size.quadCount / QUAD_BLOCK) * QUAD_BLOCK;
   return {
-    weights: [Int16Array, BICUBIC_WEIGHT_COUNT],
+    weights: [Int16Array, SPLINE_WEIGHT_COUNT],
     srgb: [Uint8Array, SRGB_TABLE_LENGTH],
-    texture: [Uint8Array, strideBytes * layerRows * size.layerCount],
+    texture: [smooth ? Int16Array : Uint8Array, 4 * textureStride * layerRows * size.layerCount],
+    spline: [Float32Array, smooth ? splineScratchLength(textureStride, layerRows) : 0],
     place: [Int32Array, wholeBlocks * QUAD_PLACE_STRIDE],
     inverseDepth: [Float32Array, wholeBlocks * QUAD_DEPTH_STRIDE],
     quadBoxes: [Float32Array, groupsOf(size.quadCount) * GROUP_BOX_STRIDE],
@@ -150,9 +149,9 @@ function scratchArrayPlan(size: FrameMemorySize): ArrayPlan<ScratchArrays> {
   };
 }
 
-function textureSize(size: FrameMemorySize): { strideBytes: number; layerRows: number } {
+function textureSize(size: FrameMemorySize): { textureStride: number; layerRows: number } {
   return {
-    strideBytes: aligned(4 * (size.canvasWidth + 2 * TEXTURE_PAD)),
+    textureStride: Math.ceil((size.canvasWidth + 2 * TEXTURE_PAD) / 8) * 8,
     layerRows: size.canvasHeight + 2 * TEXTURE_PAD,
   };
 }
@@ -162,45 +161,19 @@ function bandSize(size: FrameMemorySize): { planeStride: number; bandRows: numbe
   return { planeStride: Math.ceil((size.width + 3) / 4) * 4, bandRows: Math.min(rows, size.height) };
 }
 
-/** Puts arrays one after the other and gives the address of each and the end of the last. */
-function stack<Arrays>(plan: ArrayPlan<Arrays>, from: number): [Record<keyof Arrays, number>, number] {
-  let at = from;
-  const addresses = {} as Record<keyof Arrays, number>;
-  for (const name of Object.keys(plan) as (keyof Arrays)[]) {
-    const [View, length] = plan[name];
-    addresses[name] = at;
-    at = aligned(at + length * View.BYTES_PER_ELEMENT);
-  }
-  return [addresses, at];
-}
-
-/** The arrays of a plan as views, each `shift` bytes behind its address. */
-function viewsOf<Arrays>(
-  plan: ArrayPlan<Arrays>,
-  addresses: Readonly<Record<keyof Arrays, number>>,
-  shift: number,
-  buffer: ArrayBufferLike,
-): Arrays {
-  const views: Partial<Arrays> = {};
-  for (const name of Object.keys(plan) as (keyof Arrays)[]) {
-    const [View, length] = plan[name];
-    views[name] = new View(buffer, addresses[name] + shift, length);
-  }
-  return views as Arrays;
-}
-
 /**
  * Lays out the memory for rendering a plan's scene on threadCount threads with slotCount finished frames in flight.
  * The memory itself is the caller's: a shared WebAssembly.Memory of `pages`, or any buffer of `totalBytes`.
  */
 export function layoutFrameMemory(request: {
-  readonly plan: Pick<RenderPlan, 'width' | 'height'>;
+  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'sampling'>;
   readonly scene: Scene;
   readonly threadCount: number;
   readonly slotCount: number;
 }): FrameMemoryLayout {
   const { plan, scene, threadCount, slotCount } = request;
   const size: FrameMemorySize = {
+    sampling: plan.sampling,
     width: plan.width,
     height: plan.height,
     canvasWidth: scene.canvasWidth,
@@ -215,17 +188,15 @@ export function layoutFrameMemory(request: {
   };
   const frameBytes = (plan.width * plan.height * 3) / 2;
   const slotBytes = aligned(frameBytes);
-  const [sceneAddresses, sceneEnd] = stack(sceneArrayPlan(size), FIRST_BYTE);
-  const [scratch, scratchEnd] = stack(scratchArrayPlan(size), sceneEnd);
+  const [sceneAddresses, sceneEnd] = stackArrays(sceneArrayPlan(size), FIRST_BYTE);
+  const [scratch, scratchEnd] = stackArrays(scratchArrayPlan(size), sceneEnd);
   const scratchBytes = scratchEnd - sceneEnd;
   const slots = sceneEnd + scratchBytes * threadCount;
   const totalBytes = slots + slotBytes * slotCount;
-  const { strideBytes, layerRows } = textureSize(size);
   return {
     ...size,
     ...bandSize(size),
-    textureStrideBytes: strideBytes,
-    layerRows,
+    ...textureSize(size),
     frameBytes,
     scene: sceneAddresses,
     scratch,

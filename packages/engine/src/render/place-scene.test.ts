@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createWasmKernels } from '../kernels/wasm-kernels.ts';
 import { quadIndex } from '../kernels/raster-quads/raster-quads.ts';
 import { layoutFrameMemory, sceneArrays, TEXTURE_PAD } from './frame-memory.ts';
 import { placeScene } from './place-scene.ts';
@@ -26,16 +27,19 @@ const scene: Scene = {
     ),
   },
 };
-const layout = layoutFrameMemory({ plan: planOfPoses(2, 2, [{}]), scene, threadCount: 1, slotCount: 1 });
+const layout = layoutFrameMemory({
+  plan: planOfPoses(2, 2, [{}], { sampling: 'bilinear' }),
+  scene,
+  threadCount: 1,
+  slotCount: 1,
+});
 const buffer = new ArrayBuffer(layout.totalBytes);
 placeScene(scene, layout, buffer);
 const placed = sceneArrays(layout, buffer);
 
 /** Red of a placed texel; x and y count from the layer's own corner. */
 const red = (layer: number, x: number, y: number): number | undefined =>
-  placed.texture[
-    (layer * layout.layerRows + y + TEXTURE_PAD) * layout.textureStrideBytes + 4 * (x + TEXTURE_PAD)
-  ];
+  placed.texture[4 * ((layer * layout.layerRows + y + TEXTURE_PAD) * layout.textureStride + x + TEXTURE_PAD)];
 
 describe('placeScene', () => {
   it('repeats the edge of every layer by 4 texels and never the neighbour layer', () => {
@@ -44,8 +48,17 @@ describe('placeScene', () => {
     expect([red(0, -2, 1), red(0, 6, 1), red(0, 2, 5), red(1, 2, -3)]).toEqual([4, 7, 10, 22]);
   });
 
-  it('makes every texel opaque', () => {
-    expect(placed.texture.every((byte, i) => i % 4 !== 3 || byte === 255)).toBe(true);
+  it('places the coefficients of each layer for smooth sampling, alike with SIMD and plain kernels', () => {
+    const smooth = layoutFrameMemory({ plan: planOfPoses(2, 2, [{}]), scene, threadCount: 1, slotCount: 1 });
+    const memory = new WebAssembly.Memory({ initial: smooth.pages, maximum: smooth.pages, shared: true });
+    placeScene(scene, smooth, memory.buffer, createWasmKernels(memory));
+    const plain = new ArrayBuffer(smooth.totalBytes);
+    placeScene(scene, smooth, plain);
+    const { texture } = sceneArrays(smooth, plain);
+    expect(sceneArrays(smooth, memory.buffer).texture).toEqual(texture);
+    // A ramp of 1 level per texel and 4 per row is its own spline, away from the repeated edges.
+    const at = 4 * ((smooth.layerRows + 1 + TEXTURE_PAD) * smooth.textureStride + 1 + TEXTURE_PAD);
+    expect(Math.abs((texture[at] ?? 0) / 16 - 25)).toBeLessThan(0.5);
   });
 
   it('counts quads from the padding and names the first row of their layer', () => {

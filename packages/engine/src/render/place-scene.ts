@@ -1,7 +1,8 @@
+import { createTypescriptKernels, type Kernels } from '../kernels/kernel-table.ts';
 import { GROUP_BOX_STRIDE, GROUP_SIZE } from '../kernels/project-groups/project-groups.ts';
 import { QUAD_BLOCK, quadIndex } from '../kernels/raster-quads/raster-quads.ts';
 import { PLACED_SKIRT_STRIDE } from '../kernels/raster-skirts/raster-skirts.ts';
-import { writeBicubicWeights } from '../kernels/texture-sample/bicubic-weights.ts';
+import { writeSplineWeights } from '../kernels/texture-sample/spline-weights.ts';
 import { type FrameMemoryLayout, type SceneArrays, sceneArrays, TEXTURE_PAD } from './frame-memory.ts';
 import { writeSrgbTable } from './linear-light-tables.ts';
 import { SKIRT_STRIDE, SKIRT_VERTEX_STRIDE, type Scene } from './scene.ts';
@@ -9,35 +10,54 @@ import { SKIRT_STRIDE, SKIRT_VERTEX_STRIDE, type Scene } from './scene.ts';
 /**
  * Copies a scene and the tables into the memory it was laid out for, in the form the kernels read: every layer padded by
  * its own edge, places counted from the padding, a bounding box per group. The scene itself is not needed afterwards.
+ *
+ * kernels: over `buffer`; without them plain ones are used, which give the same and take longer.
  */
-export function placeScene(scene: Scene, layout: FrameMemoryLayout, buffer: ArrayBufferLike): void {
+export function placeScene(
+  scene: Scene,
+  layout: FrameMemoryLayout,
+  buffer: ArrayBufferLike,
+  kernels: Kernels = createTypescriptKernels(),
+): void {
   const arrays = sceneArrays(layout, buffer);
-  writeBicubicWeights(arrays.weights);
+  writeSplineWeights(arrays.weights);
   writeSrgbTable(arrays.srgb);
-  placeTexture(scene, layout, arrays.texture);
+  placeTexture(scene, layout, arrays, kernels);
   placeQuads(scene, layout, arrays);
   placeSkirts(scene, layout, arrays);
 }
 
-function placeTexture(scene: Scene, layout: FrameMemoryLayout, out: Uint8Array): void {
+function placeTexture(
+  scene: Scene,
+  layout: FrameMemoryLayout,
+  { texture: out, spline }: SceneArrays,
+  kernels: Kernels,
+): void {
   const { canvasWidth, canvasHeight, rowsPerLayer, texture } = scene;
-  const { textureStrideBytes, layerRows } = layout;
+  const { textureStride, layerRows } = layout;
   if (texture.length < 4 * canvasWidth * ((scene.layerCount - 1) * rowsPerLayer + canvasHeight)) {
     throw new Error('Internal error: the texture of the scene is smaller than its layers.');
   }
-  const words = new Uint32Array(out.buffer, out.byteOffset, out.length / 4);
-  const stride = textureStrideBytes / 4;
   for (let layer = 0; layer < scene.layerCount; layer++) {
     for (let row = 0; row < layerRows; row++) {
       const y = Math.min(Math.max(row - TEXTURE_PAD, 0), canvasHeight - 1);
       const from = 4 * canvasWidth * (layer * rowsPerLayer + y);
-      const target = (layer * layerRows + row) * stride;
-      const first = target + TEXTURE_PAD;
-      out.set(texture.subarray(from, from + 4 * canvasWidth), 4 * first);
-      const end = first + canvasWidth;
-      for (let at = first; at < end; at++) words[at] = words[at]! | 0xff000000;
-      words.fill(words[first]!, target, first);
-      words.fill(words[end - 1]!, end, target + stride);
+      const target = 4 * (layer * layerRows + row) * textureStride;
+      const first = target + 4 * TEXTURE_PAD;
+      const end = first + 4 * canvasWidth;
+      out.set(texture.subarray(from, from + 4 * canvasWidth), first);
+      for (let channel = 0; channel < 4; channel++) {
+        const [left, right] = [out[first + channel]!, out[end - 4 + channel]!];
+        for (let at = target + channel; at < first; at += 4) out[at] = left;
+        for (let at = end + channel; at < target + 4 * textureStride; at += 4) out[at] = right;
+      }
+    }
+    if (out instanceof Int16Array) {
+      const part = out.subarray(
+        4 * layer * layerRows * textureStride,
+        4 * (layer + 1) * layerRows * textureStride,
+      );
+      kernels.splineCoefficients(part, textureStride, textureStride, layerRows, spline);
     }
   }
 }

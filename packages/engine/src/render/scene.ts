@@ -20,7 +20,8 @@ export interface Scene {
   readonly rowsPerLayer: number;
   /**
    * Colours. layerCount * rowsPerLayer * canvasWidth * 4 bytes, sRGB encoded RGBA, alpha ignored.
-   * Sampling reaches two texels beyond the quads that use a layer, so a sparse layer repeats its rim by two texels.
+   * Sampling reaches two texels beyond the quads that use a layer and, faintly, some more: a sparse layer repeats its rim
+   * by at least three texels and is best filled smoothly beyond, without a step.
    */
   readonly texture: Uint8Array;
   readonly quads: SceneQuads;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { subframeViews, viewKind } from './subframe-views.ts';
-import { IDENTITY_POSE, planOfPoses } from './testing/plan-of-poses.ts';
+import { subframeViews } from './subframe-views.ts';
+import { planOfPoses } from './testing/plan-of-poses.ts';
 
 /** A camera that goes right by 0.1 per frame. */
 const poses = [0, 1, 2, 3, 4].map((frame) => ({ x: frame / 10 }));
@@ -35,14 +35,5 @@ describe('subframeViews', () => {
         expect(new Set(values).size).toBe(count);
       }
     }
-  });
-});
-
-describe('viewKind', () => {
-  it('copies at rest, warps a turn or zoom, and needs the mesh once the camera travels', () => {
-    expect(viewKind(IDENTITY_POSE)).toBe('copy');
-    expect(viewKind({ ...IDENTITY_POSE, yawRadians: 0.1 })).toBe('warp');
-    expect(viewKind({ ...IDENTITY_POSE, focalMultiplier: 1.2 })).toBe('warp');
-    expect(viewKind({ ...IDENTITY_POSE, z: 0.01 })).toBe('mesh');
   });
 });

@@ -1,10 +1,4 @@
-import {
-  hasTranslation,
-  isIdentityPose,
-  multiply,
-  type PoseMatrices,
-  poseMatrices,
-} from '../plan/project.ts';
+import { multiply, type PoseMatrices, poseMatrices } from '../plan/project.ts';
 import { poseAt } from '../plan/pose-at.ts';
 import type { CameraPose, RenderPlan } from '../plan/render-plan.ts';
 
@@ -15,9 +9,6 @@ export interface SubframeView {
   readonly jitterX: number;
   readonly jitterY: number;
 }
-
-/** How a view is drawn: the photo itself, the photo turned and zoomed, or the layers in depth. */
-export type ViewKind = 'copy' | 'warp' | 'mesh';
 
 /**
  * The exposures of a frame, spread evenly over the time the shutter is open, which is centred on the frame's instant.
@@ -36,12 +27,6 @@ export function subframeViews(plan: RenderPlan, frameIndex: number): readonly Su
   const jitterX = centred(poses.map((_, k) => reversedDigits(k, 2)));
   const jitterY = centred(poses.map((_, k) => reversedDigits(k, 3)));
   return poses.map((pose, k) => ({ pose, jitterX: jitterX[k]!, jitterY: jitterY[k]! }));
-}
-
-/** The cheapest way to draw a pose exactly. Without translation everything moves alike, whatever its depth. */
-export function viewKind(pose: CameraPose): ViewKind {
-  if (isIdentityPose(pose)) return 'copy';
-  return hasTranslation(pose) ? 'mesh' : 'warp';
 }
 
 /** Whether two poses give the same picture. */

@@ -1,9 +1,9 @@
 import type { Kernels } from '../kernels/kernel-table.ts';
 import { GROUP_BOUNDS_STRIDE, GROUP_SIZE } from '../kernels/project-groups/project-groups.ts';
-import { poseMatrices } from '../plan/project.ts';
+import { hasTranslation, poseMatrices } from '../plan/project.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
 import { type FrameMemoryLayout, type SceneArrays, type ScratchArrays, TEXTURE_PAD } from './frame-memory.ts';
-import { type SubframeView, viewKind, writeHomography, writeMeshMatrix } from './subframe-views.ts';
+import { type SubframeView, writeHomography, writeMeshMatrix } from './subframe-views.ts';
 
 /** What drawing came to, over the bands of one view or more. */
 export interface PaintCounts {
@@ -32,29 +32,15 @@ const COMPLETE: PaintCounts = { holePixels: 0, rimPixels: 0 };
 
 /** Makes the painter of exposure `index` of a frame, by the cheapest way that is exact for its pose. */
 export function createViewPainter(parts: PainterParts, view: SubframeView, index: number): ViewPainter {
-  const kind = viewKind(view.pose);
-  if (kind === 'copy') return createCopyPainter(parts);
   // A scene without a surface is one whose plan hardly travels: see createFrameRenderer.
-  if (kind === 'mesh' && parts.layout.quadCount > 0) return createMeshPainter(parts, view, index);
-  return createWarpPainter(parts, view, index);
+  const inDepth = hasTranslation(view.pose) && parts.layout.quadCount > 0;
+  return inDepth ? createMeshPainter(parts, view, index) : createWarpPainter(parts, view, index);
 }
 
-/** Copies the photo: the camera stands where it was taken. */
-function createCopyPainter({ layout, scene, scratch }: PainterParts): ViewPainter {
-  const { width, textureStrideBytes } = layout;
-  const corner = (layout.originY + TEXTURE_PAD) * textureStrideBytes + 4 * (layout.originX + TEXTURE_PAD);
-  return {
-    paint: (top, bottom) => {
-      for (let y = top; y < bottom; y++) {
-        const from = corner + y * textureStrideBytes;
-        scratch.rgba.set(scene.texture.subarray(from, from + 4 * width), 4 * (y - top) * width);
-      }
-      return COMPLETE;
-    },
-  };
-}
-
-/** Looks the front canvas up through a homography: without travel everything moves alike, whatever its depth. */
+/**
+ * Looks the front canvas up through a homography: without travel everything moves alike, whatever its depth. A camera
+ * that stands where the photo was taken looks up texel centres, so the photo comes back exactly.
+ */
 function createWarpPainter(parts: PainterParts, { pose }: SubframeView, index: number): ViewPainter {
   const { plan, layout, scratch, kernels } = parts;
   const homography = scratch.homographies.subarray(9 * index, 9 * index + 9);
@@ -100,7 +86,7 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
     if (drawn === 0) return 0;
     kernels.blendSkirts(
       scene.texture,
-      layout.textureStrideBytes,
+      layout.textureStride,
       ...rims,
       width,
       bottom - top,
@@ -131,7 +117,7 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
 function colourBand({ plan, layout, scene, scratch, kernels }: PainterParts, rows: number): void {
   kernels.sampleView(
     scene.texture,
-    layout.textureStrideBytes,
+    layout.textureStride,
     scratch.u,
     scratch.v,
     layout.width,

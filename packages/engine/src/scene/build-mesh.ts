@@ -2,12 +2,17 @@ import { SKIRT_STRIDE, type SceneQuads, type SceneSkirts } from '../render/scene
 import { type EdgeBand, FAR, NEAR } from './edge-band.ts';
 import { TORN_DOWN, TORN_RIGHT } from './find-tears.ts';
 import { HIDDEN_KNOWN, HIDDEN_NONE, HIDDEN_UNKNOWN, type HiddenSurface } from './hidden-surface.ts';
+import { LAYER_FRONT, LAYER_HIDDEN, LAYER_NEAR_EDGE } from './layers.ts';
 import type { ParallaxReach } from './parallax-reach.ts';
-import { appendQuads, CELL_EMPTY, CELL_SINGLE, CELL_SMOOTH, packQuads, type QuadList, tileSurface } from './tile-surface.ts';
-
-const FRONT = 0;
-const HIDDEN = 1;
-const NEAR_EDGE = 2;
+import {
+  appendQuads,
+  CELL_EMPTY,
+  CELL_SINGLE,
+  CELL_SMOOTH,
+  packQuads,
+  type QuadList,
+  tileSurface,
+} from './tile-surface.ts';
 
 /**
  * The surfaces as quads and the soft rims between them. A cell whose corners all lie on one surface is opaque; one that a tear crosses,
@@ -37,9 +42,19 @@ export function buildMesh(
   for (let y = 0; y < height - 1; y++) {
     for (let x = 0; x < width - 1; x++) {
       const cell = y * width + x;
-      if ((band.side[cell]! | band.side[cell + 1]! | band.side[cell + width]! | band.side[cell + width + 1]!) === 0 &&
-        (hidden.kind[cell]! | hidden.kind[cell + 1]! | hidden.kind[cell + width]! | hidden.kind[cell + width + 1]!) === 0
-      ) continue;
+      if (
+        (band.side[cell]! |
+          band.side[cell + 1]! |
+          band.side[cell + width]! |
+          band.side[cell + width + 1]!) ===
+          0 &&
+        (hidden.kind[cell]! |
+          hidden.kind[cell + 1]! |
+          hidden.kind[cell + width]! |
+          hidden.kind[cell + width + 1]!) ===
+          0
+      )
+        continue;
       corners[0] = cell;
       corners[1] = cell + 1;
       corners[2] = cell + width;
@@ -62,14 +77,21 @@ export function buildMesh(
     }
     return near;
   };
-  appendQuads(list, frontTiles, width, (x, y, size) => (isEdge(x, y, size) ? NEAR_EDGE : FRONT), (texel) => frontTiles.cornerDepth[texel]!);
+  appendQuads(
+    list,
+    frontTiles,
+    width,
+    (x, y, size) => (isEdge(x, y, size) ? LAYER_NEAR_EDGE : LAYER_FRONT),
+    (texel) => frontTiles.cornerDepth[texel]!,
+  );
   const hiddenTiles = tileSurface(hidden.inverseDepth, behind, width, reach);
   appendQuads(
     list,
     hiddenTiles,
     width,
-    () => HIDDEN,
-    (texel) => (hidden.kind[texel] === HIDDEN_KNOWN ? frontTiles.cornerDepth[texel]! : hiddenTiles.cornerDepth[texel]!),
+    () => LAYER_HIDDEN,
+    (texel) =>
+      hidden.kind[texel] === HIDDEN_KNOWN ? frontTiles.cornerDepth[texel]! : hiddenTiles.cornerDepth[texel]!,
   );
   return {
     quads: packQuads(list),
@@ -117,7 +139,8 @@ function classify(band: EdgeBand, hidden: HiddenSurface, corners: Int32Array, is
   if (mixedNear) return { front: CELL_EMPTY, behind, soft: true };
   if (nearCount > 0) return { front: CELL_SINGLE, behind, soft: false };
   if (farCount > 0) {
-    if (isOwnSurface) return { front: CELL_EMPTY, behind: behind === CELL_EMPTY ? CELL_SINGLE : behind, soft: mixedFar };
+    if (isOwnSurface)
+      return { front: CELL_EMPTY, behind: behind === CELL_EMPTY ? CELL_SINGLE : behind, soft: mixedFar };
     return { front: CELL_SINGLE, behind, soft: mixedFar };
   }
   return { front: CELL_SMOOTH, behind, soft: false };
@@ -189,7 +212,14 @@ function pushSkirts(
       }
       most = Math.max(most, alpha);
       const fromY = (from / width) | 0;
-      vertices.push(x + 0.5, y + 0.5, depth, from - fromY * width + 0.5, fromY + 0.5 + NEAR_EDGE * height, alpha);
+      vertices.push(
+        x + 0.5,
+        y + 0.5,
+        depth,
+        from - fromY * width + 0.5,
+        fromY + 0.5 + LAYER_NEAR_EDGE * height,
+        alpha,
+      );
     }
     if (most === 0) continue;
     let known = 0;

@@ -46,10 +46,14 @@ export function collapseRamps(
   const near: number[] = [];
   for (const pixel of ramp) {
     const scale = pixelsPerInverseDepthAt(reach, pixel, width);
-    const step = Math.max(RAMP_STEP_PIXELS / scale, RAMP_END_SHARE * steepestStep(inverseDepth, width, pixel));
+    const step = Math.max(
+      RAMP_STEP_PIXELS / scale,
+      RAMP_END_SHARE * steepestStep(inverseDepth, width, pixel),
+    );
     const climbed = walk(inverseDepth, width, height, pixel, 1, step, maximumSteps, head);
     const descended = walk(inverseDepth, width, height, pixel, -1, step, maximumSteps, foot);
-    if (climbed > maximumSteps || descended > maximumSteps || climbed + descended > maximumSteps + 2) continue;
+    if (climbed > maximumSteps || descended > maximumSteps || climbed + descended > maximumSteps + 2)
+      continue;
     if (climbed + descended < SHORTEST_RAMP) continue;
     const headDepth = inverseDepth[head[0]!]!;
     const footDepth = inverseDepth[foot[0]!]!;
@@ -60,9 +64,9 @@ export function collapseRamps(
     const position = (inverseDepth[pixel]! - footDepth) / (headDepth - footDepth);
     near.push(sideByColour(rgba, pixel, head[0]!, foot[0]!, position) ? 1 : 0);
   }
-  if ((globalThis as any).LOG) console.log("ramps", pixels.length, countSteps(torn));
   if (pixels.length < BLURRED_SHARE * countSteps(torn)) return out;
-  for (let k = 0; k < pixels.length; k++) out[pixels[k]!] = inverseDepth[near[k] === 1 ? heads[k]! : feet[k]!]!;
+  for (let k = 0; k < pixels.length; k++)
+    out[pixels[k]!] = inverseDepth[near[k] === 1 ? heads[k]! : feet[k]!]!;
   const decided = Float32Array.from(out);
   for (let k = 0; k < pixels.length; k++) {
     const pixel = pixels[k]!;
@@ -71,7 +75,8 @@ export function collapseRamps(
     const middle = (headDepth + footDepth) / 2;
     let nearer = 0;
     for (let dy = -1; dy <= 1; dy++) {
-      for (let dx = -1; dx <= 1; dx++) if ((dx !== 0 || dy !== 0) && decided[pixel + dy * width + dx]! > middle) nearer++;
+      for (let dx = -1; dx <= 1; dx++)
+        if ((dx !== 0 || dy !== 0) && decided[pixel + dy * width + dx]! > middle) nearer++;
     }
     if (nearer >= 6) out[pixel] = headDepth;
     else if (nearer <= 2) out[pixel] = footDepth;
@@ -104,8 +109,10 @@ function findRampPixels(values: Float32Array, width: number, height: number, rea
       const down = values[i + width]!;
       const high = Math.max(left, right, up, down);
       const low = Math.min(left, right, up, down);
-      const scale = reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
-      if ((high - value) * scale > RAMP_STEP_PIXELS && (value - low) * scale > RAMP_STEP_PIXELS) found.push(i);
+      const scale =
+        reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
+      if ((high - value) * scale > RAMP_STEP_PIXELS && (value - low) * scale > RAMP_STEP_PIXELS)
+        found.push(i);
     }
   }
   return found;
@@ -140,7 +147,8 @@ function walk(
     let gain = flat;
     for (let dy = -1; dy <= 1; dy++) {
       for (let dx = -1; dx <= 1; dx++) {
-        if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height || (dx === 0 && dy === 0)) continue;
+        if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height || (dx === 0 && dy === 0))
+          continue;
         const next = at + dy * width + dx;
         const rise = (values[next]! - values[at]!) * direction * (dx !== 0 && dy !== 0 ? Math.SQRT1_2 : 1);
         if (rise > gain) {
@@ -160,7 +168,13 @@ function walk(
 }
 
 /** Whether a ramp pixel belongs to the near side: by its colour between the ends' colours, by its height where they are alike. */
-function sideByColour(rgba: Uint8Array, pixel: number, head: number, foot: number, position: number): boolean {
+function sideByColour(
+  rgba: Uint8Array,
+  pixel: number,
+  head: number,
+  foot: number,
+  position: number,
+): boolean {
   let projection = 0;
   let distance = 0;
   for (let channel = 0; channel < 3; channel++) {

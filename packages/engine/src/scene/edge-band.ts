@@ -6,8 +6,14 @@ import type { ParallaxReach } from './parallax-reach.ts';
 export const NEAR = 1;
 export const FAR = 2;
 
-/** Far pixels beside a tear that may show near colour, as a share of the canvas' longer side: mattes err by that much. */
-const FRINGE_SHARE = 1 / 200;
+/**
+ * Far pixels beside a tear that may show near colour, as a share of the canvas' longer side: mattes err by that much, and fur and hair
+ * reach beyond them. Farther out only what hangs together with near colour is looked at.
+ */
+const FRINGE_SHARE = 1 / 75;
+const FRINGE_LIMITS = [6, 24] as const;
+/** Opacity (of 255) from which a far pixel passes the question on to the next one outwards. */
+const CONTAGIOUS = 64;
 /** Near pixels beside a tear that may show far colour. */
 const NEAR_MIXED_PIXELS = 2;
 /** How far near colours are continued beyond the fringe, so that sampling at the rim never meets a far colour. */
@@ -21,9 +27,15 @@ const MIXTURE_ERROR = 0.3;
 /** A far pixel is pure when its colour is within this many deviations of the far side's. */
 const PURE_DEVIATIONS = 2;
 /** Squared deviation of a plain surface: sensor noise and compression. */
-const NOISE = 3 * 6 * 6;
-/** The same where a trace of the other side matters more than a pixel lost. */
 const GRAIN = 3 * 3 * 3;
+/** How much pixels close by count for more than those at a window's rim: a local colour, and that of a region. */
+const LOCAL = 1;
+const WIDE = 1e-4;
+/** Fur stands out from the far side by this many deviations, and is this much closer to near colour (squared distances). */
+const FUR_DEVIATIONS = 3;
+const FUR_LIKENESS = 0.3;
+/** Opacity of a far pixel with a mere trace of the near side, such as the halo of sharpening: it moves with the near side. */
+const TRACE = 0.1;
 
 /** What is known of the pixels on both sides of tears, a few pixels wide. All arrays are height * width. */
 export interface EdgeBand {
@@ -98,7 +110,8 @@ function growBand(
       side[far] = FAR;
       rank[far] = 1;
       otherDepth[far] = inverseDepth[near]!;
-    } else if (side[far] === FAR && inverseDepth[near]! > otherDepth[far]!) otherDepth[far] = inverseDepth[near]!;
+    } else if (side[far] === FAR && inverseDepth[near]! > otherDepth[far]!)
+      otherDepth[far] = inverseDepth[near]!;
   };
   for (let i = 0; i < count; i++) {
     const bits = torn[i]!;
@@ -131,7 +144,13 @@ function growBand(
 }
 
 /** The neighbour of a pixel to the right, left, below or above (way 0 to 3), or -1 across a tear or the canvas' edge. */
-export function connectedNeighbour(i: number, way: number, torn: Uint8Array, width: number, count: number): number {
+export function connectedNeighbour(
+  i: number,
+  way: number,
+  torn: Uint8Array,
+  width: number,
+  count: number,
+): number {
   if (way === 0) return (i + 1) % width === 0 || (torn[i]! & TORN_RIGHT) !== 0 ? -1 : i + 1;
   if (way === 1) return i % width === 0 || (torn[i - 1]! & TORN_RIGHT) !== 0 ? -1 : i - 1;
   if (way === 2) return i + width >= count || (torn[i]! & TORN_DOWN) !== 0 ? -1 : i + width;
@@ -140,7 +159,10 @@ export function connectedNeighbour(i: number, way: number, torn: Uint8Array, wid
 
 /** Width of the fringe: the far pixels whose colour is checked against both sides. */
 export function fringePixels(width: number, height: number): number {
-  return Math.min(8, Math.max(3, Math.round(Math.max(width, height) * FRINGE_SHARE)));
+  return Math.min(
+    FRINGE_LIMITS[1],
+    Math.max(FRINGE_LIMITS[0], Math.round(Math.max(width, height) * FRINGE_SHARE)),
+  );
 }
 
 function estimateOpacity(
@@ -167,19 +189,37 @@ function estimateOpacity(
     const farDepth = isNear ? otherDepth[i]! : inverseDepth[i]!;
     const scale = pixelsPerInverseDepthAt(reach, i, width);
     const tolerance = Math.max(1 / scale, 0.25 * (nearDepth - farDepth));
-    const radius = fringe + 4;
-    const hasNear = pureColour(sampler, i, radius, nearDepth, tolerance, NEAR, isNear ? rank[i]! + 1 : 1, near);
+    const chained = mayMix(band, i, width);
+    if (!isNear && !chained) {
+      band.isPure[i] = 1;
+      continue;
+    }
+    const nearRank = isNear ? rank[i]! + 1 : 1;
+    const hasNear = pureColour(sampler, i, rank[i]! + 4, nearDepth, tolerance, NEAR, nearRank, LOCAL, near);
     if (hasNear && !isNear) {
       setColour(nearColour, i, near[0]!, near[1]!, near[2]!);
       coloured[i] = 1;
     }
     const farRank = isNear ? 2 : Math.min(rank[i]! + 2, fringe + 1);
-    if (!pureColour(sampler, i, radius, farDepth, tolerance, FAR, farRank, far)) continue;
+    if (!pureColour(sampler, i, rank[i]! + 6, farDepth, tolerance, FAR, farRank, LOCAL, far)) continue;
     if (!isNear && isTypical(rgba, i, far)) band.isPure[i] = 1;
-    if (!hasNear || !mayMix(band, i, width)) continue;
-    const share = nearShare(rgba, i, near, far, isNear);
+    if (!hasNear || !chained) continue;
+    let share = nearShare(rgba, i, near, far, isNear);
+    if (
+      !isNear &&
+      share <= 0 &&
+      pureColour(sampler, i, fringe + 6, farDepth, tolerance, FAR, fringe + 1, WIDE, far)
+    ) {
+      share = furShare(rgba, i, near, far);
+      if (share > 0) band.isPure[i] = 0;
+    }
     if (share < 0) continue;
-    alpha[i] = share > 0.9 ? 255 : share < 0.1 ? 0 : Math.round(share * 255);
+    alpha[i] =
+      share > 0.9
+        ? 255
+        : share < TRACE && (isNear || share === 0)
+          ? 0
+          : Math.round(Math.max(share, TRACE) * 255);
     if (isNear && alpha[i]! < 255) setColour(nearColour, i, near[0]!, near[1]!, near[2]!);
   }
   return coloured;
@@ -196,7 +236,13 @@ function isTypical(rgba: Uint8Array, pixel: number, mean: Float64Array): boolean
 }
 
 /** How much of a pixel is near colour, 0 to 1, or -1 when colours do not tell. */
-function nearShare(rgba: Uint8Array, pixel: number, near: Float64Array, far: Float64Array, isNear: boolean): number {
+function nearShare(
+  rgba: Uint8Array,
+  pixel: number,
+  near: Float64Array,
+  far: Float64Array,
+  isNear: boolean,
+): number {
   let projection = 0;
   let distance = 0;
   let fromFar = 0;
@@ -210,10 +256,10 @@ function nearShare(rgba: Uint8Array, pixel: number, near: Float64Array, far: Flo
     fromNear += (offset - difference) * (offset - difference);
   }
   if (distance < DISTINCT_COLOURS) return -1;
-  if (!isNear && fromFar < PURE_DEVIATIONS * PURE_DEVIATIONS * (far[3]! + NOISE)) return 0;
+  if (!isNear && fromFar < PURE_DEVIATIONS * PURE_DEVIATIONS * far[3]! + GRAIN) return 0;
   const share = Math.min(1, Math.max(0, projection / distance));
   const error = fromFar - 2 * share * projection + share * share * distance;
-  if (error <= MIXTURE_ERROR * MIXTURE_ERROR * distance) return share;
+  if (error <= MIXTURE_ERROR * MIXTURE_ERROR * distance) return isNear ? share : Math.max(share, TRACE);
   // Neither colour nor a mixture of both, a dark outline for instance: on the far side it goes with what it is more like.
   return isNear || fromNear > fromFar ? -1 : 1;
 }
@@ -226,10 +272,33 @@ function mayMix(band: EdgeBand, pixel: number, width: number): boolean {
     for (let dx = -1; dx <= 1; dx++) {
       const next = pixel + dy * width + dx;
       if (band.side[next] !== band.side[pixel] || band.rank[next]! >= band.rank[pixel]!) continue;
-      if (isNear ? band.alpha[next]! < 128 : band.alpha[next]! >= 128) return true;
+      if (isNear ? band.alpha[next]! < 128 : band.alpha[next]! >= CONTAGIOUS) return true;
     }
   }
   return false;
+}
+
+/**
+ * How much of a far pixel is near colour when all around it may be: fur or hair that reaches beyond its silhouette is as like the far
+ * pixels next to it as they are to the far side. Measured against far colours from beyond the fringe; -1 unless it is much more like near.
+ */
+function furShare(rgba: Uint8Array, pixel: number, near: Float64Array, far: Float64Array): number {
+  let projection = 0;
+  let distance = 0;
+  let fromFar = 0;
+  let fromNear = 0;
+  for (let channel = 0; channel < 3; channel++) {
+    const difference = near[channel]! - far[channel]!;
+    const offset = rgba[pixel * 4 + channel]! - far[channel]!;
+    projection += offset * difference;
+    distance += difference * difference;
+    fromFar += offset * offset;
+    fromNear += (offset - difference) * (offset - difference);
+  }
+  if (distance < DISTINCT_COLOURS) return -1;
+  if (fromFar < FUR_DEVIATIONS * FUR_DEVIATIONS * far[3]! + GRAIN || fromNear > FUR_LIKENESS * fromFar)
+    return -1;
+  return Math.min(1, projection / distance);
 }
 
 interface ColourSampler {
@@ -241,7 +310,7 @@ interface ColourSampler {
 
 /**
  * Mean colour and squared deviation (three channels together) of one side's pure pixels around a pixel, into `out`; false when there
- * are too few. Pure are those outside the band and those of `wanted` side from `lowestRank` on.
+ * are too few; `focus` says how much close ones count for more. Pure are those outside the band and those of `wanted` side from `lowestRank` on.
  */
 function pureColour(
   { rgba, inverseDepth, band, width }: ColourSampler,
@@ -251,6 +320,7 @@ function pureColour(
   tolerance: number,
   wanted: number,
   lowestRank: number,
+  focus: number,
   out: Float64Array,
 ): boolean {
   const height = inverseDepth.length / width;
@@ -271,7 +341,7 @@ function pureColour(
       const difference = inverseDepth[i]! - depth;
       if (difference > tolerance || difference < -tolerance) continue;
       const square = dx * dx + dy * dy;
-      const share = 1 / (1 + square * square);
+      const share = 1 / (1 + focus * square * square);
       for (let channel = 0; channel < 3; channel++) {
         const value = rgba[i * 4 + channel]!;
         sums[channel] = sums[channel]! + share * value;
@@ -280,7 +350,7 @@ function pureColour(
       weight += share;
     }
   }
-  if (weight < 1e-4) return false;
+  if (weight < 1e-7) return false;
   let deviation = squares / weight;
   for (let channel = 0; channel < 3; channel++) {
     const mean = sums[channel]! / weight;

@@ -1,3 +1,4 @@
+import { refineTexture } from './refine-texture.ts';
 import { transportColours } from './transport-colours.ts';
 
 /** How far around a hole known content is looked at, texels. */
@@ -17,6 +18,9 @@ export interface FillProblem {
   readonly unknown: Int32Array;
   /** 1 where the canvas shows one surface only, not a mixture at an edge. */
   readonly clean: Uint8Array;
+  /** RGBA of the front, and 1 where it may be copied. */
+  readonly source: Uint8Array;
+  readonly usable: Uint8Array;
   /** Depth of the front and, at unknown texels, of the surface to fill: eighths of a screen pixel of parallax, large is near. */
   readonly frontDepth: Int16Array;
   readonly hiddenDepth: Int16Array;
@@ -30,7 +34,7 @@ export interface FillProblem {
  *
  * @param problem its `canvas` is painted, also a few texels around the unknown ones under the near surface and at mixed edges
  */
-export function fillHidden(problem: FillProblem): void {
+export function fillHidden(problem: FillProblem, seed: number): void {
   const { width, height, canvas, unknown, clean, frontDepth, hiddenDepth, sweepAt } = problem;
   if (unknown.length === 0) return;
   const count = width * height;
@@ -49,7 +53,8 @@ export function fillHidden(problem: FillProblem): void {
     for (const texel of front) {
       const x = texel % width;
       for (let way = 0; way < 4; way++) {
-        const next = way === 0 ? texel - 1 : way === 1 ? texel + 1 : way === 2 ? texel - width : texel + width;
+        const next =
+          way === 0 ? texel - 1 : way === 1 ? texel + 1 : way === 2 ? texel - width : texel + width;
         if (next < 0 || next >= count || (way === 0 && x === 0) || (way === 1 && x === width - 1)) continue;
         if (isSeen[next] === 1) continue;
         const isNearer = frontDepth[next]! > depth[texel]! + SAME_SURFACE;
@@ -72,4 +77,30 @@ export function fillHidden(problem: FillProblem): void {
     depth,
     sweepAt,
   });
+  if (!(globalThis as any).PM) return;
+  const order = Int32Array.from(painted).sort();
+  const slot = new Int32Array(count).fill(-1);
+  order.forEach((texel, index) => {
+    slot[texel] = index;
+  });
+  const base = canvas.slice();
+  refineTexture(
+    {
+      width,
+      height,
+      source: problem.source,
+      canvas,
+      unknown: order,
+      slot,
+      clean: problem.usable,
+      sourceDepth: frontDepth,
+      targetDepth: depth,
+    },
+    seed,
+  );
+  const beta = (globalThis as any).BETA ?? 1;
+  if (beta < 1)
+    for (const t of order)
+      for (let c = 0; c < 3; c++)
+        canvas[t * 4 + c] = base[t * 4 + c]! + beta * (canvas[t * 4 + c]! - base[t * 4 + c]!) + 0.5;
 }

@@ -13,7 +13,12 @@ const COLOUR_PER_PIXEL = 60;
  * @param width pixels
  * @param height pixels
  */
-export function fillUnknown(values: Float32Array, rgba: Uint8Array, width: number, height: number): Float32Array {
+export function fillUnknown(
+  values: Float32Array,
+  rgba: Uint8Array,
+  width: number,
+  height: number,
+): Float32Array {
   const count = width * height;
   const out = new Float32Array(count);
   // 0: unknown, 1: known, 2: queued.

@@ -7,6 +7,8 @@ const TEAR_END_PIXELS = 0.8;
 /** A step is a slope, not an edge, when the steps before and after it are at least this share of it. */
 const SLOPE_SHARE = 0.4;
 
+/** Screen pixels that a whole tear must uncover or slide apart, its length times its step, to be more than grain. */
+const LEAST_AREA_PIXELS = 60;
 /** A tear beside another one this many pixels away is dropped when its step is less than this share of the other's. */
 const MINOR_DISTANCE = 3;
 const MINOR_SHARE = 0.35;
@@ -28,7 +30,7 @@ export const TORN_DOWN = 2;
 export function findTears(inverseDepth: Float32Array, width: number, reach: ParallaxReach): Uint8Array {
   const height = inverseDepth.length / width;
   const torn = new Uint8Array(width * height);
-  const starts: number[] = [];
+  const isStart = new Uint8Array(width * height);
   const scan = (i: number, stride: number, place: number, size: number, end: number, begin: number): void => {
     const value = inverseDepth[i]!;
     const step = inverseDepth[i + stride]! - value;
@@ -37,7 +39,7 @@ export function findTears(inverseDepth: Float32Array, width: number, reach: Para
     const after = place + 2 < size ? inverseDepth[i + 2 * stride]! - inverseDepth[i + stride]! : 0;
     if (isSlope(step, before, after)) return;
     torn[i] = torn[i]! | (stride === 1 ? TORN_RIGHT : TORN_DOWN);
-    if (step > begin || step < -begin) starts.push(i);
+    if (step > begin || step < -begin) isStart[i] = 1;
   };
   for (let y = 0; y < height; y++) {
     const tileRow = (y >> REACH_TILE_SHIFT) * reach.tileColumns;
@@ -49,9 +51,9 @@ export function findTears(inverseDepth: Float32Array, width: number, reach: Para
       if (y + 1 < height) scan(i, width, y, height, end, TEAR_PIXELS / reach.downPerInverseDepth[tile]!);
     }
   }
-  const kept = keepConnected(torn, starts, width);
-  dropMinor(kept, inverseDepth, width);
-  return kept;
+  dropMinor(torn, inverseDepth, width);
+  dropShort(torn, isStart, inverseDepth, width, reach);
+  return torn;
 }
 
 /**
@@ -62,11 +64,15 @@ function dropMinor(torn: Uint8Array, inverseDepth: Float32Array, width: number):
   const count = torn.length;
   const tornPixels: number[] = [];
   const largest = new Float32Array(count);
-  const stepAt = (i: number, stride: number): number => Math.abs(inverseDepth[i + stride]! - inverseDepth[i]!);
+  const stepAt = (i: number, stride: number): number =>
+    Math.abs(inverseDepth[i + stride]! - inverseDepth[i]!);
   for (let i = 0; i < count; i++) {
     if (torn[i] === 0) continue;
     tornPixels.push(i);
-    const step = Math.max(torn[i]! & TORN_RIGHT ? stepAt(i, 1) : 0, torn[i]! & TORN_DOWN ? stepAt(i, width) : 0);
+    const step = Math.max(
+      torn[i]! & TORN_RIGHT ? stepAt(i, 1) : 0,
+      torn[i]! & TORN_DOWN ? stepAt(i, width) : 0,
+    );
     const x = i % width;
     for (let dy = -MINOR_DISTANCE; dy <= MINOR_DISTANCE; dy++) {
       for (let dx = -MINOR_DISTANCE; dx <= MINOR_DISTANCE; dx++) {
@@ -83,24 +89,42 @@ function dropMinor(torn: Uint8Array, inverseDepth: Float32Array, width: number):
   }
 }
 
-/** The tears that hang together with one of the starting places. */
-function keepConnected(torn: Uint8Array, starts: readonly number[], width: number): Uint8Array {
-  const kept = new Uint8Array(torn.length);
-  const queue = starts.slice();
-  for (const start of starts) kept[start] = torn[start]!;
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    const x = at % width;
-    for (let dy = -1; dy <= 1; dy++) {
-      for (let dx = -1; dx <= 1; dx++) {
-        const next = at + dy * width + dx;
-        if (x + dx < 0 || x + dx >= width || next < 0 || next >= torn.length) continue;
-        if (torn[next] === 0 || kept[next] !== 0) continue;
-        kept[next] = torn[next]!;
-        queue.push(next);
+/** Mends tears that nowhere open wide, and those that are so short or low that they are more likely grain than silhouette. */
+function dropShort(
+  torn: Uint8Array,
+  isStart: Uint8Array,
+  inverseDepth: Float32Array,
+  width: number,
+  reach: ParallaxReach,
+): void {
+  const isSeen = new Uint8Array(torn.length);
+  for (let first = 0; first < torn.length; first++) {
+    if (torn[first] === 0 || isSeen[first] === 1) continue;
+    isSeen[first] = 1;
+    const tear = [first];
+    let opens = false;
+    let area = 0;
+    for (let k = 0; k < tear.length; k++) {
+      const i = tear[k]!;
+      const y = (i / width) | 0;
+      const x = i - y * width;
+      const scale =
+        reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
+      if (isStart[i] === 1) opens = true;
+      if (torn[i]! & TORN_RIGHT) area += scale * Math.abs(inverseDepth[i + 1]! - inverseDepth[i]!);
+      if (torn[i]! & TORN_DOWN) area += scale * Math.abs(inverseDepth[i + width]! - inverseDepth[i]!);
+      for (let dy = -1; dy <= 1; dy++) {
+        for (let dx = -1; dx <= 1; dx++) {
+          const next = i + dy * width + dx;
+          if (x + dx < 0 || x + dx >= width || next < 0 || next >= torn.length) continue;
+          if (torn[next] === 0 || isSeen[next] === 1) continue;
+          isSeen[next] = 1;
+          tear.push(next);
+        }
       }
     }
+    if (!opens || area < LEAST_AREA_PIXELS) for (const i of tear) torn[i] = 0;
   }
-  return kept;
 }
 
 function isSlope(step: number, before: number, after: number): boolean {

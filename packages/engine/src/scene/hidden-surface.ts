@@ -16,6 +16,9 @@ const MARGIN = 3;
 /** Known texels kept around the unknown ones. */
 const JOINED_RING = 3;
 const SMOOTHING_PASSES = 8;
+/** Steepest rise of hidden depth, screen pixels per texel: at 1 the surface would stand edge on in some view. */
+const STEEPEST_PIXELS = 0.95;
+const DIAGONAL = 1.4;
 
 /** The surface behind the front one, where some pose of the plan may see it. */
 export interface HiddenSurface {
@@ -23,6 +26,8 @@ export interface HiddenSurface {
   readonly kind: Uint8Array;
   /** Inverse depth where `kind` is not HIDDEN_NONE. */
   readonly inverseDepth: Float32Array;
+  /** The same before it was bent towards nearer content beside it: what a texel's colour has to go with. */
+  readonly contextDepth: Float32Array;
   /** The unknown texels in canvas order. */
   readonly unknown: Int32Array;
 }
@@ -70,12 +75,15 @@ export function findHiddenSurface(
     else if (band.alpha[pixel]! > 0) claim(pixel, inverseDepth[pixel]!, -1);
   }
   for (const pixel of band.pixels) {
-    if (band.side[pixel] === NEAR && band.rank[pixel] === 1) sweep(inverseDepth, pixel, band.otherDepth[pixel]!, width, reach, claim);
+    if (band.side[pixel] === NEAR && band.rank[pixel] === 1)
+      sweep(inverseDepth, pixel, band.otherDepth[pixel]!, width, reach, claim);
   }
   addMargin(inverseDepth, kind, hiddenDepth, found, width, reach);
   const unknown = Int32Array.from(found.filter((texel) => kind[texel] === HIDDEN_UNKNOWN)).sort();
   smoothDepth(inverseDepth, band, kind, hiddenDepth, unknown, width, reach);
-  return { kind, inverseDepth: hiddenDepth, unknown };
+  const surfaceDepth = Float32Array.from(hiddenDepth);
+  limitSlope(kind, band.side, surfaceDepth, width, reach);
+  return { kind, inverseDepth: surfaceDepth, contextDepth: hiddenDepth, unknown };
 }
 
 /** Draws the far surface from a tear under the near one, to where each camera position uncovers it. */
@@ -132,7 +140,8 @@ function addMargin(
         const dx = way < 3 ? way - 1 : way === 3 ? -1 : way === 4 ? 1 : way - 6;
         const dy = way < 3 ? -1 : way < 5 ? 0 : 1;
         const next = texel + dy * width + dx;
-        if (x + dx < 0 || x + dx >= width || next < 0 || next >= count || kind[next] !== HIDDEN_NONE) continue;
+        if (x + dx < 0 || x + dx >= width || next < 0 || next >= count || kind[next] !== HIDDEN_NONE)
+          continue;
         const difference = inverseDepth[next]! - depth;
         if (difference > tolerance && kind[texel] === HIDDEN_UNKNOWN) {
           if (ring > MARGIN) continue;
@@ -147,6 +156,40 @@ function addMargin(
       }
     }
     start = end;
+  }
+}
+
+/**
+ * Raises hidden depth towards nearer hidden content beside it where the step between them would fold the surface over in some view and
+ * leave a hole behind the fold (upper envelope of bounded slope, by two raster sweeps).
+ */
+function limitSlope(
+  kind: Uint8Array,
+  side: Uint8Array,
+  hiddenDepth: Float32Array,
+  width: number,
+  reach: ParallaxReach,
+): void {
+  const count = kind.length;
+  const raise = (texel: number, from: number, drop: number): void => {
+    if (from < 0 || from >= count || kind[from] === HIDDEN_NONE) return;
+    const limit = hiddenDepth[from]! - drop;
+    if (hiddenDepth[texel]! < limit) hiddenDepth[texel] = limit;
+  };
+  for (let sweep = 0; sweep < 2; sweep++) {
+    const way = sweep === 0 ? -1 : 1;
+    for (let k = 0; k < count; k++) {
+      const texel = sweep === 0 ? k : count - 1 - k;
+      if (kind[texel] !== HIDDEN_UNKNOWN || side[texel] === FAR) continue;
+      const drop = STEEPEST_PIXELS / pixelsPerInverseDepthAt(reach, texel, width);
+      const x = texel % width;
+      const hasBefore = x + way >= 0 && x + way < width;
+      const hasAfter = x - way >= 0 && x - way < width;
+      if (hasBefore) raise(texel, texel + way, drop);
+      raise(texel, texel + way * width, drop);
+      if (hasBefore) raise(texel, texel + way * width + way, drop * DIAGONAL);
+      if (hasAfter) raise(texel, texel + way * width - way, drop * DIAGONAL);
+    }
   }
 }
 
@@ -173,13 +216,15 @@ function smoothDepth(
       let sum = 2 * hiddenDepth[texel]!;
       let weight = 2;
       for (let way = 0; way < 4; way++) {
-        const other = way === 0 ? texel - 1 : way === 1 ? texel + 1 : way === 2 ? texel - width : texel + width;
+        const other =
+          way === 0 ? texel - 1 : way === 1 ? texel + 1 : way === 2 ? texel - width : texel + width;
         if (other < 0 || other >= count || (way === 0 && x === 0) || (way === 1 && x === width - 1)) continue;
         if (kind[other] === HIDDEN_NONE) continue;
         sum += hiddenDepth[other]!;
         weight++;
       }
-      const behind = inverseDepth[texel]! - SAME_SURFACE_PIXELS / 2 / pixelsPerInverseDepthAt(reach, texel, width);
+      const behind =
+        inverseDepth[texel]! - SAME_SURFACE_PIXELS / 2 / pixelsPerInverseDepthAt(reach, texel, width);
       next[k] = Math.max(0, Math.min(sum / weight, behind));
     }
     for (let k = 0; k < unknown.length; k++) hiddenDepth[unknown[k]!] = next[k]!;

@@ -28,10 +28,13 @@ export function settlePlateaus(
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       if (torn[i] === 0) continue;
-      const scale = reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
+      const scale =
+        reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
       const stray = STRAY_PIXELS / scale;
-      if ((torn[i]! & TORN_RIGHT) !== 0 && x >= 2 && x + 3 < width) settlePair(inverseDepth, torn, i, 1, TORN_RIGHT, stray, out);
-      if ((torn[i]! & TORN_DOWN) !== 0 && y >= 2 && y + 3 < height) settlePair(inverseDepth, torn, i, width, TORN_DOWN, stray, out);
+      if ((torn[i]! & TORN_RIGHT) !== 0 && x >= 2 && x + 3 < width)
+        settlePair(inverseDepth, torn, i, 1, TORN_RIGHT, stray, out);
+      if ((torn[i]! & TORN_DOWN) !== 0 && y >= 2 && y + 3 < height)
+        settlePair(inverseDepth, torn, i, width, TORN_DOWN, stray, out);
     }
   }
   return out;

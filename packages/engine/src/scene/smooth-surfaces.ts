@@ -2,8 +2,11 @@ import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
 
 /** Half length of the averaging run, pixels. */
 const RADIUS = 3;
-/** Neighbours farther off than this many screen pixels belong to something else. */
-const SAME_SURFACE_PIXELS = 1.25;
+/** Neighbours farther off than this many screen pixels belong to something else: in a measured map, and in a guessed one. */
+const MEASURED_GRAIN_PIXELS = 0.75;
+const GUESSED_GRAIN_PIXELS = 2;
+/** Confidence at and below which a map is taken for a guess. */
+const GUESS_CONFIDENCE = 0.5;
 const PASSES = 2;
 
 /**
@@ -14,14 +17,22 @@ const PASSES = 2;
  * @param inverseDepth height * width
  * @param width canvas pixels
  * @param reach what a unit of inverse depth is worth on the screen
+ * @param confidence of the map, see Perception
  */
-export function smoothSurfaces(inverseDepth: Float32Array, width: number, reach: ParallaxReach): Float32Array {
+export function smoothSurfaces(
+  inverseDepth: Float32Array,
+  width: number,
+  reach: ParallaxReach,
+  confidence: number,
+): Float32Array {
+  const doubt = Math.min(1, Math.max(0, (1 - confidence) / (1 - GUESS_CONFIDENCE)));
+  const grainPixels = MEASURED_GRAIN_PIXELS + doubt * (GUESSED_GRAIN_PIXELS - MEASURED_GRAIN_PIXELS);
   const height = inverseDepth.length / width;
   const across = new Float32Array(inverseDepth.length);
   const out = Float32Array.from(inverseDepth);
   for (let pass = 0; pass < PASSES; pass++) {
-    averageRuns(out, width, height, 1, reach, across);
-    averageRuns(across, width, height, width, reach, out);
+    averageRuns(out, width, height, 1, grainPixels, reach, across);
+    averageRuns(across, width, height, width, grainPixels, reach, out);
   }
   return out;
 }
@@ -31,6 +42,7 @@ function averageRuns(
   width: number,
   height: number,
   stride: number,
+  grainPixels: number,
   reach: ParallaxReach,
   out: Float32Array,
 ): void {
@@ -40,7 +52,7 @@ function averageRuns(
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       const value = values[i]!;
-      const limit = SAME_SURFACE_PIXELS / reach.pixelsPerInverseDepth[tileRow + (x >> REACH_TILE_SHIFT)]!;
+      const limit = grainPixels / reach.pixelsPerInverseDepth[tileRow + (x >> REACH_TILE_SHIFT)]!;
       const place = isRow ? x : y;
       // Both directions end together, so that a slope keeps its height.
       const room = Math.min(RADIUS, place, (isRow ? width : height) - 1 - place);
@@ -49,7 +61,8 @@ function averageRuns(
       for (let step = 1; step <= room; step++) {
         const before = values[i - step * stride]!;
         const after = values[i + step * stride]!;
-        const isSame = before - value < limit && value - before < limit && after - value < limit && value - after < limit;
+        const isSame =
+          before - value < limit && value - before < limit && after - value < limit && value - after < limit;
         if (!isSame) break;
         sum += before + after;
         count += 2;

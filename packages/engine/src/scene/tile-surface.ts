@@ -110,7 +110,10 @@ function isFlat(
 function largestReach(reach: ParallaxReach, x: number, y: number, size: number): number {
   const row = (y >> REACH_TILE_SHIFT) * reach.tileColumns;
   const first = reach.pixelsPerInverseDepth[row + (x >> REACH_TILE_SHIFT)]!;
-  const last = reach.pixelsPerInverseDepth[row + (Math.min(x + size, (reach.tileColumns << REACH_TILE_SHIFT) - 1) >> REACH_TILE_SHIFT)]!;
+  const last =
+    reach.pixelsPerInverseDepth[
+      row + (Math.min(x + size, (reach.tileColumns << REACH_TILE_SHIFT) - 1) >> REACH_TILE_SHIFT)
+    ]!;
   return Math.max(first, last, 1e-9);
 }
 
@@ -164,6 +167,8 @@ export function packQuads(list: QuadList): SceneQuads {
   return {
     count: list.place.length / QUAD_PLACE_STRIDE,
     place: Int32Array.from(list.place),
-    inverseDepth: Float32Array.from(list.inverseDepth.slice(0, (list.place.length / QUAD_PLACE_STRIDE) * QUAD_DEPTH_STRIDE)),
+    inverseDepth: Float32Array.from(
+      list.inverseDepth.slice(0, (list.place.length / QUAD_PLACE_STRIDE) * QUAD_DEPTH_STRIDE),
+    ),
   };
 }

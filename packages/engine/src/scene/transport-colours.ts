@@ -116,12 +116,14 @@ function interpolateOrientation(problem: TransportProblem): Float32Array {
   const weight = new Float32Array(columns * rows);
   const usable = new Uint8Array(width * height);
   for (const texel of known) usable[texel] = 1;
-  const grey = (texel: number): number => (canvas[texel * 4]! + 2 * canvas[texel * 4 + 1]! + canvas[texel * 4 + 2]!) / 4;
+  const grey = (texel: number): number =>
+    (canvas[texel * 4]! + 2 * canvas[texel * 4 + 1]! + canvas[texel * 4 + 2]!) / 4;
   for (const texel of known) {
     const y = (texel / width) | 0;
     const x = texel - y * width;
     if (x === 0 || y === 0 || x === width - 1 || y === height - 1) continue;
-    if ((usable[texel - 1]! & usable[texel + 1]! & usable[texel - width]! & usable[texel + width]!) === 0) continue;
+    if ((usable[texel - 1]! & usable[texel + 1]! & usable[texel - width]! & usable[texel + width]!) === 0)
+      continue;
     const gx = (grey(texel + 1) - grey(texel - 1)) / 2;
     const gy = (grey(texel + width) - grey(texel - width)) / 2;
     const cell = (y >> CELL_SHIFT) * columns + (x >> CELL_SHIFT);

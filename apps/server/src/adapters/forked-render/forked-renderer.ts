@@ -70,7 +70,7 @@ function superviseRender(child: ChildProcess, run: Supervision): Promise<RenderR
       kill();
     };
     const fail = (code: ErrorCode, message: string, retry: boolean): void =>
-      settle(() => reject(new RenderFailure(code, message, retry)));
+      settle(() => reject(withLastWords(new RenderFailure(code, message, retry), lastWords)));
     const onAbort = (): void => settle(() => reject(run.signal.reason as Error));
     const timeout = setTimeout(
       () => fail('render_timeout', `The render took longer than ${run.timeoutMs / 1000} s.`, false),
@@ -118,6 +118,7 @@ function superviseRender(child: ChildProcess, run: Supervision): Promise<RenderR
         case 'done':
           return settle(() => resolve(message.report));
         case 'failed':
+          lastWords = message.detail.slice(0, LAST_WORDS);
           return fail(
             isErrorCode(message.code) ? message.code : 'render_failed',
             message.message,
@@ -144,7 +145,14 @@ function crashOf(code: number | null, signalName: string | null, lastWords: stri
     return new RenderFailure('render_out_of_memory', 'The render ran out of memory.', false);
   }
   const how = signalName === null ? `with exit code ${code}` : `by ${signalName}`;
-  const failure = new RenderFailure('render_failed', `The render process ended ${how}.`, true);
-  failure.cause = lastWords;
+  return withLastWords(
+    new RenderFailure('render_failed', `The render process ended ${how}.`, true),
+    lastWords,
+  );
+}
+
+/** What the process wrote before it ended: for the log, never for the caller. */
+function withLastWords(failure: RenderFailure, lastWords: string): RenderFailure {
+  if (lastWords !== '') failure.cause = lastWords;
   return failure;
 }

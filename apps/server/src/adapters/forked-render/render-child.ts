@@ -72,9 +72,9 @@ async function run(start: Start): Promise<void> {
     const { plan: _, outputs: __, ...details } = result;
     tell({ type: 'done', report: { plan, details } });
   } catch (error) {
-    tell({ type: 'failed', ...describeFailure(error) });
     // The server's log gets the whole story; the caller gets the sentence.
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    tell({ type: 'failed', ...describeFailure(error), detail });
   }
 }
 

@@ -13,4 +13,4 @@ export type FromRender =
   | { readonly type: 'preview'; readonly jpegBase64: string; readonly frame: number }
   | { readonly type: 'memory'; readonly bytes: number }
   | { readonly type: 'done'; readonly report: RenderReport }
-  | { readonly type: 'failed'; readonly code: string; readonly message: string };
+  | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly detail: string };

@@ -36,8 +36,9 @@ export async function startRenderQueue(
   // Fills pg-boss's own memory of the queue now: inside a transaction that look-up would wait for the transaction.
   await boss.fetch(QUEUE, { minPriority: 2_147_483_647 });
   return {
-    async enqueue(session, { id, accountId, priority }) {
-      await boss.send(QUEUE, null, { id, priority, group: { id: accountId }, db: asBossDatabase(session) });
+    async enqueue(session, entries) {
+      const jobs = entries.map(({ id, accountId, priority }) => ({ id, priority, group: { id: accountId } }));
+      await boss.insert(QUEUE, jobs, { db: asBossDatabase(session) });
     },
     async take(session, accountConcurrency) {
       const jobs = await boss.fetch(QUEUE, {

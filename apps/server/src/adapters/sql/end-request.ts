@@ -30,21 +30,21 @@ export async function settleEnd(
   const released = row.price - end.costMicros;
   await session.query(
     `WITH account AS (
-       UPDATE accounts SET balance = balance - $3, reserved = reserved - $4, pending = pending - 1 WHERE id = $2
-       RETURNING balance - reserved AS available
+       UPDATE accounts SET balance = balance - $3::bigint, reserved = reserved - $4::bigint, pending = pending - 1
+       WHERE id = $2::uuid RETURNING balance - reserved AS available
      ), charge AS (
        INSERT INTO ledger (account_id, request_id, kind, amount, from_bucket, to_bucket)
-       SELECT $2, $1, 'charge', $3, 'reserved', 'spent' WHERE $3 > 0
+       SELECT $2::uuid, $1::uuid, 'charge', $3::bigint, 'reserved', 'spent' WHERE $3::bigint > 0
      ), release AS (
        INSERT INTO ledger (account_id, request_id, kind, amount, from_bucket, to_bucket)
-       SELECT $2, $1, 'release', $5, 'reserved', 'available' WHERE $5 > 0
+       SELECT $2::uuid, $1::uuid, 'release', $5::bigint, 'reserved', 'available' WHERE $5::bigint > 0
      ), event AS (
-       INSERT INTO request_events (request_id, seq, type, data) VALUES ($1, $6, 'state', $7::jsonb)
+       INSERT INTO request_events (request_id, seq, type, data) VALUES ($1::uuid, $6, 'state', $7::jsonb)
      ), webhook AS (
        INSERT INTO webhook_deliveries (id, request_id, account_id, url, event)
-       SELECT $8, $1, $2, $9, $10 WHERE $9::text IS NOT NULL
+       SELECT $8::uuid, $1::uuid, $2::uuid, $9::text, $10::text WHERE $9::text IS NOT NULL
      )
-     UPDATE requests SET remaining = (SELECT available FROM account), cost = $3 WHERE id = $1`,
+     UPDATE requests SET remaining = (SELECT available FROM account), cost = $3::bigint WHERE id = $1::uuid`,
     [
       row.id,
       row.account_id,

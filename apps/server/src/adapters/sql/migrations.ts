@@ -1,4 +1,5 @@
 import type { Database } from '../../ports/database.ts';
+import { SUBMIT_FUNCTION } from './submit-function.ts';
 
 /** One step of the schema. Steps are never edited after a release; a change is a new step. */
 interface Migration {
@@ -166,6 +167,7 @@ CREATE TABLE rate_windows (
 );
 `,
   },
+  { id: 2, sql: SUBMIT_FUNCTION },
 ];
 
 /** Any number: it only has to be ours. Held while migrating, so that processes starting together take turns. */

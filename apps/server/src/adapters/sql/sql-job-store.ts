@@ -5,6 +5,7 @@ import type { Beat, CachedResult, ClaimedJob, JobStore } from '../../ports/job-s
 import type { RenderQueue } from '../../ports/render-queue.ts';
 import type { ImageSource, StoredResult } from '../../ports/request-store.ts';
 import type { Signals } from '../../ports/signals.ts';
+import { toDatabaseJson } from './database-json.ts';
 import { END_COLUMNS, type EndRow, settleEnd } from './end-request.ts';
 
 /** Guards every change: the request must still be this worker's. */
@@ -142,7 +143,7 @@ export function createSqlJobStore(deps: {
           beat.progress,
           beat.phase,
           beat.etaSeconds ?? null,
-          JSON.stringify(beatEvent(beat)),
+          toDatabaseJson(beatEvent(beat)),
           asEvent ? 1 : 0,
         ],
       );
@@ -157,7 +158,7 @@ export function createSqlJobStore(deps: {
       guarded(`UPDATE requests SET plan = $3::jsonb WHERE ${HELD} RETURNING id`, [
         job.id,
         job.lease,
-        JSON.stringify(plan),
+        toDatabaseJson(plan),
       ]),
 
     async savePreview(job, image, frame) {
@@ -165,7 +166,7 @@ export function createSqlJobStore(deps: {
         `WITH held AS (UPDATE requests SET event_seq = event_seq + 1 WHERE ${HELD} RETURNING id, event_seq)
          INSERT INTO request_events (request_id, seq, type, data)
          SELECT id, event_seq, 'preview', $3::jsonb FROM held RETURNING seq`,
-        [job.id, job.lease, JSON.stringify({ image, frame, at: new Date() })],
+        [job.id, job.lease, toDatabaseJson({ image, frame, at: new Date() })],
       );
       if (held) signals.send({ kind: 'changed', requestId: job.id });
       return held;
@@ -199,8 +200,8 @@ export function createSqlJobStore(deps: {
             job.lease,
             finished.outputBlob,
             finished.outputBytes,
-            JSON.stringify(finished.plan),
-            JSON.stringify(finished.result),
+            toDatabaseJson(finished.plan),
+            toDatabaseJson(finished.result),
           ],
         );
         if (row === undefined) return false;
@@ -305,6 +306,6 @@ async function insertEvent(
 ): Promise<void> {
   await session.query(
     'INSERT INTO request_events (request_id, seq, type, data) VALUES ($1, $2, $3, $4::jsonb)',
-    [requestId, seq, type, JSON.stringify(data)],
+    [requestId, seq, type, toDatabaseJson(data)],
   );
 }

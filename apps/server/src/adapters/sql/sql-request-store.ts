@@ -10,6 +10,8 @@ import type {
 } from '../../ports/request-store.ts';
 import type { Signals } from '../../ports/signals.ts';
 import { batchLookups } from './batched-lookup.ts';
+import { batchSubmits } from './batched-submit.ts';
+import { toDatabaseJson } from './database-json.ts';
 import { END_COLUMNS, type EndRow, settleEnd } from './end-request.ts';
 import {
   RESULT_COLUMNS,
@@ -19,14 +21,10 @@ import {
   toRequestResult,
   toRequestState,
 } from './request-rows.ts';
-import { SUBMIT_STATEMENT } from './submit-statement.ts';
 
 /** Zero of queue priorities, 2026-01-01: keeps seconds within pg-boss's 32-bit integers until 2094. */
 const PRIORITY_EPOCH_SECONDS = 1_767_225_600;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Rolls the transaction of a refused submit back. */
-class Refused extends Error {}
 
 /** The requests in SQL, and their line in `queue`. */
 export function createSqlRequestStore(deps: {
@@ -51,16 +49,50 @@ export function createSqlRequestStore(deps: {
       : { kind: 'idempotency-mismatch' };
   };
 
-  const whyRefused = async (request: NewRequest, used: number): Promise<SubmitOutcome> => {
-    if (used > request.ratePerMinute) return { kind: 'rate-limited' };
-    const [account] = await database.query<{ available: number; pending: number }>(
-      'SELECT balance - reserved AS available, pending FROM accounts WHERE id = $1',
-      [request.accountId],
-    );
-    if (account !== undefined && account.available < request.priceMicros) {
-      return { kind: 'no-credits', availableMicros: account.available };
+  const commit = async (requests: readonly NewRequest[]): Promise<readonly SubmitOutcome[]> => {
+    const outcomes = await database.transaction(async (session) => {
+      const rows = await session.query<{ answer: SubmitAnswerRow }>(
+        'SELECT kinora_submit(item) AS answer FROM jsonb_array_elements($1::jsonb) AS items (item)',
+        [toDatabaseJson(requests.map(submitFields))],
+      );
+      const accepted = requests.filter((_, index) => rows[index]?.answer.outcome === 'accepted');
+      if (accepted.length > 0) {
+        await queue.enqueue(
+          session,
+          accepted.map(({ id, accountId, queueOrder }) => ({
+            id,
+            accountId,
+            priority: PRIORITY_EPOCH_SECONDS - Math.floor(queueOrder / 1000),
+          })),
+        );
+      }
+      return rows.map((row) => row.answer);
+    });
+    if (outcomes.some(({ outcome }) => outcome === 'accepted')) signals.send({ kind: 'queued' });
+    return Promise.all(outcomes.map((answer, index) => outcomeOf(answer, requests[index])));
+  };
+
+  const outcomeOf = async (
+    answer: SubmitAnswerRow,
+    request: NewRequest | undefined,
+  ): Promise<SubmitOutcome> => {
+    switch (answer.outcome) {
+      case 'accepted':
+        return { kind: 'accepted', availableMicros: answer.available, rateUsed: answer.used };
+      case 'no-credits':
+        return { kind: 'no-credits', availableMicros: answer.available };
+      case 'too-many-pending':
+        return { kind: 'too-many-pending', pending: answer.pending };
+      case 'rate-limited':
+        return { kind: 'rate-limited' };
+      case 'known-key': {
+        // The same Idempotency-Key came first, a moment ago: its answer is ours.
+        const { key = '', fingerprint = '' } = request?.idempotency ?? {};
+        const replay = await findReplay(request?.accountId ?? '', key, fingerprint);
+        if (replay === undefined) throw new Error('Internal error: an idempotency key was there and is gone');
+        return replay;
+      }
     }
-    return { kind: 'too-many-pending', pending: account?.pending ?? 0 };
   };
 
   const findState = batchLookups<RequestState>(async (ids) => {
@@ -77,39 +109,7 @@ export function createSqlRequestStore(deps: {
   return {
     findReplay,
     findState,
-    async submit(request) {
-      const { idempotency } = request;
-      let used = 0;
-      let first = true;
-      try {
-        const available = await database.transaction(async (session) => {
-          const [row] = await session.query<{ used: number; available: number | null; first: boolean }>(
-            SUBMIT_STATEMENT,
-            submitParameters(request),
-          );
-          used = row?.used ?? 0;
-          first = row?.first === true;
-          const left = row?.available;
-          if (left === null || left === undefined || !first) throw new Refused();
-          await queue.enqueue(session, {
-            id: request.id,
-            accountId: request.accountId,
-            priority: PRIORITY_EPOCH_SECONDS - Math.floor(request.queueOrder / 1000),
-          });
-          return left;
-        });
-        signals.send({ kind: 'queued' });
-        return { kind: 'accepted', availableMicros: available, rateUsed: used };
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        // The same Idempotency-Key came first on another connection: its answer is ours.
-        const replay =
-          idempotency === undefined || first
-            ? undefined
-            : await findReplay(request.accountId, idempotency.key, idempotency.fingerprint);
-        return replay ?? (await whyRefused(request, used));
-      }
-    },
+    submit: batchSubmits(commit),
 
     async findResult(id) {
       if (!UUID.test(id)) return undefined;
@@ -186,28 +186,36 @@ export function createSqlRequestStore(deps: {
   };
 }
 
-function submitParameters(request: NewRequest): unknown[] {
-  const { source, idempotency } = request;
-  return [
-    request.id,
-    request.accountId,
-    request.keyId,
-    request.priceMicros,
-    request.queueOrder,
-    request.units,
-    request.retentionSeconds,
-    JSON.stringify(request.parameters),
-    JSON.stringify(request.shot),
-    JSON.stringify(request.warnings),
-    JSON.stringify(source),
-    source.kind === 'blob' ? source.blob : null,
-    request.baseUrl,
-    request.webhookUrl ?? null,
-    idempotency === undefined ? null : JSON.stringify(idempotency),
-    JSON.stringify({ status: 'QUEUED', at: new Date() }),
-    request.pendingLimit,
-    request.ratePerMinute,
-  ];
+/** What the database function answers for one submit. */
+type SubmitAnswerRow =
+  | { readonly outcome: 'accepted'; readonly available: number; readonly used: number }
+  | {
+      readonly outcome: 'no-credits' | 'too-many-pending';
+      readonly available: number;
+      readonly pending: number;
+    }
+  | { readonly outcome: 'rate-limited' | 'known-key' };
+
+function submitFields(request: NewRequest): Record<string, unknown> {
+  return {
+    id: request.id,
+    account: request.accountId,
+    key: request.keyId,
+    price: request.priceMicros,
+    queue_order: request.queueOrder,
+    units: request.units,
+    retention_seconds: request.retentionSeconds,
+    parameters: request.parameters,
+    shot: request.shot,
+    warnings: request.warnings,
+    source: request.source,
+    base_url: request.baseUrl,
+    webhook_url: request.webhookUrl ?? null,
+    idempotency: request.idempotency ?? null,
+    event: { status: 'QUEUED', at: new Date() },
+    pending_limit: request.pendingLimit,
+    rate: request.ratePerMinute,
+  };
 }
 
 /** Two texts of numbers instead of thousands of rows: parsing those would hold the event loop up. */

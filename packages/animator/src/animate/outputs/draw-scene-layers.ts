@@ -43,7 +43,8 @@ export function drawSceneLayers(scene: Scene): ScenePicture[] {
   ];
 }
 
-function layersInUse({ canvasWidth, canvasHeight, layerCount, quads }: Scene): Uint8Array[] {
+/** Returns a mask per layer of a scene, 1 where a quad takes its colour from the layer, at the size of the canvas. */
+export function layersInUse({ canvasWidth, canvasHeight, layerCount, quads }: Scene): Uint8Array[] {
   const masks = Array.from({ length: layerCount }, () => new Uint8Array(canvasWidth * canvasHeight));
   for (let q = 0; q < quads.count * QUAD_PLACE_STRIDE; q += QUAD_PLACE_STRIDE) {
     const [x = 0, y = 0, size = 0, layer = 0] = quads.place.subarray(q, q + QUAD_PLACE_STRIDE);

@@ -1,5 +1,5 @@
 // SIMD twin of blend-skirts.ts. See there for shapes and exactness.
-import { sampleBicubic, sampleBilinear } from '../texture-sample/texture-sample.as';
+import { sampleBilinear, sampleSpline } from '../texture-sample/texture-sample.as';
 
 // @ts-ignore: decorator
 @inline function fixedOne(place: f32): i32 {
@@ -7,8 +7,8 @@ import { sampleBicubic, sampleBilinear } from '../texture-sample/texture-sample.
 }
 
 // @ts-ignore: decorator
-@inline function sample(texture: usize, strideBytes: usize, u: i32, v: i32, weights: usize): u32 {
-  return weights ? sampleBicubic(texture, strideBytes, u, v, weights) : sampleBilinear(texture, strideBytes, u, v);
+@inline function sample(texture: usize, strideTexels: i32, u: i32, v: i32, weights: usize): u32 {
+  return weights ? sampleSpline(texture, strideTexels, u, v, weights) : sampleBilinear(texture, strideTexels, u, v);
 }
 
 // Four channels at once: near * weight + far * (256 - weight), weights in 1/256.
@@ -21,7 +21,7 @@ import { sampleBicubic, sampleBilinear } from '../texture-sample/texture-sample.
 }
 
 export function blendSkirts(
-  texture: usize, strideBytes: usize, key: usize, u: usize, v: usize, alpha: usize, width: i32, rows: i32, stride: i32,
+  texture: usize, strideTexels: i32, key: usize, u: usize, v: usize, alpha: usize, width: i32, rows: i32, stride: i32,
   weights: usize, smooth: i32, out: usize,
 ): void {
   if (!smooth) weights = 0;
@@ -35,7 +35,7 @@ export function blendSkirts(
       for (let lane = 0; lane < 4 && x + lane < width; lane++) {
         if (!(lanes & (1 << lane))) continue;
         const at = offset + (<usize>lane << 2);
-        const near = sample(texture, strideBytes, fixedOne(load<f32>(u + at)), fixedOne(load<f32>(v + at)), weights);
+        const near = sample(texture, strideTexels, fixedOne(load<f32>(u + at)), fixedOne(load<f32>(v + at)), weights);
         const pixel = line + (<usize>(x + lane) << 2);
         store<u32>(pixel, mix(near, load<u32>(pixel), <i32>(load<f32>(alpha + at) * 256 + 0.5)));
       }

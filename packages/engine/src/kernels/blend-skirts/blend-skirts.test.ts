@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createNumbers, runTwins } from '../testing/run-twins.ts';
-import { writeBicubicWeights } from '../texture-sample/bicubic-weights.ts';
+import { writeSplineWeights } from '../texture-sample/spline-weights.ts';
 import { blendSkirts } from './blend-skirts.ts';
 
 const SIDE = 20;
 const next = createNumbers(33);
 const texture = new Uint8Array(4 * SIDE * SIDE).map(() => next() * 256);
 const weights = new Int16Array(1024);
-writeBicubicWeights(weights);
+writeSplineWeights(weights);
 
 describe('blendSkirts', () => {
   it('takes the near colour at opacity 1, leaves the far one at 0 and where no rim is', () => {
@@ -15,7 +15,7 @@ describe('blendSkirts', () => {
     const out = new Uint8Array(16).fill(100);
     const places = Float32Array.of(9.5, 9.5, 9.5, 9.5);
     const args = [places, places, Float32Array.of(1, 0, 1, 0.5), 4, 1, 4, weights, 0] as const;
-    blendSkirts(flat, 4 * SIDE, Float32Array.of(1, 1, 0, 1), ...args, out);
+    blendSkirts(flat, SIDE, Float32Array.of(1, 1, 0, 1), ...args, out);
     expect([out[0], out[4], out[8], out[12]]).toEqual([200, 100, 100, 150]);
   });
 
@@ -27,8 +27,8 @@ describe('blendSkirts', () => {
           new Float32Array(2 * stride).map(() => next() * scale + offset);
         const { plain, wasm } = runTwins(
           'blendSkirts',
-          texture,
-          4 * SIDE,
+          smooth === 0 ? texture : Int16Array.from(texture, (byte) => 20 * byte - 900),
+          SIDE,
           plane(2, -1).map((value) => Math.max(value, 0)),
           plane(12, 3),
           plane(12, 3),

@@ -1,5 +1,4 @@
-import { fixedPlace } from '../sample-view/sample-view.ts';
-import { sampleBicubic, sampleBilinear } from '../texture-sample/texture-sample.ts';
+import { fixedPlace, sampleTexture, type Texture } from '../texture-sample/texture-sample.ts';
 
 const f = Math.fround;
 
@@ -15,8 +14,8 @@ const f = Math.fround;
  * source: Porter and Duff, "Compositing digital images", 1984, operator over.
  */
 export function blendSkirts(
-  texture: Uint8Array,
-  strideBytes: number,
+  texture: Texture,
+  strideTexels: number,
   key: Float32Array,
   u: Float32Array,
   v: Float32Array,
@@ -34,10 +33,7 @@ export function blendSkirts(
       if (!(key[pixel]! > 0)) continue;
       const column = fixedPlace(u[pixel]!);
       const row = fixedPlace(v[pixel]!);
-      const near =
-        smooth === 0
-          ? sampleBilinear(texture, strideBytes, column, row)
-          : sampleBicubic(texture, strideBytes, column, row, weights);
+      const near = sampleTexture(texture, strideTexels, column, row, weights, smooth);
       const weight = Math.trunc(f(f(alpha[pixel]! * 256) + 0.5));
       const at = 4 * (y * width + x);
       for (let channel = 0; channel < 3; channel++) {

@@ -48,7 +48,12 @@ const NO_MATCH = 0x7fffffff;
  * @param seed any 32-bit integer but 0
  * @returns the state of the random numbers, the seed of the next call
  */
-export function searchPatches(problem: PatchProblem, sweeps: number, randomReach: number, seed: number): number {
+export function searchPatches(
+  problem: PatchProblem,
+  sweeps: number,
+  randomReach: number,
+  seed: number,
+): number {
   const { width, height, usable, targets, match, cost, reachX, reachY } = problem;
   let state = seed | 0;
   const count = width * height;
@@ -123,7 +128,9 @@ function patchCost(problem: PatchProblem, target: number, source: number, limit:
   const dx = source - sourceY * width - (target - targetY * width);
   const capped = depth < -2000 ? 2000 : depth < 0 ? -depth : depth;
   const prior =
-    problem.distancePrice * (dx * dx + dy * dy) + problem.verticalPrice * dy * dy + problem.depthPrice * capped * capped;
+    problem.distancePrice * (dx * dx + dy * dy) +
+    problem.verticalPrice * dy * dy +
+    problem.depthPrice * capped * capped;
   let price = prior > 0x3fffffff ? 0x3fffffff >> 4 : prior >> 4;
   if (price >= limit) return price;
   let a = (target - PATCH_RADIUS * width - PATCH_RADIUS) * 4;
@@ -156,7 +163,12 @@ function patchCost(problem: PatchProblem, target: number, source: number, limit:
  * @param unknown the texels to paint
  * @param softness cost per patch texel at which a patch weighs half; small keeps texture, large averages
  */
-export function votePatches(problem: PatchProblem, slot: Int32Array, unknown: Int32Array, softness: number): void {
+export function votePatches(
+  problem: PatchProblem,
+  slot: Int32Array,
+  unknown: Int32Array,
+  softness: number,
+): void {
   const { width, canvas, source, targets, match, cost } = problem;
   const sums = new Int32Array(unknown.length * 4);
   const area = (2 * PATCH_RADIUS + 1) * (2 * PATCH_RADIUS + 1);

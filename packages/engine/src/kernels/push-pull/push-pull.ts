@@ -24,7 +24,8 @@ export function pushPull(
   const base = levels[0]!;
   for (let i = 0; i < weight.length; i++) {
     const share = weight[i]!;
-    if (share > 0) for (let c = 0; c < channels; c++) base.values[i * channels + c] = values[i * channels + c]! * share;
+    if (share > 0)
+      for (let c = 0; c < channels; c++) base.values[i * channels + c] = values[i * channels + c]! * share;
   }
   while (levels.at(-1)!.width > 1 || levels.at(-1)!.height > 1) levels.push(push(levels.at(-1)!, channels));
   for (let level = levels.length - 2; level >= 0; level--) pull(levels[level]!, levels[level + 1]!, channels);
@@ -90,7 +91,8 @@ function pull(fine: Level, coarse: Level, channels: number): void {
       for (let k = 0; k < channels; k++) {
         const above = coarse.values[a + k]! * (1 - tx) + coarse.values[b + k]! * tx;
         const below = coarse.values[c + k]! * (1 - tx) + coarse.values[d + k]! * tx;
-        fine.values[i * channels + k] = fine.values[i * channels + k]! + missing * (above * (1 - ty) + below * ty);
+        fine.values[i * channels + k] =
+          fine.values[i * channels + k]! + missing * (above * (1 - ty) + below * ty);
       }
     }
   }

@@ -1,18 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { createNumbers, runTwins } from '../testing/run-twins.ts';
-import { writeBicubicWeights } from '../texture-sample/bicubic-weights.ts';
+import { splineCoefficients, splineScratchLength } from '../spline-coefficients/spline-coefficients.ts';
+import { writeSplineWeights } from '../texture-sample/spline-weights.ts';
+import type { Texture } from '../texture-sample/texture-sample.ts';
 import { sampleView } from './sample-view.ts';
 
 const SIDE = 24;
 const next = createNumbers(21);
 const texture = new Uint8Array(4 * SIDE * SIDE).map(() => next() * 256);
 const weights = new Int16Array(1024);
-writeBicubicWeights(weights);
+writeSplineWeights(weights);
+
+/** A picture as the kernel takes it: bytes for bilinear, spline coefficients for smooth sampling. */
+function textureOf(bytes: Uint8Array, smooth: number): Texture {
+  if (smooth === 0) return bytes;
+  const spline = Int16Array.from(bytes);
+  splineCoefficients(spline, SIDE, SIDE, SIDE, new Float32Array(splineScratchLength(SIDE, SIDE)));
+  return spline;
+}
 
 /** The colour at one place. */
 function sampleOne(picture: Uint8Array, u: number, v: number, smooth: number): readonly number[] {
   const out = new Uint8Array(16);
-  sampleView(picture, 4 * SIDE, Float32Array.of(u), Float32Array.of(v), 1, 1, 1, weights, smooth, out);
+  sampleView(
+    textureOf(picture, smooth),
+    SIDE,
+    Float32Array.of(u),
+    Float32Array.of(v),
+    1,
+    1,
+    1,
+    weights,
+    smooth,
+    out,
+  );
   return [...out.subarray(0, 4)];
 }
 
@@ -45,7 +66,7 @@ describe('sampleView', () => {
     }
   });
 
-  it('sharpens an edge by at most the overshoot of Catmull-Rom and clamps it', () => {
+  it('passes half way up an edge in its middle and clamps the overshoot beside it', () => {
     const edge = texture.map((_, i) => ((i >> 2) % SIDE < 12 ? 0 : 255));
     expect(sampleOne(edge, 11, 9.5, 1)[0]).toBe(0);
     expect(sampleOne(edge, 13, 9.5, 1)[0]).toBe(255);
@@ -60,8 +81,8 @@ describe('sampleView', () => {
         const out = new Uint8Array(4 * (3 * width + 4));
         const { plain, wasm } = runTwins(
           'sampleView',
-          texture,
-          4 * SIDE,
+          textureOf(texture, smooth),
+          SIDE,
           places(),
           places(),
           width,

@@ -1,19 +1,17 @@
-import { sampleBicubic, sampleBilinear } from '../texture-sample/texture-sample.ts';
-
-const f = Math.fround;
+import { fixedPlace, sampleTexture, type Texture } from '../texture-sample/texture-sample.ts';
 
 /**
  * Colours a band of a picture from the texture places it shows.
  *
- * shape: texture: RGBA, u8, rows of strideBytes; u, v: rows * stride, f32, texels with centres at +0.5, so that texels
- *   -1 to +2 around each place exist; weights: see writeBicubicWeights; smooth: 1 bicubic, 0 bilinear;
+ * shape: texture: rows of strideTexels; u, v: rows * stride, f32, texels with centres at +0.5, so that texels -1 to +2
+ *   around each place exist; weights: see writeSplineWeights; smooth: 1 for spline coefficients, 0 for bytes;
  *   out: rows * width * 4 and 12 bytes more, RGBA, u8, alpha 255.
  * exactness: bit-exact with its twin; a place at a texel centre gives that texel.
  * source: own.
  */
 export function sampleView(
-  texture: Uint8Array,
-  strideBytes: number,
+  texture: Texture,
+  strideTexels: number,
   u: Float32Array,
   v: Float32Array,
   width: number,
@@ -27,10 +25,7 @@ export function sampleView(
     for (let x = 0; x < width; x++) {
       const column = fixedPlace(u[y * stride + x]!);
       const row = fixedPlace(v[y * stride + x]!);
-      const word =
-        smooth === 0
-          ? sampleBilinear(texture, strideBytes, column, row)
-          : sampleBicubic(texture, strideBytes, column, row, weights);
+      const word = sampleTexture(texture, strideTexels, column, row, weights, smooth);
       const at = 4 * (y * width + x);
       out[at] = word;
       out[at + 1] = word >> 8;
@@ -38,9 +33,4 @@ export function sampleView(
       out[at + 3] = 255;
     }
   }
-}
-
-/** A texture place in 1/256 texel from the centre of the first texel, to the nearest. */
-export function fixedPlace(place: number): number {
-  return Math.trunc(f(f(place * 256) - 127.5));
 }

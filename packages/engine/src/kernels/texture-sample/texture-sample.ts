@@ -1,19 +1,44 @@
-/** Rounds and clamps a sum in units of 2^20 to a byte. */
-function toByte(sum: number): number {
-  const value = (sum + 0x80000) >> 20;
-  return value < 0 ? 0 : value > 255 ? 255 : value;
+/**
+ * Colours to sample from, four values per texel, alpha not read: sRGB bytes for bilinear sampling, or the coefficients
+ * of their cubic spline in 1/SPLINE_SCALE for smooth sampling (see splineCoefficients).
+ */
+export type Texture = Uint8Array | Int16Array;
+
+/** Units of a spline coefficient per sRGB level: the largest one, 1275 levels beyond the range, fits 16 bits. */
+export const SPLINE_SCALE = 16;
+
+const f = Math.fround;
+
+/** Gives a texture place, texel centres at +0.5, in 1/256 texel from the centre of the first texel, to the nearest. */
+export function fixedPlace(place: number): number {
+  return Math.trunc(f(f(place * 256) - 127.5));
 }
 
 /**
- * The colour at a texture place, from its four neighbours, as RGBA bytes in one little-endian word, alpha 255.
+ * Gives the colour at a texture place as RGBA bytes in one little-endian word, alpha 255: from a spline when smooth is
+ * 1, from the four neighbours when it is 0.
  *
- * shape: texture: RGBA, u8, rows of strideBytes; u, v: 1/256 texel, 0 is the centre of the first texel; alpha is not read.
- * exactness: bit-exact with its twin; exact at texel centres and in flat areas.
- * source: own.
+ * shape: rows of strideTexels; u, v: see fixedPlace; weights: see writeSplineWeights. Texels -1 to +2 around the place
+ *   must exist.
+ * exactness: bit-exact with its twin; a texel centre gives the texel, a flat area its colour.
+ * source: own; Unser 1999 for the spline.
  */
-export function sampleBilinear(texture: Uint8Array, strideBytes: number, u: number, v: number): number {
-  const top = (v >> 8) * strideBytes + (u >> 8) * 4;
-  const bottom = top + strideBytes;
+export function sampleTexture(
+  texture: Texture,
+  strideTexels: number,
+  u: number,
+  v: number,
+  weights: Int16Array,
+  smooth: number,
+): number {
+  return smooth === 0
+    ? sampleBilinear(texture, strideTexels, u, v)
+    : sampleSpline(texture, strideTexels, u, v, weights);
+}
+
+function sampleBilinear(texture: Texture, strideTexels: number, u: number, v: number): number {
+  const top = 4 * ((v >> 8) * strideTexels + (u >> 8));
+  const bottom = top + 4 * strideTexels;
   const right = (u & 255) << 6;
   const left = 16384 - right;
   const low = (v & 255) << 6;
@@ -22,27 +47,19 @@ export function sampleBilinear(texture: Uint8Array, strideBytes: number, u: numb
   for (let channel = 0; channel < 3; channel++) {
     const upper = (texture[top + channel]! * left + texture[top + channel + 4]! * right) >> 8;
     const lower = (texture[bottom + channel]! * left + texture[bottom + channel + 4]! * right) >> 8;
-    word |= toByte(upper * high + lower * low) << (8 * channel);
+    word |= toByte((upper * high + lower * low + 0x80000) >> 20) << (8 * channel);
   }
   return word;
 }
 
-/**
- * The colour at a texture place by Catmull-Rom interpolation of 4 x 4 texels, as RGBA bytes in one little-endian word.
- *
- * shape: texture: RGBA, u8, rows of strideBytes; u, v: 1/256 texel, 0 is the centre of the first texel; weights: see
- *   writeBicubicWeights; alpha is not read and comes out 255. Texels -1 to +2 around (u, v) must exist.
- * exactness: bit-exact with its twin; exact at texel centres and in flat areas.
- * source: Catmull and Rom 1974.
- */
-export function sampleBicubic(
-  texture: Uint8Array,
-  strideBytes: number,
+function sampleSpline(
+  texture: Texture,
+  strideTexels: number,
   u: number,
   v: number,
   weights: Int16Array,
 ): number {
-  const corner = ((v >> 8) - 1) * strideBytes + ((u >> 8) - 1) * 4;
+  const corner = 4 * (((v >> 8) - 1) * strideTexels + (u >> 8) - 1);
   const column = (u & 255) * 4;
   const row = (v & 255) * 4;
   const x0 = weights[column]!;
@@ -56,10 +73,14 @@ export function sampleBicubic(
     for (let tap = 0; tap < 4; tap++) {
       const across =
         texture[at]! * x0 + texture[at + 4]! * x1 + texture[at + 8]! * x2 + texture[at + 12]! * x3;
-      sum += (across >> 8) * weights[row + tap]!;
-      at += strideBytes;
+      sum += (across >> 13) * weights[row + tap]!;
+      at += 4 * strideTexels;
     }
-    word |= toByte(sum) << (8 * channel);
+    word |= toByte((sum + 0x40000) >> 19) << (8 * channel);
   }
   return word;
+}
+
+function toByte(value: number): number {
+  return value < 0 ? 0 : value > 255 ? 255 : value;
 }

@@ -1,12 +1,13 @@
 import { cos, sin } from '../../deterministic-math.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
-import { between, linear, pingpong, smooth } from '../ease.ts';
+import type { Ease } from '../ease.ts';
+import { linear, pingpong, rushThenDrift, smooth, whenReaches } from '../ease.ts';
 import type { CameraPose } from '../render-plan.ts';
 
 /**
- * The camera on a horizontal circle about the subject, `radians` to the right of where the photo was taken. It keeps
- * facing the subject by its yaw; the planner's aim then pins the subject to the pixel.
+ * The camera on a horizontal circle about the subject, `radians` to the right of where the photo was taken. Turning by
+ * the same angle keeps the subject exactly where it is in the frame, wherever that is.
  */
 function onCircle(radians: number, { subject }: MoveContext): Partial<CameraPose> {
   const [sx] = subject;
@@ -15,13 +16,18 @@ function onCircle(radians: number, { subject }: MoveContext): Partial<CameraPose
 }
 
 type ArcFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'ease'> &
-  Partial<Pick<CameraMove, 'fidelity' | 'fidelityNote' | 'relief' | 'loops' | 'anchor'>> & {
-    readonly angle: (u: number, context: MoveContext) => number;
-    /** Added to the pose on the circle, in the same terms. */
-    readonly lift?: (u: number, amount: number) => Partial<CameraPose>;
+  Partial<
+    Pick<CameraMove, 'fidelity' | 'fidelityNote' | 'relief' | 'loops' | 'anchorAt' | 'parallaxShare'>
+  > & {
+    /** Half of the sweep, degrees. */
+    readonly halfAngle: number;
+    /** From one end of the sweep (0) to the other (1). */
+    readonly progress: (context: MoveContext) => Ease;
+    /** Height over the photo's at the ends of the sweep, subject distances. */
+    readonly rise?: number;
   };
 
-function arc({ angle, lift, ...facts }: ArcFacts): CameraMove {
+function arc({ halfAngle, progress, rise, ...facts }: ArcFacts): CameraMove {
   return {
     fidelity: 'exact',
     fidelityNote: '',
@@ -29,22 +35,25 @@ function arc({ angle, lift, ...facts }: ArcFacts): CameraMove {
     loops: false,
     ...facts,
     shutterDegrees: 180,
-    aim: 'subject',
-    pose: (u, amount, context) => ({
-      ...onCircle(amount * angle(u, context), context),
-      ...lift?.(u, amount),
-    }),
+    aim: rise === undefined ? 'free' : 'subject',
+    pose: (u, amount, context) => {
+      const swing = 2 * progress(context)(u) - 1;
+      const circle = onCircle(amount * halfAngle * DEGREE * swing, context);
+      return rise === undefined ? circle : { ...circle, y: -rise * amount * swing };
+    },
   };
 }
 
-const ARC_HALF_ANGLE = 6 * DEGREE;
+// Half a sweep of 7.5 degrees moves a background at three subject distances by a tenth of the frame to each side.
+const ARC_HALF_ANGLE = 7.5;
 
 export const arcLeft = arc({
   slug: 'arc-left',
   name: 'Arc Left',
   description: 'Camera circles to the left around the subject, which keeps its place.',
   ease: 'smooth',
-  angle: (u) => -ARC_HALF_ANGLE * (2 * smooth(u) - 1),
+  halfAngle: -ARC_HALF_ANGLE,
+  progress: () => smooth,
 });
 
 export const arcRight = arc({
@@ -52,8 +61,14 @@ export const arcRight = arc({
   name: 'Arc Right',
   description: 'Camera circles to the right around the subject, which keeps its place.',
   ease: 'smooth',
-  angle: (u) => ARC_HALF_ANGLE * (2 * smooth(u) - 1),
+  halfAngle: ARC_HALF_ANGLE,
+  progress: () => smooth,
 });
+
+/** What a limited turn may ask: it says that it is limited, and no more than a sixth of the frame. */
+const LIMITED_SHARE = 0.16;
+// A pingpong passes the middle of its sweep a quarter into the loop.
+const quarter = (): number => 0.25;
 
 export const orbit360 = arc({
   slug: '360-orbit',
@@ -62,33 +77,43 @@ export const orbit360 = arc({
   ease: 'pingpong',
   fidelity: 'limited',
   fidelityNote:
-    'A full circle needs the far side of the scene, which one photo does not show; the camera swings up to 9 degrees to each side and back.',
+    'A full circle needs the far side of the scene, which one photo does not show; the camera swings up to 10 degrees to each side and back.',
   loops: true,
-  angle: (u) => 9 * DEGREE * (2 * pingpong(u) - 1),
+  anchorAt: quarter,
+  parallaxShare: LIMITED_SHARE,
+  halfAngle: 10,
+  progress: () => pingpong,
 });
 
 export const lazySusan = arc({
   slug: 'lazy-susan',
   name: 'Lazy Susan',
-  description: 'Camera turns slowly around the subject at an even speed, slightly from above.',
+  description: 'Camera turns around the subject at an even speed and height.',
   ease: 'linear',
   fidelity: 'limited',
   fidelityNote:
-    'A full turn needs the far side of the scene, which one photo does not show; the camera turns through up to 18 degrees.',
-  angle: (u) => 9 * DEGREE * (2 * linear(u) - 1),
-  lift: (_u, amount) => ({ y: -0.04 * amount }),
+    'A full turn needs the far side of the scene, which one photo does not show; the camera turns through up to 20 degrees.',
+  parallaxShare: LIMITED_SHARE,
+  halfAngle: 10,
+  progress: () => linear,
 });
+
+/** Most of the sweep within 1.6 s; the rest lets the frozen moment breathe instead of stopping dead. */
+const bulletSweep = ({ durationSeconds }: MoveContext): Ease =>
+  rushThenDrift(Math.min(0.8, 1.6 / durationSeconds), 0.96);
 
 export const bulletTime = arc({
   slug: 'bullet-time',
   name: 'Bullet Time',
   description: 'The moment freezes while the camera sweeps around the subject and comes to rest.',
-  ease: 'smooth, hold',
+  ease: 'cruise, drift',
   fidelity: 'limited',
   fidelityNote:
-    'The sweep covers up to 16 degrees around the frozen subject; going further round needs the far side of the scene.',
-  angle: (u, { durationSeconds }) =>
-    8 * DEGREE * (2 * between(0.02, Math.min(0.9, 1.4 / durationSeconds), smooth)(u) - 1),
+    'The sweep covers up to 20 degrees around the frozen subject; going further round needs the far side of the scene.',
+  anchorAt: (context) => whenReaches(bulletSweep(context), 0.5, 0, 1),
+  parallaxShare: LIMITED_SHARE,
+  halfAngle: 10,
+  progress: bulletSweep,
 });
 
 // Turning a card of the photo by 18 degrees is the camera going round it by 18 degrees.
@@ -102,6 +127,9 @@ export const rotation3d = arc({
     'A full turn of the subject needs its back, which one photo does not show; it turns up to 18 degrees to each side with half of its relief.',
   relief: 0.5,
   loops: true,
-  angle: (u) => 18 * DEGREE * (2 * pingpong(u) - 1),
-  lift: (u, amount) => ({ y: -0.05 * amount * (2 * pingpong(u) - 1) }),
+  anchorAt: quarter,
+  parallaxShare: LIMITED_SHARE,
+  halfAngle: 18,
+  progress: () => pingpong,
+  rise: 0.05,
 });

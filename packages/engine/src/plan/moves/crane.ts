@@ -1,7 +1,8 @@
 import type { CameraMove } from '../camera-move.ts';
 import { smooth } from '../ease.ts';
 
-const HALF_RISE = 0.07;
+// To each side, in subject distances: a rise by a sixth of the way to the subject shows another slope of the ground.
+const HALF_RISE = 0.085;
 const PUSH = 0.03;
 
 function crane(direction: 1 | -1): CameraMove {
@@ -28,3 +29,44 @@ function crane(direction: 1 | -1): CameraMove {
 /** A vertical move with the subject held in place by pitch. */
 export const craneUp = crane(1);
 export const craneDown = crane(-1);
+
+type OverheadFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'fidelityNote'> & {
+  /** How far the camera climbs and advances, in subject distances. */
+  readonly climb: number;
+  readonly advance: number;
+};
+
+/** Climbs above the subject as far as a photo allows, looking down at it all the way. */
+function overhead({ climb, advance, ...facts }: OverheadFacts): CameraMove {
+  return {
+    ...facts,
+    fidelity: 'limited',
+    anchor: 'start',
+    ease: 'smooth',
+    shutterDegrees: 180,
+    aim: 'subject',
+    parallaxShare: 0.16,
+    loops: false,
+    pose: (u, amount) => ({ y: -climb * amount * smooth(u), z: advance * amount * smooth(u) }),
+  };
+}
+
+export const craneOverTheHead = overhead({
+  slug: 'crane-over-the-head',
+  name: 'Crane Over The Head',
+  description: 'Camera climbs towards and above the subject and looks down on it.',
+  fidelityNote:
+    'Passing over the head needs the top of the scene, which one photo does not show; the camera climbs up to 14 degrees towards it.',
+  climb: 0.22,
+  advance: 0.15,
+});
+
+export const overheadView = overhead({
+  slug: 'overhead',
+  name: 'Overhead',
+  description: 'Camera climbs steeply and looks down on the subject.',
+  fidelityNote:
+    'A view from straight above needs what one photo does not show; the camera climbs up to 16 degrees towards it.',
+  climb: 0.28,
+  advance: 0.05,
+});

@@ -1,15 +1,19 @@
-import type { CameraMove } from '../camera-move.ts';
+import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
-import { between, expoIn, expoOut, pingpong, smooth } from '../ease.ts';
+import { pingpong, rushThenDrift, smooth } from '../ease.ts';
+import { targetOf } from '../frame-share.ts';
 
-type DollyFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'anchor' | 'ease'> & {
-  /** Way towards the subject at amount 1, in subject distances. */
+type DollyFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'anchor' | 'ease' | 'parallaxShare'> & {
+  /** Share of the way to the subject at amount 1. */
   readonly reach: number;
-  readonly progress: Ease;
+  readonly progress: (context: MoveContext) => Ease;
   readonly loops?: boolean;
 };
 
-/** The camera itself travels along its axis: near content grows faster than far content. */
+/**
+ * The camera itself travels towards the subject: near content grows faster than far content. On the straight way to it
+ * the subject stays where it is in the frame, and no side of the frame ever leaves the photo.
+ */
 function dolly({ reach, progress, loops = false, ...facts }: DollyFacts): CameraMove {
   return {
     ...facts,
@@ -18,9 +22,19 @@ function dolly({ reach, progress, loops = false, ...facts }: DollyFacts): Camera
     shutterDegrees: 180,
     aim: 'free',
     loops,
-    pose: (u, amount) => ({ z: reach * amount * progress(u) }),
+    pose: (u, amount, context) => {
+      const [x, y] = targetOf(context);
+      const way = reach * amount * progress(context)(u);
+      return { x: x * way, y: y * way, z: way };
+    },
   };
 }
+
+// Growing about the subject covers background instead of uncovering it, so a dolly stands more relative shift than a
+// move across the view.
+const DOLLY_SHARE = 0.16;
+const SUPER_SHARE = 0.24;
+const SUPER_SECONDS = 2;
 
 export const dollyIn = dolly({
   slug: 'dolly-in',
@@ -28,8 +42,9 @@ export const dollyIn = dolly({
   description: 'Camera travels towards the subject; the foreground opens up around it.',
   anchor: 'start',
   ease: 'smooth',
-  reach: 0.25,
-  progress: smooth,
+  parallaxShare: DOLLY_SHARE,
+  reach: 0.3,
+  progress: () => smooth,
 });
 
 export const dollyOut = dolly({
@@ -38,18 +53,24 @@ export const dollyOut = dolly({
   description: 'Camera travels away from the subject and ends where the photo was taken.',
   anchor: 'end',
   ease: 'smooth',
-  reach: 0.25,
-  progress: (u) => smooth(1 - u),
+  parallaxShare: DOLLY_SHARE,
+  reach: 0.3,
+  progress: () => (u) => smooth(1 - u),
 });
+
+/** The long way within 2 s, then a slow drift on: a push that stops dead looks like a stuck clip. */
+const superWay = ({ durationSeconds }: MoveContext): Ease =>
+  rushThenDrift(Math.min(1, SUPER_SECONDS / durationSeconds), 0.92);
 
 export const superDollyIn = dolly({
   slug: 'super-dolly-in',
   name: 'Super Dolly In',
-  description: 'A fast, deep push towards the subject that gathers speed and then holds.',
+  description: 'A fast, deep push towards the subject.',
   anchor: 'start',
-  ease: 'expoIn, hold',
-  reach: 0.45,
-  progress: between(0, 0.4, expoIn),
+  ease: 'cruise, drift',
+  parallaxShare: SUPER_SHARE,
+  reach: 0.5,
+  progress: superWay,
 });
 
 export const superDollyOut = dolly({
@@ -57,18 +78,20 @@ export const superDollyOut = dolly({
   name: 'Super Dolly Out',
   description: 'A fast, deep retreat from close up to the whole photo.',
   anchor: 'end',
-  ease: 'expoOut, hold',
-  reach: 0.45,
-  progress: (u) => 1 - between(0, 0.4, expoOut)(u),
+  ease: 'drift, cruise',
+  parallaxShare: SUPER_SHARE,
+  reach: 0.5,
+  progress: (context) => (u) => superWay(context)(1 - u),
 });
 
 export const pushPull = dolly({
   slug: 'push-pull',
   name: 'Push Pull',
-  description: 'Camera breathes towards the subject and back, and loops.',
+  description: 'Camera travels towards the subject and back, and loops.',
   anchor: 'start',
   ease: 'pingpong',
-  reach: 0.12,
-  progress: pingpong,
+  parallaxShare: DOLLY_SHARE,
+  reach: 0.2,
+  progress: () => pingpong,
   loops: true,
 });

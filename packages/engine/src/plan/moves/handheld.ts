@@ -1,5 +1,7 @@
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
+import { smooth } from '../ease.ts';
+import { targetOf } from '../frame-share.ts';
 import type { CameraPose } from '../render-plan.ts';
 
 /** How a carried camera moves: gain over the operator's own hand, and the two bands of its unrest. */
@@ -11,23 +13,36 @@ interface Unrest {
   readonly tremor: number;
 }
 
-// Gradient noise of unit features has an rms of about 0.26; dividing by it makes amplitudes true rms values.
-const NOISE_RMS = 0.26;
+// Gradient noise of uniform slopes has an rms of about 0.15; dividing by it makes amplitudes true rms values.
+const NOISE_RMS = 0.15;
+// One feature of gradient noise is about half a wave.
+const FEATURES_PER_WAVE = 2;
+const CHANNEL_DETUNING = [0, 1, 2, -1, 3, -2] as const;
+
+/**
+ * Unrest that is 0 at u = 0 and repeats with the clip, so that a clip starts on the photo, loops, and never wanders off.
+ * `rms` is its root mean square.
+ */
+function restless(
+  u: number,
+  context: MoveContext,
+  channel: number,
+  rms: number,
+  { slowHertz, fastHertz, tremor }: Unrest,
+): number {
+  const band = (number: number, hertz: number): number => {
+    // Noise is zero at whole positions; a different count per channel keeps the channels from resting together.
+    const even = Math.round(hertz * FEATURES_PER_WAVE * context.durationSeconds);
+    const features = Math.max(2, even + CHANNEL_DETUNING[channel % CHANNEL_DETUNING.length]!);
+    return context.noise(number, u * features, features);
+  };
+  return (rms * (band(channel, slowHertz) + tremor * band(channel + 16, fastHertz))) / NOISE_RMS;
+}
 
 /** Seeded unrest of all six freedoms; rms 0.25 degrees of yaw and pitch, 0.12 of roll and 0.006 D of place at gain 1. */
-function unrest(
-  u: number,
-  amount: number,
-  context: MoveContext,
-  { gain, slowHertz, fastHertz, tremor }: Unrest,
-): Partial<CameraPose> {
-  const seconds = u * context.durationSeconds;
-  const channel = (index: number, rms: number): number => {
-    // Offsets keep the channels' zero crossings apart: noise is zero at whole positions.
-    const slow = context.noise(index, seconds * slowHertz + 0.37 * (index + 1));
-    const fast = context.noise(index + 16, seconds * fastHertz + 0.61 * (index + 1));
-    return (rms * gain * amount * (slow + tremor * fast)) / NOISE_RMS;
-  };
+export function unrest(u: number, amount: number, context: MoveContext, hand: Unrest): Partial<CameraPose> {
+  const channel = (index: number, rms: number): number =>
+    restless(u, context, index, rms * hand.gain * amount, hand);
   return {
     yawRadians: channel(0, 0.25 * DEGREE),
     pitchRadians: channel(1, 0.25 * DEGREE),
@@ -38,20 +53,58 @@ function unrest(
   };
 }
 
+const HAND: Unrest = { gain: 1, slowHertz: 0.8, fastHertz: 4.5, tremor: 0.15 };
+
 export const handheld: CameraMove = {
   slug: 'handheld',
   name: 'Handheld',
   description: "Camera in an operator's hands: it breathes and sways but stays on the subject.",
   fidelity: 'exact',
   fidelityNote: '',
-  anchor: 'centre',
-  ease: 'noise',
+  anchor: 'start',
+  ease: 'noise loop',
   shutterDegrees: 180,
   aim: 'free',
-  loops: false,
-  pose: (u, amount, context) =>
-    unrest(u, amount, context, { gain: 1.6, slowHertz: 0.9, fastHertz: 5, tremor: 0.15 }),
+  loops: true,
+  pose: (u, amount, context) => unrest(u, amount, context, HAND),
 };
+
+export const general: CameraMove = {
+  ...handheld,
+  slug: 'general',
+  name: 'General',
+  description: 'A slight, natural approach with a calm hand: movement without a trick.',
+  ease: 'smooth and noise',
+  loops: false,
+  pose: (u, amount, context) => {
+    const hand = unrest(u, amount, context, { ...HAND, gain: 0.3 });
+    const [x, y] = targetOf(context);
+    const way = 0.12 * amount * smooth(u);
+    return { ...hand, x: x * way + (hand.x ?? 0), y: y * way + (hand.y ?? 0), z: way + (hand.z ?? 0) };
+  },
+};
+
+export const headTracking: CameraMove = {
+  ...handheld,
+  slug: 'head-tracking',
+  name: 'Head Tracking',
+  description: 'The subject is held still in the frame while the world sways around it.',
+  fidelity: 'interpreted',
+  fidelityNote:
+    'The camera sways around the subject and keeps it in place; the subject itself does not move.',
+  aim: 'subject',
+  pose: (u, amount, context) => {
+    const hand = { gain: 1, slowHertz: 0.5, fastHertz: 3, tremor: 0.05 };
+    return {
+      x: restless(u, context, 3, 0.02 * amount, hand),
+      y: restless(u, context, 4, 0.01 * amount, hand),
+      z: restless(u, context, 5, 0.01 * amount, hand),
+      rollRadians: restless(u, context, 2, 0.2 * DEGREE * amount, hand),
+    };
+  },
+};
+
+const CAR: Unrest = { gain: 0.9, slowHertz: 2, fastHertz: 6, tremor: 0.4 };
 
 export const carGrip: CameraMove = {
   ...handheld,
@@ -60,8 +113,7 @@ export const carGrip: CameraMove = {
   description: 'Camera clamped to a moving car: a hard, quick shake.',
   fidelity: 'interpreted',
   fidelityNote: 'The camera shakes as on a car; the street does not pass by.',
-  pose: (u, amount, context) =>
-    unrest(u, amount, context, { gain: 2.4, slowHertz: 2.6, fastHertz: 9, tremor: 0.4 }),
+  pose: (u, amount, context) => unrest(u, amount, context, CAR),
 };
 
 export const buckleUp: CameraMove = {
@@ -71,8 +123,8 @@ export const buckleUp: CameraMove = {
   description: 'A jolting ride: quick shake with bumps.',
   fidelityNote: 'The camera rides; the surroundings do not pass by.',
   pose: (u, amount, context) => {
-    const shake = unrest(u, amount, context, { gain: 2.2, slowHertz: 2.2, fastHertz: 8, tremor: 0.45 });
-    const bump = context.noise(9, u * context.durationSeconds * 1.3 + 0.5);
-    return { ...shake, y: (shake.y ?? 0) + 0.05 * amount * bump };
+    const shake = unrest(u, amount, context, { ...CAR, gain: 0.85 });
+    const bump = restless(u, context, 9, 0.012 * amount, { ...CAR, slowHertz: 1.3, tremor: 0 });
+    return { ...shake, y: (shake.y ?? 0) + bump };
   },
 };

@@ -16,6 +16,6 @@ export const incline: CameraMove = {
   loops: false,
   pose: (u, amount) => {
     const swing = 2 * smooth(u) - 1;
-    return { y: -0.05 * amount * swing, pitchRadians: -3 * DEGREE * amount * swing };
+    return { y: -0.06 * amount * swing, pitchRadians: -3.6 * DEGREE * amount * swing };
   },
 };

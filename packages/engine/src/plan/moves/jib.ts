@@ -3,7 +3,7 @@ import type { CameraMove } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
 import { smooth } from '../ease.ts';
 
-const HALF_ANGLE = 5 * DEGREE;
+const HALF_ANGLE = 7 * DEGREE;
 // A jib head follows its arm only in part: 60 % of the aim that would pin the subject.
 const FOLLOW = 0.6;
 

@@ -1,9 +1,9 @@
 import type { CameraMove } from '../camera-move.ts';
-import { DEGREE } from '../camera-move.ts';
 import { smooth } from '../ease.ts';
+import { yawAcross } from '../frame-share.ts';
 
-// 3.7 degrees to each side sweep 14 % of the width of a 50 degree lens.
-const HALF_SWEEP = 3.7 * DEGREE;
+// To each side: 18 % of the width in all, 9.6 degrees of a 50 degree lens.
+const HALF_SWEEP_SHARE = 0.09;
 
 function pan(direction: 1 | -1): CameraMove {
   const side = direction === 1 ? 'right' : 'left';
@@ -18,7 +18,9 @@ function pan(direction: 1 | -1): CameraMove {
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
-    pose: (u, amount) => ({ yawRadians: direction * HALF_SWEEP * amount * (2 * smooth(u) - 1) }),
+    pose: (u, amount, context) => ({
+      yawRadians: direction * yawAcross(HALF_SWEEP_SHARE, context) * amount * (2 * smooth(u) - 1),
+    }),
   };
 }
 

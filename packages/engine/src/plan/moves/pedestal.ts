@@ -1,8 +1,10 @@
 import { PI, sin } from '../../deterministic-math.ts';
 import type { CameraMove } from '../camera-move.ts';
 import { sine, smooth } from '../ease.ts';
+import { pedestalAcross } from '../frame-share.ts';
 
-const HALF_RISE = 0.05;
+// To each side: the subject crosses 17 % of the height in all.
+const HALF_RISE_SHARE = 0.085;
 
 function pedestal(direction: 1 | -1): CameraMove {
   const way = direction === 1 ? 'up' : 'down';
@@ -17,7 +19,9 @@ function pedestal(direction: 1 | -1): CameraMove {
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
-    pose: (u, amount) => ({ y: -direction * HALF_RISE * amount * (2 * smooth(u) - 1) }),
+    pose: (u, amount, context) => ({
+      y: -direction * pedestalAcross(HALF_RISE_SHARE, context) * amount * (2 * smooth(u) - 1),
+    }),
   };
 }
 
@@ -25,7 +29,7 @@ function pedestal(direction: 1 | -1): CameraMove {
 export const pedestalUp = pedestal(1);
 export const pedestalDown = pedestal(-1);
 
-/** The camera floats upwards with a slow sway. */
+/** The camera floats upwards with a slow sway, level in the middle of the clip. */
 export const levitation: CameraMove = {
   ...pedestalUp,
   slug: 'levitation',
@@ -34,9 +38,12 @@ export const levitation: CameraMove = {
   fidelity: 'interpreted',
   fidelityNote: 'The camera floats; the subject itself does not leave the ground.',
   ease: 'sine',
-  pose: (u, amount, { durationSeconds }) => ({
-    y: -HALF_RISE * amount * (2 * sine(u) - 1),
-    x: 0.008 * amount * sin(2 * PI * 0.2 * u * durationSeconds),
-    rollRadians: 0.006 * amount * sin(2 * PI * 0.13 * u * durationSeconds),
-  }),
+  pose: (u, amount, context) => {
+    const seconds = (u - 0.5) * context.durationSeconds;
+    return {
+      y: -pedestalAcross(HALF_RISE_SHARE, context) * amount * (2 * sine(u) - 1),
+      x: 0.008 * amount * sin(2 * PI * 0.2 * seconds),
+      rollRadians: 0.006 * amount * sin(2 * PI * 0.13 * seconds),
+    };
+  },
 };

@@ -1,21 +1,11 @@
 import type { CameraMove } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
-import { smooth } from '../ease.ts';
+import { jerkless } from '../ease.ts';
 
-type Waypoint = readonly [number, number, number];
-// Rest, out to the right and up, across to the left and in: in subject distances.
-const PATH: readonly Waypoint[] = [
-  [0, 0, 0],
-  [0.06, -0.04, 0.08],
-  [-0.04, -0.02, 0.16],
-];
-
-/** Quadratic Bezier curve with velocity zero at both ends through the ease: no corner for the arm to jerk at. */
-function along(t: number, axis: 0 | 1 | 2): number {
-  const [a, b, c] = PATH;
-  const s = 1 - t;
-  return s * s * a![axis] + 2 * s * t * b![axis] * 1.5 + t * t * c![axis];
-}
+// Out to the right and up, then across to the left and in, in subject distances: a quadratic Bezier curve from the
+// photo's place whose handle makes it pass (0.08, -0.05, 0.1) half way.
+const HANDLE = { x: 0.19, y: -0.09, z: 0.11 } as const;
+const GOAL = { x: -0.06, y: -0.02, z: 0.18 } as const;
 
 /** A motion-control arm: one swift, perfectly smooth curve in, with a banking roll. */
 export const roboArm: CameraMove = {
@@ -25,18 +15,20 @@ export const roboArm: CameraMove = {
   fidelity: 'exact',
   fidelityNote: '',
   anchor: 'start',
-  ease: 'smooth on a spline',
+  ease: 'jerkless on a curve',
   shutterDegrees: 180,
   aim: 'subject',
   loops: false,
   pose: (u, amount) => {
-    const t = smooth(u);
+    const t = jerkless(u);
+    const [middle, end] = [2 * t * (1 - t) * amount, t * t * amount];
     return {
-      x: amount * along(t, 0),
-      y: amount * along(t, 1),
-      z: amount * along(t, 2),
+      x: middle * HANDLE.x + end * GOAL.x,
+      y: middle * HANDLE.y + end * GOAL.y,
+      z: middle * HANDLE.z + end * GOAL.z,
       rollRadians: 6 * DEGREE * amount * 4 * t * (1 - t),
-      focalMultiplier: 1 + 0.12 * amount * smooth(Math.min(1, 2 * t)),
+      // Closes the lens while the arm is far out, where the frame would otherwise look past the photo.
+      focalMultiplier: 1 + 0.3 * amount * t * (1 - t) + 0.06 * amount * t,
     };
   },
 };

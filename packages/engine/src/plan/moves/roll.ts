@@ -11,7 +11,7 @@ const rolling = {
   loops: false,
 } as const;
 
-/** The horizon leans and stays leaning; the lens closes a little to keep the corners inside the photo. */
+/** The horizon leans and stays leaning; the lens closes to keep the corners inside the photo. */
 export const dutchAngle: CameraMove = {
   ...rolling,
   slug: 'dutch-angle',
@@ -21,7 +21,7 @@ export const dutchAngle: CameraMove = {
   ease: 'smooth',
   pose: (u, amount) => ({
     rollRadians: 15 * DEGREE * amount * smooth(u),
-    focalMultiplier: 1 + 0.22 * amount * smooth(u),
+    focalMultiplier: 1 + 0.32 * amount * smooth(u),
   }),
 };
 
@@ -33,10 +33,9 @@ export const roll: CameraMove = {
   description: 'Camera rolls about its own axis from one side to the other.',
   anchor: 'centre',
   ease: 'sine',
-  pose: (u, amount) => ({
-    rollRadians: 12 * DEGREE * amount * (2 * sine(u) - 1),
-    focalMultiplier: 1 + 0.15 * amount,
-  }),
+  // Corners swing far out; a roll without a crop would be framed by invented picture.
+  largestCrop: 1.25,
+  pose: (u, amount) => ({ rollRadians: 11 * DEGREE * amount * (2 * sine(u) - 1) }),
 };
 
 /** Quick small rolls with a sideways sway, in whole periods so that the clip loops. */

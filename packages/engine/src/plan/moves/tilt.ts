@@ -1,9 +1,9 @@
 import type { CameraMove } from '../camera-move.ts';
-import { DEGREE } from '../camera-move.ts';
 import { smooth } from '../ease.ts';
+import { pitchAcross } from '../frame-share.ts';
 
-// 1.8 degrees to each side sweep 12 % of the height of a 16:9 frame.
-const HALF_SWEEP = 1.8 * DEGREE;
+// To each side: 16 % of the height in all.
+const HALF_SWEEP_SHARE = 0.08;
 
 function tilt(direction: 1 | -1): CameraMove {
   const side = direction === 1 ? 'up' : 'down';
@@ -18,7 +18,9 @@ function tilt(direction: 1 | -1): CameraMove {
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
-    pose: (u, amount) => ({ pitchRadians: direction * HALF_SWEEP * amount * (2 * smooth(u) - 1) }),
+    pose: (u, amount, context) => ({
+      pitchRadians: direction * pitchAcross(HALF_SWEEP_SHARE, context) * amount * (2 * smooth(u) - 1),
+    }),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { CameraMove } from '../camera-move.ts';
 import { smooth } from '../ease.ts';
+import { truckAcross } from '../frame-share.ts';
 
-// Half the way, in subject distances: 0.05 D to each side shifts the subject by 10 % of the width.
-const HALF_WAY = 0.05;
+// To each side: the subject crosses 15 % of the width in all, a far background 5 %.
+const HALF_WAY_SHARE = 0.075;
 
 function truck(direction: 1 | -1): CameraMove {
   const side = direction === 1 ? 'right' : 'left';
@@ -17,7 +18,9 @@ function truck(direction: 1 | -1): CameraMove {
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
-    pose: (u, amount) => ({ x: direction * HALF_WAY * amount * (2 * smooth(u) - 1) }),
+    pose: (u, amount, context) => ({
+      x: direction * truckAcross(HALF_WAY_SHARE, context) * amount * (2 * smooth(u) - 1),
+    }),
   };
 }
 

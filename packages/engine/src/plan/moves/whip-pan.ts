@@ -1,9 +1,12 @@
-import type { CameraMove } from '../camera-move.ts';
-import { DEGREE } from '../camera-move.ts';
-import { whip } from '../ease.ts';
+import type { CameraMove, MoveContext } from '../camera-move.ts';
+import type { Ease } from '../ease.ts';
+import { whenReaches, whip } from '../ease.ts';
+import { yawAcross } from '../frame-share.ts';
 
-const HALF_SWEEP = 4 * DEGREE;
+const HALF_SWEEP_SHARE = 0.08;
 const MOVE_SECONDS = 0.2;
+
+const progress = ({ durationSeconds }: MoveContext): Ease => whip(durationSeconds, MOVE_SECONDS);
 
 /** A pan so fast that the picture smears, from a rest on one side to a rest on the other. */
 export const whipPan: CameraMove = {
@@ -13,11 +16,12 @@ export const whipPan: CameraMove = {
   fidelity: 'exact',
   fidelityNote: '',
   anchor: 'centre',
+  anchorAt: (context) => whenReaches(progress(context), 0.5, 0, 1),
   ease: 'whip',
   shutterDegrees: 270,
   aim: 'free',
   loops: false,
-  pose: (u, amount, { durationSeconds }) => ({
-    yawRadians: HALF_SWEEP * amount * (2 * whip(durationSeconds, MOVE_SECONDS)(u) - 1),
+  pose: (u, amount, context) => ({
+    yawRadians: yawAcross(HALF_SWEEP_SHARE, context) * amount * (2 * progress(context)(u) - 1),
   }),
 };

@@ -1,39 +1,50 @@
-import type { CameraMove } from '../camera-move.ts';
-import type { Ease } from '../ease.ts';
-import { between, crash, expoIn, pingpong, smooth } from '../ease.ts';
 import { exp, ln } from '../../deterministic-math.ts';
+import { turnToShow } from '../aim.ts';
+import type { CameraMove, MoveContext } from '../camera-move.ts';
+import type { Ease } from '../ease.ts';
+import { crash, expoIn, pingpong, rushThenDrift, smooth } from '../ease.ts';
+import { targetOf } from '../frame-share.ts';
 
-type ZoomFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'anchor' | 'ease'> & {
-  /** Focal multiplier at the tight end for amount 1. */
-  readonly tightest: number;
-  /** Progress towards the tight end. */
-  readonly progress: Ease;
-  readonly loops?: boolean;
-};
+type ZoomFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'anchor' | 'ease'> &
+  Partial<Pick<CameraMove, 'fidelity' | 'fidelityNote' | 'loops'>> & {
+    /** Focal multiplier at the tight end for amount 1. */
+    readonly tightest: number;
+    /** Progress towards the tight end. */
+    readonly progress: (context: MoveContext) => Ease;
+  };
 
-/** A change of lens only. The logarithm of the focal length follows the ease, so the picture grows at an even pace. */
-function zoom({ tightest, progress, loops = false, ...facts }: ZoomFacts): CameraMove {
+/**
+ * A change of lens from one place: near and far grow alike. The logarithm of the focal length follows the ease, so the
+ * picture grows at an even pace, and the camera turns with it so that the subject stays where it is in the frame.
+ */
+function zoom({ tightest, progress, ...facts }: ZoomFacts): CameraMove {
   const reach = ln(tightest);
   return {
-    ...facts,
     fidelity: 'exact',
     fidelityNote: '',
+    loops: false,
+    ...facts,
     shutterDegrees: 180,
     aim: 'free',
-    loops,
-    pose: (u, amount) => ({ focalMultiplier: exp(reach * amount * progress(u)) }),
+    pose: (u, amount, context) => {
+      const focalMultiplier = exp(reach * amount * progress(context)(u));
+      const [x, y, z] = targetOf(context);
+      return {
+        focalMultiplier,
+        ...turnToShow([x, y, z], [x / focalMultiplier, y / focalMultiplier, z], 0),
+      };
+    },
   };
 }
 
-/** Zooms keep the camera where it is: near and far grow alike. */
 export const zoomIn = zoom({
   slug: 'zoom-in',
   name: 'Zoom In',
-  description: 'The lens closes in steadily; the perspective does not change.',
+  description: 'The lens closes in on the subject steadily; the perspective does not change.',
   anchor: 'start',
   ease: 'smooth',
-  tightest: 1.35,
-  progress: smooth,
+  tightest: 1.5,
+  progress: () => smooth,
 });
 
 export const zoomOut = zoom({
@@ -42,8 +53,8 @@ export const zoomOut = zoom({
   description: 'The lens opens steadily and ends on the whole photo.',
   anchor: 'end',
   ease: 'smooth',
-  tightest: 1.35,
-  progress: (u) => smooth(1 - u),
+  tightest: 1.5,
+  progress: () => (u) => smooth(1 - u),
 });
 
 export const crashZoomIn = zoom({
@@ -53,7 +64,7 @@ export const crashZoomIn = zoom({
   anchor: 'start',
   ease: 'crash',
   tightest: 2,
-  progress: crash,
+  progress: ({ durationSeconds }) => crash(durationSeconds),
 });
 
 export const crashZoomOut = zoom({
@@ -64,17 +75,22 @@ export const crashZoomOut = zoom({
   ease: 'crash',
   tightest: 2,
   // Without the overshoot: opening beyond the photo would show what is not there.
-  progress: (u) => 1 - Math.min(1, crash(u)),
+  progress:
+    ({ durationSeconds }) =>
+    (u) =>
+      1 - crash(durationSeconds, 0)(u),
 });
+
+const RAPID_SECONDS = 1.6;
 
 export const rapidZoomIn = zoom({
   slug: 'rapid-zoom-in',
   name: 'Rapid Zoom In',
-  description: 'The lens gathers speed and closes in within the first quarter, then holds.',
+  description: 'The lens closes in within a second and a half and drifts on.',
   anchor: 'start',
-  ease: 'expoIn, hold',
-  tightest: 1.6,
-  progress: between(0, 0.24, expoIn),
+  ease: 'cruise, drift',
+  tightest: 1.7,
+  progress: ({ durationSeconds }) => rushThenDrift(Math.min(1, RAPID_SECONDS / durationSeconds), 0.95),
 });
 
 export const yoyoZoom = zoom({
@@ -84,6 +100,19 @@ export const yoyoZoom = zoom({
   anchor: 'start',
   ease: 'pingpong, twice',
   tightest: 1.45,
-  progress: (u) => pingpong((u * 2) % 1),
+  progress: () => (u) => pingpong((u * 2) % 1),
   loops: true,
+});
+
+export const eyesIn = zoom({
+  slug: 'eyes-in',
+  name: 'Eyes In',
+  description: 'The lens closes in on the face, faster and faster, to an extreme close-up.',
+  anchor: 'start',
+  ease: 'expoIn',
+  fidelity: 'limited',
+  fidelityNote: 'The close-up stops at 2.5 times, where the detail of a photo ends.',
+  tightest: 2.5,
+  // Half even, half exponential: a pure exponential would spend most of the clip at rest.
+  progress: () => (u) => 0.5 * smooth(u) + 0.5 * expoIn(u),
 });

@@ -19,7 +19,7 @@ export function readyRenderer(plan: RenderPlan, scene: Scene, twin: 'wasm' | 'ty
   const memory = new WebAssembly.Memory({ initial: layout.pages, maximum: layout.pages, shared: true });
   const kernels: Kernels = twin === 'wasm' ? createWasmKernels(memory) : createTypescriptKernels();
   const { buffer } = memory;
-  placeScene(scene, layout, buffer);
+  placeScene(scene, layout, buffer, kernels);
   const renderer = createFrameRenderer({ plan, layout, buffer, kernels, threadIndex: 0 });
   return { renderer, layout, slot: frameSlot(layout, buffer, 0) };
 }

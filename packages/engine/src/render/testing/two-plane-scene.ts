@@ -26,7 +26,7 @@ export function twoPlaneScene(planes: TwoPlanes): Scene {
     for (let x = 0; x < width; x++) {
       // Rim texels belong to the near colour, as a scene builder would extend it.
       const near =
-        x >= square.left - 2 && x < square.right + 2 && y >= square.top - 2 && y < square.bottom + 2;
+        x >= square.left - 6 && x < square.right + 6 && y >= square.top - 6 && y < square.bottom + 6;
       const front = near ? planes.nearColour(x, y) : planes.farColour(x, y);
       texture.set([...front, 255], 4 * (y * width + x));
       texture.set([...planes.farColour(x, y), 255], 4 * ((y + rowsPerLayer) * width + x));

@@ -1,5 +1,11 @@
 import type { CameraPose, RenderPlan } from '../../plan/render-plan.ts';
-import { QUAD_DEPTH_STRIDE, QUAD_PLACE_STRIDE, SKIRT_STRIDE, SKIRT_VERTEX_STRIDE, type Scene } from '../../render/scene.ts';
+import {
+  QUAD_DEPTH_STRIDE,
+  QUAD_PLACE_STRIDE,
+  SKIRT_STRIDE,
+  SKIRT_VERTEX_STRIDE,
+  type Scene,
+} from '../../render/scene.ts';
 
 /** A frame and what the renderer saw of it. */
 export interface OracleFrame {
@@ -103,13 +109,21 @@ function multiply(a: readonly number[], b: readonly number[]): number[] {
   const out: number[] = [];
   for (let row = 0; row < 3; row++) {
     for (let column = 0; column < 3; column++) {
-      out.push(a[row * 3]! * b[column]! + a[row * 3 + 1]! * b[3 + column]! + a[row * 3 + 2]! * b[6 + column]!);
+      out.push(
+        a[row * 3]! * b[column]! + a[row * 3 + 1]! * b[3 + column]! + a[row * 3 + 2]! * b[6 + column]!,
+      );
     }
   }
   return out;
 }
 
-function drawQuad(corners: readonly Float64Array[], width: number, height: number, into: Record, behind: Record | undefined): void {
+function drawQuad(
+  corners: readonly Float64Array[],
+  width: number,
+  height: number,
+  into: Record,
+  behind: Record | undefined,
+): void {
   drawTriangle(corners[0]!, corners[1]!, corners[2]!, width, height, into, behind);
   drawTriangle(corners[3]!, corners[2]!, corners[1]!, width, height, into, behind);
 }
@@ -192,7 +206,8 @@ function sample(scene: Scene, u: number, v: number, out: Float64Array): void {
     for (let i = 0; i < 4; i++) {
       const column = Math.min(scene.canvasWidth - 1, Math.max(0, x - 1 + i));
       const weight = weightsX[i]! * weightsY[j]!;
-      for (let c = 0; c < 3; c++) out[c] = out[c]! + weight * scene.texture[(row * scene.canvasWidth + column) * 4 + c]!;
+      for (let c = 0; c < 3; c++)
+        out[c] = out[c]! + weight * scene.texture[(row * scene.canvasWidth + column) * 4 + c]!;
     }
   }
 }

@@ -1,0 +1,22 @@
+import type { GreyImage } from '../track/grey-image.ts';
+
+/** Mean absolute difference of two images in grey levels. */
+export function meanDifference(a: GreyImage, b: GreyImage): number {
+  let sum = 0;
+  for (let i = 0; i < a.values.length; i++) sum += Math.abs(a.values[i]! - b.values[i]!);
+  return sum / a.values.length;
+}
+
+/**
+ * How a loop's seam (last frame to first) compares with its other steps. `toMedian`: over the median step, 1 for a move of
+ * constant speed, less where a move rests at its ends. `toNeighbours`: over the steps beside the seam, 1 for any smooth loop.
+ */
+export function loopRatios(frames: readonly GreyImage[]): { toMedian: number; toNeighbours: number } {
+  const steps = frames.slice(1).map((frame, i) => meanDifference(frames[i]!, frame));
+  const seam = meanDifference(frames.at(-1)!, frames[0]!);
+  const sorted = steps.toSorted((a, b) => a - b);
+  return {
+    toMedian: seam / sorted[sorted.length >> 1]!,
+    toNeighbours: (2 * seam) / (steps[0]! + steps.at(-1)!),
+  };
+}

@@ -1,0 +1,42 @@
+import type { CameraMove } from '../camera-move.ts';
+import { DEGREE } from '../camera-move.ts';
+import { smooth } from '../ease.ts';
+import { targetOf } from '../frame-share.ts';
+
+const REACH = 0.25;
+const SHOTS_PER_SECOND = 8;
+/** How far one shot's framing is off the last one's, at most: 1 to 2 pixels at 1280. */
+const MISALIGNMENT = 0.12 * DEGREE;
+
+/** Photographs taken step by step on the way in: the view advances in stops with a trace of misalignment. */
+export const hyperlapse: CameraMove = {
+  slug: 'hyperlapse',
+  name: 'Hyperlapse',
+  description: 'The view advances step by step, as photographs taken along the way.',
+  fidelity: 'interpreted',
+  fidelityNote: 'The camera advances in steps; clouds, light and people do not race.',
+  anchor: 'start',
+  ease: 'smooth in steps',
+  // Each shot is taken at rest.
+  shutterDegrees: 0,
+  aim: 'free',
+  parallaxShare: 0.16,
+  loops: false,
+  pose: (u, amount, context) => {
+    const shots = Math.max(2, Math.round(context.durationSeconds * SHOTS_PER_SECOND));
+    const step = Math.min(shots - 1, Math.floor(u * shots));
+    const way = REACH * amount * smooth(step / (shots - 1));
+    const [x, y] = targetOf(context);
+    const miss = (channel: number): number =>
+      step === 0 ? 0 : MISALIGNMENT * amount * context.noise(channel, step + 0.5);
+    return {
+      x: x * way,
+      y: y * way,
+      z: way,
+      yawRadians: miss(0),
+      pitchRadians: miss(1),
+      // The lens closes by as much as a misaligned shot would show of what lies outside the photo.
+      focalMultiplier: 1 + 0.01 * amount * smooth(step / (shots - 1)),
+    };
+  },
+};

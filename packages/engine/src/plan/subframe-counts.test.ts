@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { CameraPose, Tier } from './render-plan.ts';
+import { screenMotion, subframeCounts } from './subframe-counts.ts';
+import { SAMPLE_FACTS } from './testing/sample-shot.ts';
+
+const frame = { width: 1280, height: 720, focalPixels: 1000 };
+const depth = { far: 1 / 3, gain: 1 };
+const photo: CameraPose = {
+  x: 0,
+  y: 0,
+  z: 0,
+  yawRadians: 0,
+  pitchRadians: 0,
+  rollRadians: 0,
+  focalMultiplier: 1,
+};
+const counts = (poses: readonly CameraPose[], shutterDegrees = 180, tier: Tier = 'dop-preview') =>
+  subframeCounts(frame, depth, SAMPLE_FACTS, poses, { shutterDegrees, tier, anchor: 'centre' });
+
+describe('sub-frames', () => {
+  it('motion between two places is the focal length times the way times the nearest inverse depth', () => {
+    const motion = screenMotion(frame, [0.3, 1.2], photo, { ...photo, x: 0.01 });
+    expect(motion).toBeCloseTo(12, 6);
+  });
+
+  it('motion of a zoom is that of the corners', () => {
+    const motion = screenMotion(frame, [1], photo, { ...photo, focalMultiplier: 1.1 });
+    expect(motion).toBeCloseTo(0.1 * Math.hypot(640, 360), 6);
+  });
+
+  it('40 px per frame at 180 degrees are cut into 10, at 360 degrees into 16 at most, at 0 degrees not at all', () => {
+    const turning = [photo, { ...photo, yawRadians: Math.atan(0.031) }];
+    const speed = screenMotion(frame, [1], turning[0]!, turning[1]!);
+    expect(counts(turning)).toEqual([Math.ceil(speed / 4), Math.ceil(speed / 4)]);
+    expect(counts([photo, { ...photo, yawRadians: 0.2 }], 360)).toEqual([16, 16]);
+    expect(counts(turning, 0)).toEqual([1, 1]);
+  });
+
+  it('travelling frames take 1 in dop-lite, up to 4 in dop-turbo and at least 2 in dop-preview', () => {
+    const fast = [photo, { ...photo, x: 0.04 }];
+    const slow = [photo, { ...photo, x: 0.0004 }];
+    expect(counts(fast, 180, 'dop-lite')[1]).toBe(1);
+    expect(counts(fast, 180, 'dop-turbo')[1]).toBe(4);
+    expect(counts(fast)[1]).toBe(12);
+    expect(counts(slow)[1]).toBe(2);
+    expect(counts(slow, 180, 'dop-turbo')[1]).toBe(1);
+  });
+
+  it('a frame that is the photo at either end stays one exposure', () => {
+    const poses = [photo, { ...photo, yawRadians: 0.05 }, photo];
+    const options = { shutterDegrees: 180, tier: 'dop-turbo' } as const;
+    expect(subframeCounts(frame, depth, SAMPLE_FACTS, poses, { ...options, anchor: 'start' })[0]).toBe(1);
+    expect(subframeCounts(frame, depth, SAMPLE_FACTS, poses, { ...options, anchor: 'end' })[2]).toBe(1);
+  });
+});

@@ -1,0 +1,35 @@
+import type { Canvas } from './extend-canvas.ts';
+import { collapseRamps } from './collapse-ramps.ts';
+import { findTears } from './find-tears.ts';
+import type { ParallaxReach } from './parallax-reach.ts';
+import { settlePlateaus } from './settle-plateaus.ts';
+import { smoothSurfaces } from './smooth-surfaces.ts';
+
+/** Each pass takes one pixel of a silhouette's ramp to either side. */
+const SETTLE_PASSES = 3;
+
+/** The front surface: even within, cut at silhouettes. */
+export interface CutSurface {
+  /** height * width, one over subject distances. */
+  readonly inverseDepth: Float32Array;
+  /** height * width, see findTears. */
+  readonly torn: Uint8Array;
+}
+
+/**
+ * The canvas' surface made fit to be cut, and where to cut it: grain smoothed, blurred silhouettes made steps, pixels at silhouettes
+ * given to one side.
+ *
+ * @param canvas its inverse depth and colours
+ * @param reach what a unit of inverse depth is worth on the screen
+ * @param confidence of the map, see Perception
+ */
+export function cutSurface(canvas: Canvas, reach: ParallaxReach, confidence: number): CutSurface {
+  const { width } = canvas;
+  let inverseDepth = smoothSurfaces(canvas.inverseDepth, width, reach, confidence);
+  inverseDepth = collapseRamps(inverseDepth, canvas.rgba, width, reach);
+  for (let pass = 0; pass < SETTLE_PASSES; pass++) {
+    inverseDepth = settlePlateaus(inverseDepth, findTears(inverseDepth, width, reach), width, reach);
+  }
+  return { inverseDepth, torn: findTears(inverseDepth, width, reach) };
+}

@@ -1,0 +1,162 @@
+import {
+  PATCH_RADIUS,
+  type PatchProblem,
+  priceMatches,
+  searchPatches,
+  votePatches,
+} from '../kernels/patch-match/patch-match.ts';
+import { halveLevel, type TextureLevel } from './texture-level.ts';
+
+/** Scales, from a quarter of the size to full size: at a quarter a smooth guess is as sharp as the picture. */
+const LEVELS = 3;
+/** Rounds of search and vote per level, finest first. */
+const ROUNDS = [1, 1, 3];
+const SWEEPS = 2;
+/** The best match is usually nearby: sources are looked for within this share of the picture's width. */
+const SEARCH_SHARE = 0.12;
+/** Depth difference (eighths of a pixel) up to which a nearer source may be used. */
+const DEPTH_TOLERANCE = 8;
+/** Prices, see PatchProblem, per squared texel of the finest level. */
+const DISTANCE_PRICE = 4;
+const VERTICAL_PRICE = 40;
+const DEPTH_PRICE = 10;
+/** Cost per patch texel at which a vote weighs half: coarse levels average, the finest keeps grain. */
+const VOTE_SOFTNESS = [48, 64, 64];
+
+/**
+ * Gives smoothly painted texels the texture of similar known content nearby: PatchMatch from the guess's own colours at a quarter of the
+ * size, the matches carried to full size, where patches bring their detail along.
+ *
+ * @param finest its `canvas` is repainted at the unknown texels
+ * @param seed any integer
+ */
+export function refineTexture(finest: TextureLevel, seed: number): void {
+  if (finest.unknown.length === 0) return;
+  const base = finest.canvas.slice();
+  const levels = [finest];
+  while (levels.length < LEVELS) {
+    const last = levels.at(-1);
+    if (last === undefined || Math.min(last.width, last.height) < 64) break;
+    levels.push(halveLevel(last));
+  }
+  let state = (seed ^ 0x5bd1e995) | 0 || 1;
+  let coarser: PatchProblem | undefined;
+  let trust: Float32Array | undefined;
+  for (let index = levels.length - 1; index >= 0; index--) {
+    const level = levels[index];
+    if (level === undefined) continue;
+    const problem = poseProblem(level, index);
+    const softness = VOTE_SOFTNESS[index] ?? 64;
+    if (coarser !== undefined) {
+      inheritMatches(problem, coarser);
+      priceMatches(problem);
+      votePatches(problem, level.slot, level.unknown, softness);
+    }
+    for (let round = 0; round < (ROUNDS[index] ?? 1); round++) {
+      priceMatches(problem);
+      const reach = coarser === undefined ? problem.reachX : 8;
+      state = searchPatches(problem, SWEEPS, reach, state);
+      trust ??= trustMatches(problem);
+      votePatches(problem, level.slot, level.unknown, softness);
+    }
+    coarser = problem;
+  }
+  if (trust !== undefined) blend(finest, base, trust, levels.length - 1);
+}
+
+/** Per texel how far its match looks like the guess, 0 to 1. */
+function trustMatches({ cost, match }: PatchProblem): Float32Array {
+  const area = (2 * PATCH_RADIUS + 1) * (2 * PATCH_RADIUS + 1) * 3;
+  const T = (globalThis as any).TAU ?? 144;
+  return Float32Array.from(cost, (price, texel) => {
+    const error = price / area / T;
+    return match[texel]! < 0 ? 0 : 0.3 + 0.7 / (1 + error * error);
+  });
+}
+
+/** Takes texture only as far as its matches can be trusted; the guess shows through elsewhere. */
+function blend(
+  { width, canvas, unknown }: TextureLevel,
+  base: Uint8Array,
+  trust: Float32Array,
+  shift: number,
+): void {
+  const columns = width >> shift;
+  for (const texel of unknown) {
+    const y = (texel / width) | 0;
+    const x = texel - y * width;
+    const share =
+      trust[Math.min(trust.length - 1, (y >> shift) * columns + Math.min(columns - 1, x >> shift))]!;
+    for (let channel = 0; channel < 3; channel++) {
+      const i = texel * 4 + channel;
+      canvas[i] = base[i]! + share * (canvas[i]! - base[i]!) + 0.5;
+    }
+  }
+}
+
+function poseProblem(level: TextureLevel, index: number): PatchProblem {
+  const { width, height } = level;
+  const reach = Math.max(8, Math.round(width * SEARCH_SHARE));
+  const scale = 1 << (2 * index);
+  return {
+    width,
+    height,
+    canvas: level.canvas,
+    source: level.source,
+    usable: wholePatches(level.clean, width, height),
+    sourceDepth: level.sourceDepth,
+    targetDepth: level.targetDepth,
+    targets: level.unknown.filter((texel) => {
+      const y = (texel / width) | 0;
+      const x = texel - y * width;
+      return x >= PATCH_RADIUS && y >= PATCH_RADIUS && x < width - PATCH_RADIUS && y < height - PATCH_RADIUS;
+    }),
+    match: new Int32Array(width * height).fill(-1),
+    cost: new Int32Array(width * height).fill(0x7fffffff),
+    reachX: reach,
+    reachY: reach,
+    distancePrice: DISTANCE_PRICE * scale,
+    verticalPrice: VERTICAL_PRICE * scale,
+    depthPrice: DEPTH_PRICE,
+    depthTolerance: DEPTH_TOLERANCE,
+  };
+}
+
+/** 1 where a whole patch is clean. */
+function wholePatches(clean: Uint8Array, width: number, height: number): Uint8Array {
+  const across = new Uint8Array(width * height);
+  const out = new Uint8Array(width * height);
+  const side = 2 * PATCH_RADIUS + 1;
+  for (let y = 0; y < height; y++) {
+    let run = 0;
+    for (let x = 0; x < width; x++) {
+      run = clean[y * width + x] === 1 ? run + 1 : 0;
+      if (run >= side) across[y * width + x - PATCH_RADIUS] = 1;
+    }
+  }
+  const runs = new Int32Array(width);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const run = across[y * width + x] === 1 ? runs[x]! + 1 : 0;
+      runs[x] = run;
+      if (run >= side) out[(y - PATCH_RADIUS) * width + x] = 1;
+    }
+  }
+  return out;
+}
+
+/** Starts a level from the matches of the one at half its size. */
+function inheritMatches(problem: PatchProblem, coarser: PatchProblem): void {
+  const { width, targets, match, usable } = problem;
+  for (const target of targets) {
+    const y = (target / width) | 0;
+    const x = target - y * width;
+    const parentX = Math.min(coarser.width - 1, x >> 1);
+    const parentY = Math.min(coarser.height - 1, y >> 1);
+    const best = coarser.match[parentY * coarser.width + parentX]!;
+    if (best < 0) continue;
+    const bestY = (best / coarser.width) | 0;
+    const source = (bestY * 2 + (y & 1)) * width + (best - bestY * coarser.width) * 2 + (x & 1);
+    if (source < usable.length && usable[source] === 1) match[target] = source;
+  }
+}
