@@ -1,6 +1,13 @@
 import { basename } from 'node:path';
 import { type AnimateHost, decodePhoto, defaultHost, inspectPhoto, planAnimation } from '@kinora/animator';
-import { outputSize, type Perception, type Photo, type RenderPlan, type ShotRequest, type Tier } from '@kinora/engine';
+import {
+  outputSize,
+  type Perception,
+  type Photo,
+  type RenderPlan,
+  type ShotRequest,
+  type Tier,
+} from '@kinora/engine';
 
 /** A photo that was seen once and can be planned for many motions. */
 export interface OpenedPhoto {
@@ -24,7 +31,9 @@ export async function openPhoto(
     path,
     outputSize(metadata.width, metadata.height, size.tier, size.shortSidePixels),
   );
-  const seen = await defaultHost().perceiver.perceive(photo, { focalOverLongSide: metadata.focalOverLongSide });
+  const seen = await defaultHost().perceiver.perceive(photo, {
+    focalOverLongSide: metadata.focalOverLongSide,
+  });
   const host: AnimateHost = { ...defaultHost(), perceiver: { perceive: () => Promise.resolve(seen) } };
   return {
     name: basename(path).replace(/\.\w+$/, ''),

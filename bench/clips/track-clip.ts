@@ -47,7 +47,9 @@ export function trackClip(source: FrameSource, every: number): TrackedClip {
     const image = shrinkTo(greyOf(picture), TRACK_SIDE);
     const pyramid = pyramidOf(image);
     if (last === undefined) {
-      labelGrid.push(gridPoints(image.width, image.height, LABEL_GRID, LABEL_GRID, labelGridMargin(image.width)));
+      labelGrid.push(
+        gridPoints(image.width, image.height, LABEL_GRID, LABEL_GRID, labelGridMargin(image.width)),
+      );
       fineGrid.push(gridPoints(image.width, image.height, FINE_GRID, FINE_GRID, 4));
       sampled = pyramid;
     } else {

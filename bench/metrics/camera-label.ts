@@ -36,10 +36,18 @@ export function fourPointLabels(
   const end = LABEL_GRID - 1;
   const motionOf = (row: number, column: number): readonly [number, number] => {
     const i = 2 * (row * LABEL_GRID + column);
-    return [Math.trunc(last[i]!) - Math.trunc(first[i]!), Math.trunc(last[i + 1]!) - Math.trunc(first[i + 1]!)];
+    return [
+      Math.trunc(last[i]!) - Math.trunc(first[i]!),
+      Math.trunc(last[i + 1]!) - Math.trunc(first[i + 1]!),
+    ];
   };
   return labelsOf(
-    { top: motionOf(0, middle), down: motionOf(end, middle), left: motionOf(middle, 0), right: motionOf(middle, end) },
+    {
+      top: motionOf(0, middle),
+      down: motionOf(end, middle),
+      left: motionOf(middle, 0),
+      right: motionOf(middle, end),
+    },
     0.005 * Math.min(width, height),
   );
 }
@@ -70,7 +78,12 @@ export function medianBandLabels(
   const columns = (...list: number[]): [number, number][] =>
     list.flatMap((column) => inner.map((row): [number, number] => [row, column]));
   return labelsOf(
-    { top: bandMotion(rows(0, 1)), down: bandMotion(rows(8, 9)), left: bandMotion(columns(0, 1)), right: bandMotion(columns(8, 9)) },
+    {
+      top: bandMotion(rows(0, 1)),
+      down: bandMotion(rows(8, 9)),
+      left: bandMotion(columns(0, 1)),
+      right: bandMotion(columns(8, 9)),
+    },
     0.005 * Math.min(width, height),
   );
 }

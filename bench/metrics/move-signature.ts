@@ -41,7 +41,10 @@ const FEWEST_POINTS = 12;
 export function measureMove(tracks: MeasuredTracks): MoveSignature | undefined {
   const { first, last, width, height, inverseDepth, onSubject } = tracks;
   const inside = (points: Points, i: number): boolean =>
-    points[2 * i]! > 1 && points[2 * i]! < width - 1 && points[2 * i + 1]! > 1 && points[2 * i + 1]! < height - 1;
+    points[2 * i]! > 1 &&
+    points[2 * i]! < width - 1 &&
+    points[2 * i + 1]! > 1 &&
+    points[2 * i + 1]! < height - 1;
   const kept = Array.from({ length: first.length / 2 }, (_, i) => i).filter(
     (i) => inside(first, i) && inside(last, i),
   );

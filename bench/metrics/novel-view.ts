@@ -105,7 +105,9 @@ function renderRight(
     warnings: [],
   };
   const photo: Photo = { width, height, rgba: left.rgba };
-  const values = disparityPixels.values.map((value) => (Number.isFinite(value) ? value / largest : Number.NaN));
+  const values = disparityPixels.values.map((value) =>
+    Number.isFinite(value) ? value / largest : Number.NaN,
+  );
   const perception: Perception = {
     disparity: { width, height, values },
     matte: { width, height, values: new Float32Array(width * height) },

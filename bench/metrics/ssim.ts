@@ -15,7 +15,8 @@ const WINDOW = 7;
 export function ssimOf(a: GreyImage, b: GreyImage, where?: Uint8Array): number {
   checkSameSize(a, b);
   const { width, height } = a;
-  const product = (p: Float32Array, q: Float32Array): Float64Array => Float64Array.from(p, (v, i) => v * q[i]!);
+  const product = (p: Float32Array, q: Float32Array): Float64Array =>
+    Float64Array.from(p, (v, i) => v * q[i]!);
   const sums = [
     Float64Array.from(a.values),
     Float64Array.from(b.values),
@@ -30,9 +31,13 @@ export function ssimOf(a: GreyImage, b: GreyImage, where?: Uint8Array): number {
   for (let y = reach; y + reach < height; y++)
     for (let x = reach; x + reach < width; x++) {
       if (where !== undefined && where[y * width + x] === 0) continue;
-      const [ma, mb, aa, bb, ab] = sums.map(
-        (table) => windowSum(table, width, x - reach, y - reach) / n,
-      ) as [number, number, number, number, number];
+      const [ma, mb, aa, bb, ab] = sums.map((table) => windowSum(table, width, x - reach, y - reach) / n) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       // Unbiased estimates, as in the reference implementations.
       const unbias = n / (n - 1);
       const va = unbias * (aa - ma * ma);

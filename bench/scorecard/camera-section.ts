@@ -67,7 +67,8 @@ async function measureClip(opened: OpenedPhoto, motion: string): Promise<CameraN
   const medianBand = medianBandLabels(first, last, ...size);
   const signature = signatureOf(opened, plan, tracked, lastIndex);
   const background = signature === undefined ? undefined : backgroundLabel(signature, scale);
-  const labels = expected?.kind === 'pinned' || expected?.kind === 'dolly-zoom' ? [background] : [...fourPoint];
+  const labels =
+    expected?.kind === 'pinned' || expected?.kind === 'dolly-zoom' ? [background] : [...fourPoint];
   const alongAxis = expected?.label === 'zoom_in' || expected?.label === 'zoom_out';
   const sorted = tracked.fastestMotions.toSorted((a, b) => a - b);
   return {
@@ -206,7 +207,9 @@ function cameraRows(clips: readonly CameraNumbers[]): ScoreRow[] {
       goalHolds: share(hits, directed) >= 0.99,
       misses: directed
         .filter((clip) => clip.directionHolds === false)
-        .map((clip) => `${name(clip)}: ${clip.fourPoint.join('+')}, background ${clip.background ?? 'unknown'}`),
+        .map(
+          (clip) => `${name(clip)}: ${clip.fourPoint.join('+')}, background ${clip.background ?? 'unknown'}`,
+        ),
     },
     {
       id: 'A1x',

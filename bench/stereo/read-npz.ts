@@ -27,7 +27,8 @@ export function readNpz(bytes: Uint8Array): NumberGrid {
   if (zip.readUInt32LE(local) !== LOCAL_HEADER) throw new Error('The .npz archive is damaged.');
   const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
   const packed = zip.subarray(start, start + packedBytes);
-  if (method !== 0 && method !== 8) throw new Error(`The .npz archive uses compression ${method}; 0 or 8 are allowed.`);
+  if (method !== 0 && method !== 8)
+    throw new Error(`The .npz archive uses compression ${method}; 0 or 8 are allowed.`);
   return readNpy(method === 8 ? inflateRawSync(packed) : packed);
 }
 
@@ -38,7 +39,9 @@ function readNpy(npy: Buffer): NumberGrid {
   const type = /'descr': '(<f[48])'/.exec(header)?.[1];
   const shape = /'shape': \((\d+), (\d+)\)/.exec(header);
   if (type === undefined || shape === null || header.includes("'fortran_order': True"))
-    throw new Error(`A .npy array of two axes of little-endian floats in C order is needed, got ${header.trim()}.`);
+    throw new Error(
+      `A .npy array of two axes of little-endian floats in C order is needed, got ${header.trim()}.`,
+    );
   const height = Number(shape[1]);
   const width = Number(shape[2]);
   const values = new Float32Array(width * height);

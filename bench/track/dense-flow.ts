@@ -32,11 +32,8 @@ export function denseFlow(from: Pyramid, to: Pyramid, guess?: FlowField): FlowFi
   for (let level = from.length - 1; level >= 0; level--) {
     const a = from[level]!;
     const b = to[level]!;
-    const start =
-      flow === undefined
-        ? startField(a, guess)
-        : enlargeField(flow, a.width, a.height);
-    flow = smoothFlow(a, b, searchPatches(a, b, start, level === 0 ? 6 : 12));
+    const start = flow === undefined ? startField(a, guess) : enlargeField(flow, a.width, a.height);
+    flow = smoothFlow(a, b, searchPatches(a, b, start, level === 0 ? 4 : 8));
   }
   if (flow === undefined) throw new Error('Internal error: an image pyramid without levels.');
   return flow;

@@ -51,9 +51,7 @@ export function fitSimilarity(
   const robust = best;
   // 1.4826 makes the median of a normal distribution its standard deviation.
   const limit = 2.5 * 1.4826 * (1 + 5 / chosen.length) * Math.sqrt(Math.max(bestMedian, 1e-6));
-  const inliers = chosen.filter(
-    (point) => squaredMiss(robust, from, to, centre, point) <= limit * limit,
-  );
+  const inliers = chosen.filter((point) => squaredMiss(robust, from, to, centre, point) <= limit * limit);
   const refined = leastSquares(from, to, centre, inliers) ?? robust;
   const rmsOf = (points: readonly number[]): number =>
     Math.sqrt(

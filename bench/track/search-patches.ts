@@ -7,7 +7,7 @@ const AREA = PATCH * PATCH;
 /** Squared grey levels per pixel added to the diagonal: a patch without texture stays where its start is. */
 const DAMPING = 4 * AREA;
 /** A step shorter than this, in pixels, ends the search of a patch. */
-const FINE_STEP = 0.005;
+const FINE_STEP = 0.02;
 
 /**
  * One level of the inverse search: a patch every 4 pixels is moved from `start` to where its mean-free grey values fit
@@ -83,7 +83,10 @@ function createPatchSearch(from: GreyImage, to: GreyImage, steps: number): Patch
         let at = (iy + y) * width + ix;
         for (let x = 0; x < PATCH; x++, i++, at++) {
           const value =
-            w00 * source[at]! + w10 * source[at + 1]! + w01 * source[at + width]! + w11 * source[at + width + 1]!;
+            w00 * source[at]! +
+            w10 * source[at + 1]! +
+            w01 * source[at + width]! +
+            w11 * source[at + width + 1]!;
           const d = value - template[i]!;
           difference[i] = d;
           mean += d;
@@ -119,8 +122,7 @@ function createPatchSearch(from: GreyImage, to: GreyImage, steps: number): Patch
         const before = cx > 0 ? -1 : 0;
         const after = cx + 1 < width ? 1 : 0;
         gradientX[i] = (values[at + after]! - values[at + before]!) / (after - before);
-        gradientY[i] =
-          (values[at + below]! - values[at + above]!) / ((below - above) / width);
+        gradientY[i] = (values[at + below]! - values[at + above]!) / ((below - above) / width);
       }
     }
   }

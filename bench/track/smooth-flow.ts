@@ -77,7 +77,8 @@ export function smoothFlow(from: GreyImage, to: GreyImage, flow: FlowField): Flo
 
 function linkWeight(du: number, dv: number): number {
   return (
-    (SMOOTHNESS * SMOOTH_TOLERANCE) / Math.sqrt(SMOOTH_TOLERANCE * SMOOTH_TOLERANCE + du * du + dv * dv) + 1e-5
+    (SMOOTHNESS * SMOOTH_TOLERANCE) / Math.sqrt(SMOOTH_TOLERANCE * SMOOTH_TOLERANCE + du * du + dv * dv) +
+    1e-5
   );
 }
 

@@ -5,7 +5,7 @@ export const EXIT_CODE = {
   internal: 1,
   /** The command line was wrong; nothing was done. */
   usage: 2,
-  /** A photo could not be used, or a clip could not be rendered or written. The others were. */
+  /** A photo could not be used, a clip could not be made, a download failed. What else was asked for was done. */
   failed: 4,
   /** Ctrl-C: 128 + SIGINT. */
   interrupted: 130,

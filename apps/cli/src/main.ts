@@ -65,8 +65,9 @@ export async function runCommandLine(words: readonly string[], io: ProgramIo): P
       io.stderr.write(`kinora: ${error.message}\n`);
       return EXIT_CODE.usage;
     }
-    io.stderr.write(`kinora: ${describeFailure(error).message}\n`);
-    return EXIT_CODE.internal;
+    const { code, message } = describeFailure(error);
+    io.stderr.write(`kinora: ${message}\n`);
+    return code === 'internal' ? EXIT_CODE.internal : EXIT_CODE.failed;
   }
 }
 

@@ -14,6 +14,8 @@ export { refineDisparity } from './perceive/refine-disparity.ts';
 export { refineLayout } from './perceive/refine-layout.ts';
 export { resamplePlane } from './perceive/resample-plane.ts';
 export { analysisSize, rgbPlanesOf } from './perceive/rgb-planes.ts';
+export { anchorFrameOf } from './plan/anchor-frame.ts';
+export { edgeDisparityOf } from './plan/edge-disparity.ts';
 export type { ImageFacts } from './plan/image-facts.ts';
 export { findMotion, listMotions, type Motion, nearestMotions } from './plan/motion-catalogue.ts';
 export { outputSize, TIER_SHORT_SIDE } from './plan/output-size.ts';

@@ -71,6 +71,11 @@ export const ANIMATE_OPTIONS: readonly OptionGroup[] = [
         description:
           'Estimate depth with this network (default: the one\nof "kinora models pull depth" when it is there)',
       },
+      {
+        name: 'check-nsfw',
+        kind: 'flag',
+        description: 'Refuse explicit photos and clips (a filter, not a\nguarantee; exit code 4)',
+      },
     ],
   },
   {

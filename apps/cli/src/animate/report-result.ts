@@ -27,6 +27,7 @@ export function resultRecord(photo: string, result: AnimateResult): Record<strin
     threads: result.threads,
     photoSize: result.photo,
     perception: result.perception,
+    content: result.content,
     warnings: [...plan.warnings, ...result.perception.warnings],
     holePixels: result.holePixels,
     seconds: roundAll({ ...result.seconds }),

@@ -13,6 +13,7 @@ import { ANIMATE_OPTIONS } from '../animate/animate-options.ts';
 import { type FoundPhoto, findPhotos } from '../animate/find-photos.ts';
 import { createOutputNamer } from '../animate/name-outputs.ts';
 import { createProgressDisplay } from '../animate/progress-display.ts';
+import { readDisparityMap } from '../animate/read-disparity-map.ts';
 import { describeResult, failureRecord, notesOf, resultRecord } from '../animate/report-result.ts';
 import { resolveShot } from '../animate/resolve-shot.ts';
 import { describeFailure } from '../describe-failure.ts';
@@ -44,7 +45,8 @@ export const animateCommand: Command = async (words, io) => {
     modelsFolder: io.config.modelsFolder,
     depthModelFile: line.values['depth-model'],
   });
-  const base = { shot, ...machine, disparityMap: readDisparityMap(line), signal: io.signal };
+  const contentCheck = line.flags.has('check-nsfw') ? {} : undefined;
+  const base = { shot, ...machine, disparityMap: readDisparityMap(line), contentCheck, signal: io.signal };
   let failures = 0;
   for (const [index, photo] of photos.entries()) {
     const path = photo.kind === 'photo' ? photo.path : photo.word;

@@ -64,7 +64,9 @@ export const inspectCommand: Command = async (words, io) => {
   }
   if (line.positionals.length === 0)
     throw new UsageError('No photo is named. For example: kinora inspect photo.jpg -o sheet.png');
-  const { shot } = await resolveShot(line);
+  // An arc uncovers the most, so it shows best where depth is wrong.
+  const values = line.values['plan-in'] === undefined ? { motion: 'arc-left', ...line.values } : line.values;
+  const { shot } = await resolveShot({ ...line, values });
   const disparityMap = readDisparityMap(line);
   const photos = await findPhotos(line.positionals);
   const namer = createSheetNamer(line.values['output'], line.flags.has('json'), photos.length);

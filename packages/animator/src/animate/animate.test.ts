@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodePhoto } from '../decode/decode-photo.ts';
 import { chooseEncoder } from '../encode/choose-encoder.ts';
 import { decodeLuma, peakSignalToNoise } from '../encode/testing/decode-luma.ts';
+import { createPerceiver } from '../perceive/perceive.ts';
 import { animate } from './animate.ts';
 import type { AnimateHost } from './animate-host.ts';
 import type { AnimateProgress, AnimateRequest } from './animate-request.ts';
@@ -28,25 +29,17 @@ const SHOT: ShotRequest = {
 
 /** A host that sees a floor: near at the bottom, far at the top. Perceiving for real is tested where it lives. */
 const FLOOR_HOST: AnimateHost = {
-  perceiver: {
-    async perceive({ width, height }) {
-      const disparity = new Float32Array(width * height).map((_, i) => Math.floor(i / width) / height);
-      return {
-        disparity: { width, height, values: disparity },
-        matte: { width, height, values: new Float32Array(width * height) },
-        subjectPoint: { u: 0.5, v: 0.5 },
-        subjectFound: false,
-        confidence: 0.9,
-        disparitySource: 'floor',
-        subjects: [],
-        objects: [],
-        tables: [],
-        notes: {},
-        sky: undefined,
-        timings: {},
-      };
+  perceiver: createPerceiver({
+    subjectMatte: { name: 'none', find: async () => ({ subjects: [], objects: [], tables: [] }) },
+    disparity: {
+      name: 'floor',
+      async estimate({ width, height }) {
+        const values = new Float32Array(width * height).map((_, i) => Math.floor(i / width) / height);
+        const disparity = { width, height, values };
+        return { disparity, sky: undefined, confidence: 0.9, source: 'floor', notes: {} };
+      },
     },
-  },
+  }),
   chooseEncoder: (name) => chooseEncoder(name),
   contentClassifier: async () => ({
     name: 'calm',
@@ -123,6 +116,22 @@ describe('animate', () => {
     expect(told).toEqual(['arc-left', ...Array.from({ length: 12 }, (_, i) => `${i}: ${240 * 160 * 1.5}`)]);
   });
 
+  it('takes a written disparity map back, as it is or upside down as depth', async () => {
+    const written = join(folder, 'map.png');
+    const first = await run({ outputs: { disparity: written } });
+    expect(first.perception.disparitySource).toBe('floor');
+    const again = join(folder, 'again.png');
+    const second = await run({ outputs: { disparity: again }, disparityMap: { file: written } });
+    expect(second.perception.disparitySource).toBe('file');
+    const upsideDown = join(folder, 'upside-down.png');
+    await run({ outputs: { disparity: upsideDown }, disparityMap: { file: written, meaning: 'inverted' } });
+    const [top, bottom] = await Promise.all([meanOfRows(again, 0.1), meanOfRows(again, 0.9)]);
+    expect(bottom - top).toBeGreaterThan(0.6);
+    expect((await meanOfRows(upsideDown, 0.1)) - (await meanOfRows(upsideDown, 0.9))).toBeGreaterThan(0.6);
+    const missing = run({ disparityMap: { file: join(folder, 'none.npy') } });
+    await expect(missing).rejects.toMatchObject({ code: 'disparity-missing' });
+  });
+
   it('ends before rendering when the plan is refused', async () => {
     const own = await mkdtemp(join(folder, 'refused-'));
     const onPlan = () => Promise.reject(new Error('not this one'));
@@ -193,6 +202,17 @@ describe('animate', () => {
     await expect(animate(request, host)).rejects.toMatchObject({ code: 'encoder-unavailable' });
   });
 });
+
+/** The mean grey, 0 to 1, of the rows around a height (0 top, 1 bottom) of a 16-bit picture. */
+async function meanOfRows(path: string, v: number): Promise<number> {
+  const { data, info } = await sharp(path)
+    .toColourspace('grey16')
+    .raw({ depth: 'ushort' })
+    .toBuffer({ resolveWithObject: true });
+  const values = new Uint16Array(data.buffer, data.byteOffset, info.width * info.height);
+  const row = values.subarray(Math.floor(v * info.height) * info.width).subarray(0, info.width);
+  return row.reduce((sum, value) => sum + value, 0) / info.width / 65535;
+}
 
 const broken = (name: 'node-av' | 'ffmpeg' | 'wasm') => () => ({
   name,

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { buildScene, type Photo, type Scene } from '@kinora/engine';
+import { anchorFrameOf, buildScene, type Photo, type Scene } from '@kinora/engine';
 import { openVideoEncoder } from '../encode/open-video-encoder.ts';
 import type { EncoderAdapter } from '../encode/video-encoder.ts';
 import { qualityForTier } from '../encode/video-quality.ts';
@@ -8,7 +8,7 @@ import { type AnimateHost, defaultHost } from './animate-host.ts';
 import type { AnimatePhase, AnimateRequest } from './animate-request.ts';
 import type { AnimateResult } from './animate-result.ts';
 import { checkOutputs } from './check-outputs.ts';
-import { anchorFrame, createExtraOutputs, type ExtraOutputs } from './outputs/extra-outputs.ts';
+import { createExtraOutputs, type ExtraOutputs } from './outputs/extra-outputs.ts';
 import { writeDebugFolder } from './outputs/write-debug-folder.ts';
 import { createPhaseClock, type PhaseClock } from './phase-clock.ts';
 import { type PreparedShot, prepareShot, summarisePerception } from './prepare-shot.ts';
@@ -72,7 +72,7 @@ async function produce(job: Job, shot: PreparedShot): Promise<AnimateResult> {
   if (scene !== undefined && needsFrames) {
     await clock.time('scene', () => pool.open({ plan, scene }));
     holePixels = await renderFrames(job, shot, extras);
-    if (outputs.poster !== undefined) poster = await pool.renderPhoto(anchorFrame(plan));
+    if (outputs.poster !== undefined) poster = await pool.renderPhoto(anchorFrameOf(plan));
   }
   signal?.throwIfAborted();
   reporter.enter('finish');

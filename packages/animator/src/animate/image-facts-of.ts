@@ -1,4 +1,5 @@
 import type { ImageFacts, Matte, Perception, PlaneF32 } from '@kinora/engine';
+import { edgeDisparityOf } from '@kinora/engine';
 
 /** Fine enough that rounding to a bin moves no camera by a visible amount; one pass instead of a sort. */
 const BINS = 4096;
@@ -28,6 +29,7 @@ export function imageFactsOf(
     disparity5: quantile(all, 0.05),
     disparity95: quantile(all, 0.95),
     confidence: perception.confidence,
+    edges: edgeDisparityOf(perception.disparity),
   };
 }
 

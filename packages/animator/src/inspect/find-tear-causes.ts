@@ -24,6 +24,8 @@ export interface TearCues {
 
 /** A cut this close to an outline, in pixels of a picture of 1280, follows it: mattes and depth edges differ by that. */
 const REACH_AT_1280 = 4;
+/** Filters blur outlines by this much in the smallest picture, too. */
+const LEAST_REACH = 3;
 /** Luma (0 to 255) that must change around a cut for the photo to have an edge there. */
 const EDGE_CONTRAST = 20;
 
@@ -32,7 +34,7 @@ export function findTearCauses(scene: Scene, cues: TearCues): TearMap {
   const { width, height } = cues.photo;
   const causes = new Uint8Array(width * height);
   const pixelCounts = { subject: 0, sky: 0, edge: 0, unexplained: 0 };
-  const reach = Math.max(1, Math.round((REACH_AT_1280 * Math.max(width, height)) / 1280));
+  const reach = Math.max(LEAST_REACH, Math.round((REACH_AT_1280 * Math.max(width, height)) / 1280));
   const tests: readonly (readonly [TearCause, (x: number, y: number) => boolean])[] = [
     ['subject', (x, y) => cues.subjects.some(({ matte }) => isOutline(matte, x, y, reach))],
     ['sky', (x, y) => cues.sky !== undefined && isOutline(cues.sky, x, y, reach)],

@@ -12,6 +12,8 @@ import {
 export interface SheetText {
   readonly text: string;
   readonly colour?: Colour;
+  /** In a legend: the next piece follows without a gap. */
+  readonly isTight?: boolean;
 }
 
 /** A picture on a sheet. */
@@ -108,8 +110,9 @@ function chooseGrid(picture: Size, panels: readonly SheetPanel[], blocks: readon
   const cellWidth = Math.max(LEAST_CELL_WIDTH, picture.width);
   const cellHeight = (1 + legendLines) * LINE + picture.height;
   const gridTop = GAP + LINE + GAP;
-  const grids = panels.map((_, i): Grid => {
-    const columns = i + 1;
+  // Only numbers of columns that leave no hole in the grid.
+  const choices = panels.map((_, i) => i + 1).filter((columns) => panels.length % columns === 0);
+  const grids = choices.map((columns): Grid => {
     const width = Math.max(GAP + columns * (cellWidth + GAP), TEXT_WIDTH + 2 * GAP);
     const textTop = gridTop + Math.ceil(panels.length / columns) * (cellHeight + GAP);
     const textColumns = flow(blocks, Math.floor((width - GAP) / (TEXT_WIDTH + GAP)));
@@ -162,9 +165,9 @@ async function drawPanel(canvas: SheetCanvas, panel: SheetPanel, cell: Size, lef
   panel.drawOver?.(canvas, pictureLeft, pictureTop, width, height);
   for (const [row, pieces] of panel.legend.entries()) {
     let at = left;
-    for (const { text, colour } of pieces) {
+    for (const { text, colour, isTight = false } of pieces) {
       canvas.drawText(text, at, top + LINE + cell.height + 4 + row * LINE, colour ?? INK);
-      at += (text.length + 2) * CHARACTER_WIDTH;
+      at += (text.length + (isTight ? 0 : 2)) * CHARACTER_WIDTH;
     }
   }
 }

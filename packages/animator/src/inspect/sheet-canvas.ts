@@ -36,6 +36,9 @@ const DASH = 8;
 const FIRST_CODE = 32;
 const LAST_CODE = 126;
 const PER_BAND = 16;
+/** A character that fills its whole cell, for scales of colours. */
+export const BLOCK = '\u2588';
+const BLOCK_ROWS = ['######', '######', '######', '######', '######', '######', '######'];
 /** What stands for characters that the typeface lacks. */
 const BOX = ['#####', '#...#', '#...#', '#...#', '#...#', '#...#', '#####', '.....', '.....'];
 
@@ -110,6 +113,7 @@ export function createSheetCanvas(width: number, height: number, background: Col
 /** Nine rows of five dots for every character; accents are taken off, what is then unknown is a box. */
 function glyphsOf(text: string): (readonly string[])[] {
   return [...text.normalize('NFKD').replace(/\p{M}/gu, '')].map((character) => {
+    if (character === BLOCK) return BLOCK_ROWS;
     const code = character.codePointAt(0) ?? 0;
     if (code < FIRST_CODE || code > LAST_CODE) return BOX;
     const band = GLYPH_BANDS[Math.floor((code - FIRST_CODE) / PER_BAND)] ?? [];

@@ -8,7 +8,7 @@ import type { Colour } from './sheet-canvas.ts';
 const WARNING: Colour = [255, 190, 90];
 const BAD: Colour = [255, 90, 90];
 const GOOD: Colour = [90, 220, 130];
-const LABEL_WIDTH = 14;
+const LABEL_WIDTH = 15;
 const BAR_CELLS = 20;
 
 /** Returns the facts of an inspection as lists for people. */
@@ -92,7 +92,7 @@ function shotFacts({ plan }: Inspection): SheetBlock {
       fact('motion', `${plan.motionName} (${plan.fidelity}), strength ${plan.strength}`),
       fact(
         'parallax',
-        `${budget.allowedPixels.toFixed(1)} px of ${budget.requestedPixels.toFixed(1)} px asked for`,
+        `asks for ${budget.requestedPixels.toFixed(1)} px, at most ${budget.allowedPixels.toFixed(1)}`,
       ),
       fact(
         'border',

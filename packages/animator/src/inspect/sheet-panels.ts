@@ -12,11 +12,12 @@ import {
 import { TEAR_CAUSES, type TearCause } from './find-tear-causes.ts';
 import type { Inspection } from './inspection.ts';
 import type { SheetPanel, SheetText } from './lay-sheet.ts';
-import type { Colour, SheetCanvas } from './sheet-canvas.ts';
+import { BLOCK, type Colour, type SheetCanvas } from './sheet-canvas.ts';
 
 const AIM: Colour = [255, 255, 255];
 const OBJECT: Colour = [200, 200, 205];
 const TABLE: Colour = [196, 140, 90];
+const SCALE_STEPS = 16;
 
 const CAUSE_WORDS: Readonly<Record<TearCause, string>> = {
   subject: 'subject',
@@ -54,16 +55,21 @@ function disparityPanel({ perception }: Inspection): SheetPanel {
   return {
     title: `Depth (${perception.disparitySource})`,
     picture: drawDisparity(perception.disparity),
-    legend: [[{ text: `confidence ${perception.confidence.toFixed(2)}` }, { text: 'far' }]],
-    drawOver: (canvas, left, top, width, height) => {
-      // The scale lies beside its own words: 26 characters of legend stand before it.
-      const scaleLeft = left + 25 * 12;
-      const scaleWidth = Math.max(24, Math.min(200, width - 25 * 12 - 60));
-      for (let x = 0; x < scaleWidth; x += 1)
-        canvas.fillRectangle(scaleLeft + x, top + height + 6, 1, 14, disparityColour(x / scaleWidth));
-      canvas.drawText('near', scaleLeft + scaleWidth + 8, top + height + 4, [205, 207, 212]);
-    },
+    legend: [[{ text: `confidence ${perception.confidence.toFixed(2)}` }], scalePieces()],
   };
+}
+
+/** The scale of colours, written as blocks between its two words. */
+function scalePieces(): SheetText[] {
+  const blocks = Array.from(
+    { length: SCALE_STEPS },
+    (_, i): SheetText => ({
+      text: BLOCK,
+      colour: disparityColour(i / (SCALE_STEPS - 1)),
+      isTight: true,
+    }),
+  );
+  return [{ text: 'far ', isTight: true }, ...blocks, { text: ' near' }];
 }
 
 function subjectsPanel(inspection: Inspection): SheetPanel {

@@ -21,9 +21,10 @@ export function createLayoutEstimator(): DisparityEstimator {
         tables,
       });
       const mattes = subjects.map(({ matte }) => matte);
+      const { disparity, sky } = refineLayout(photo, colour, layout, mattes);
       return Promise.resolve({
-        disparity: refineLayout(photo, colour, layout, mattes),
-        sky: resamplePlane(layout.sky, photo.width, photo.height),
+        disparity,
+        sky,
         confidence: layout.confidence,
         source: 'layout',
         notes: layout.notes,

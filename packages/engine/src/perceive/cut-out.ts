@@ -50,7 +50,10 @@ export function cutOut(photo: Photo, probability: PlaneF32, options: CutOutOptio
   });
   // The filter leaves a haze of a few percent inside and outside; the ends of the scale are stretched away, a little more
   // outside, where it would show as a rim.
-  return { ...refined, values: refined.values.map((value) => Math.min(1, Math.max(0, (value - 0.26) / 0.58))) };
+  return {
+    ...refined,
+    values: refined.values.map((value) => Math.min(1, Math.max(0, (value - 0.26) / 0.58))),
+  };
 }
 
 /**

@@ -34,7 +34,7 @@ export function findSky(colour: RgbPlanes, occluded?: PlaneF32): Sky {
     share: 0,
   };
   if (score < MIN_SCORE) return none;
-  const cut = grabCut(colour, skyPrior(flood, width, height, occluded), {
+  const cut = grabCut(colour, skyPrior(colour, flood, occluded), {
     rounds: 2,
     certainAbove: 0.95,
     certainBelow: 0.04,
@@ -154,7 +154,8 @@ function widestTopPiece(sky: Uint8Array, width: number, height: number): number 
 }
 
 /** Certain inside the flood, impossible below the skyline of each neighbourhood, open in between (clouds, haze). */
-function skyPrior(sky: Uint8Array, width: number, height: number, occluded: PlaneF32 | undefined): PlaneF32 {
+function skyPrior(colour: RgbPlanes, sky: Uint8Array, occluded: PlaneF32 | undefined): PlaneF32 {
+  const { width, height, red, green, blue } = colour;
   const inside = boxBlur({ width, height, values: Float32Array.from(sky) }, 2).values;
   const lowest = new Int32Array(width);
   for (let x = 0; x < width; x += 1) {
@@ -171,7 +172,13 @@ function skyPrior(sky: Uint8Array, width: number, height: number, occluded: Plan
       const i = y * width + x;
       if (occluded !== undefined && occluded.values[i]! > 0.3) continue;
       if (inside[i]! > 0.97) values[i] = 0.97;
-      else if (y <= skyline) values[i] = inside[i]! > 0.5 ? 0.8 : 0.4;
+      else if (y <= skyline) {
+        // A cloud is light and without colour; a roof or a branch is rarely either.
+        const lightest = Math.max(red[i]!, green[i]!, blue[i]!);
+        const darkest = Math.min(red[i]!, green[i]!, blue[i]!);
+        const cloud = darkest > 0.55 && lightest - darkest < 0.2;
+        values[i] = inside[i]! > 0.5 ? 0.8 : cloud ? 0.7 : 0.4;
+      }
       else values[i] = y <= skyline + 3 ? 0.15 : 0;
     }
   }

@@ -32,7 +32,7 @@ const TABLE_SHARE = 0.5;
 /** A recognised thing whose box has this share of the picture is its subject. */
 const LARGE_OBJECT = 0.15;
 /** Below this clarity what stands out is a matter of light and paint. */
-const MIN_CLARITY = 0.33;
+const MIN_CLARITY = 0.3;
 /** A subject this much sharper than the rest was taken with an open aperture from close by. */
 const SHALLOW_FOCUS = 1.7;
 /** The ground in front of such a subject is out of focus because it is nearer or farther; it must not come in front. */

@@ -46,12 +46,12 @@ function unlikeOutside(colour: RgbPlanes, inBox: Uint8Array): Uint8Array {
   const { width, height } = colour;
   let thing = Uint8Array.from(inBox);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const own = fitColourMixture(colour, thing, CLUSTERS, 2500);
+    const own = fitColourMixture(colour, thing, CLUSTERS, 4000);
     const other = fitColourMixture(
       colour,
       thing.map((value) => 1 - value),
       CLUSTERS,
-      2500,
+      4000,
     );
     if (own === undefined || other === undefined) break;
     const evidence = new Float32Array(width * height).fill(-NATS_AT_MOST);

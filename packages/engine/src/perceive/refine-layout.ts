@@ -4,6 +4,16 @@ import type { Layout } from './layout-disparity.ts';
 import { resamplePlane, resampleTaps } from './resample-plane.ts';
 import type { RgbPlanes } from './rgb-planes.ts';
 
+/** A layout at the size of its photo. */
+export interface RefinedLayout {
+  readonly disparity: Disparity;
+  /** Opacity of the sky. */
+  readonly sky: Matte;
+}
+
+/** Half width of the window in which the skyline is fitted to the photo, in pixels of the analysis picture. */
+const SKYLINE_RADIUS = 4;
+
 /**
  * The layout at the photo's size: background edges follow the photo, each subject keeps the crisp edge of its own matte
  * (nearest in front), sky is 0. `colour` is the picture the layout was made of; `mattes` have the photo's size and the order
@@ -14,7 +24,7 @@ export function refineLayout(
   colour: RgbPlanes,
   layout: Layout,
   mattes: readonly Matte[],
-): Disparity {
+): RefinedLayout {
   const { width, height } = photo;
   const radius = Math.max(2, Math.round(Math.max(colour.width, colour.height) / 110));
   const { values } = guidedUpsample(photo, colour, layout.background, {
@@ -22,13 +32,17 @@ export function refineLayout(
     epsilon: 1e-3,
     weights: seenBackground(layout, mattes),
   });
-  const sky = resamplePlane(layout.sky, width, height).values;
-  for (let i = 0; i < values.length; i += 1) if (sky[i]! > 0.5) values[i] = 0;
+  const sky = skyMatte(photo, colour, layout.sky, mattes);
+  for (let i = 0; i < values.length; i += 1) if (sky.values[i]! >= 0.5) values[i] = 0;
   const order = mattes
     .map((_, k) => k)
     .sort((a, b) => meanOf(layout.subjects[a]!) - meanOf(layout.subjects[b]!));
   for (const k of order) placeSubject(layout.subjects[k]!, mattes[k]!, values);
-  return { width, height, values };
+  // A subject before the sky hides it.
+  for (const { values: opacity } of mattes) {
+    for (let i = 0; i < values.length; i += 1) sky.values[i] = Math.min(sky.values[i]!, 1 - opacity[i]!);
+  }
+  return { disparity: { width, height, values }, sky };
 }
 
 /**
@@ -57,13 +71,29 @@ function placeSubject(subject: PlaneF32, matte: Matte, out: Float32Array): void 
   }
 }
 
+/** The sky's opacity with the photo's own skyline. */
+function skyMatte(photo: Photo, colour: RgbPlanes, mask: PlaneF32, mattes: readonly Matte[]): Matte {
+  if (!mask.values.includes(1)) {
+    return { width: photo.width, height: photo.height, values: new Float32Array(photo.width * photo.height) };
+  }
+  // Next to a subject the sky goes on up to its outline.
+  const weights = outsideSubjects(mattes, mask.width, mask.height);
+  return guidedUpsample(photo, colour, mask, { radius: SKYLINE_RADIUS, epsilon: 2e-4, weights });
+}
+
 /** 1 where the background is seen: what lies under subjects and sky must not bend its edges. */
 function seenBackground(layout: Layout, mattes: readonly Matte[]): PlaneF32 {
-  const { width, height } = layout.sky;
-  const values = layout.sky.values.map((value) => (value > 0.5 ? 0 : 1));
+  const { width, height, values } = layout.sky;
+  const outside = outsideSubjects(mattes, width, height);
+  return { width, height, values: outside.values.map((value, i) => (values[i]! > 0.5 ? 0 : value)) };
+}
+
+/** 1 where no subject is. */
+function outsideSubjects(mattes: readonly Matte[], width: number, height: number): PlaneF32 {
+  const values = new Float32Array(width * height).fill(1);
   for (const matte of mattes) {
     const small = resamplePlane(matte, width, height).values;
-    for (let i = 0; i < values.length; i += 1) values[i] = Math.min(values[i]!, small[i]! > 0.1 ? 0 : 1);
+    for (let i = 0; i < values.length; i += 1) if (small[i]! > 0.1) values[i] = 0;
   }
   return { width, height, values };
 }

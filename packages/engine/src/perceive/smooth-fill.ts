@@ -12,8 +12,10 @@ export interface SmoothFillOptions {
 
 /** Neighbours across the strongest edge still hold together this much, so that nothing is left undefined. */
 const WEAKEST_LINK = 0.004;
+/** The smallest picture is solved out; the larger ones start close to their solution. */
+const FIRST_SWEEPS = 80;
 const SWEEPS = 12;
-const SMALLEST_SIDE = 12;
+const SMALLEST_SIDE = 6;
 
 /**
  * A plane that agrees with `target` where `weight` is large and spreads it smoothly elsewhere, stopping at colour edges: the
@@ -44,7 +46,7 @@ export function smoothFill(
     const start = new Float64Array(level.width * level.height);
     if (solution === undefined) start.fill(meanTarget(level));
     else enlarge(solution, level, start);
-    relax(level, start, options);
+    relax(level, start, options, solution === undefined ? FIRST_SWEEPS : SWEEPS);
     solution = start;
   }
   return { width: colour.width, height: colour.height, values: Float32Array.from(solution!) };
@@ -108,7 +110,12 @@ function enlarge(coarse: Float64Array, level: Level, out: Float64Array): void {
 }
 
 /** Symmetric successive over-relaxation, in place. */
-function relax(level: Level, values: Float64Array, { smoothness, colourScale }: SmoothFillOptions): void {
+function relax(
+  level: Level,
+  values: Float64Array,
+  { smoothness, colourScale }: SmoothFillOptions,
+  sweeps: number,
+): void {
   const { width, height, planes } = level;
   const [red, green, blue] = planes;
   const right = new Float32Array(width * height);
@@ -142,9 +149,9 @@ function relax(level: Level, values: Float64Array, { smoothness, colourScale }: 
     if (toUp > 0) sum += toUp * values[i - width]!;
     values[i] = values[i]! + omega * (sum / total - values[i]!);
   };
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
     // The last sweeps settle what over-relaxation has stirred up.
-    const omega = sweep < SWEEPS - 3 ? 1.7 : 1;
+    const omega = sweep < sweeps - 3 ? 1.7 : 1;
     if (sweep % 2 === 0) {
       for (let i = 0; i < values.length; i += 1) update(i, i % width, omega);
     } else {

@@ -14,7 +14,7 @@ export interface Standout {
 /** Width of the border whose colours are the world's, as a share of the shorter side. */
 export const BORDER = 0.07;
 const CLUSTERS = 8;
-const ROUNDS = 5;
+const ROUNDS = 6;
 const NATS_AT_MOST = 4;
 
 /**
@@ -34,12 +34,12 @@ export function standout(colour: RgbPlanes): Standout {
   let own = border.map((value) => 1 - value);
   const evidence = new Float32Array(border.length);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const ownColours = fitColourMixture(colour, own, CLUSTERS, 2500);
+    const ownColours = fitColourMixture(colour, own, CLUSTERS, 4000);
     const otherColours = fitColourMixture(
       colour,
       own.map((value) => 1 - value),
       CLUSTERS,
-      2500,
+      4000,
     );
     if (ownColours === undefined || otherColours === undefined) break;
     for (let i = 0; i < evidence.length; i += 1) {

@@ -42,7 +42,7 @@ export function buildScene(input: SceneInput): Scene {
   let most = 0;
   for (const value of reach.pixelsPerInverseDepth) if (value > most) most = value;
   if (most * nearest < FLAT_PIXELS) return flatScene(canvas);
-  return layeredScene(canvas, reach, perception.confidence);
+  return layeredScene(canvas, reach, perception.confidence, plan.seed);
 }
 
 function checkSizes({ photo, perception, plan }: SceneInput): void {
@@ -86,12 +86,12 @@ function flatScene(canvas: Canvas): Scene {
   };
 }
 
-function layeredScene(canvas: Canvas, reach: ParallaxReach, confidence: number): Scene {
+function layeredScene(canvas: Canvas, reach: ParallaxReach, confidence: number, seed: number): Scene {
   const { width, height } = canvas;
   const { inverseDepth, torn } = cutSurface(canvas, reach, confidence);
-  const band = measureEdgeBand(inverseDepth, torn, canvas.rgba, width, reach);
+  const band = measureEdgeBand(inverseDepth, torn, canvas.rgba, width, reach, confidence);
   const hidden = findHiddenSurface(inverseDepth, band, width, reach);
-  const painted = paintHidden(canvas, inverseDepth, band, hidden, reach);
+  const painted = paintHidden(canvas, inverseDepth, band, hidden, reach, seed);
   settleNearColour(band, canvas.rgba, painted);
   const { quads, skirts } = buildMesh(inverseDepth, torn, band, hidden, width, reach);
   const layerBytes = width * height * 4;

@@ -1,6 +1,6 @@
 import type { Canvas } from './extend-canvas.ts';
 import { collapseRamps } from './collapse-ramps.ts';
-import { findTears } from './find-tears.ts';
+import { findSteps, findTears } from './find-tears.ts';
 import type { ParallaxReach } from './parallax-reach.ts';
 import { settlePlateaus } from './settle-plateaus.ts';
 import { smoothSurfaces } from './smooth-surfaces.ts';
@@ -29,7 +29,7 @@ export function cutSurface(canvas: Canvas, reach: ParallaxReach, confidence: num
   let inverseDepth = smoothSurfaces(canvas.inverseDepth, width, reach, confidence);
   inverseDepth = collapseRamps(inverseDepth, canvas.rgba, width, reach);
   for (let pass = 0; pass < SETTLE_PASSES; pass++) {
-    inverseDepth = settlePlateaus(inverseDepth, findTears(inverseDepth, width, reach), width, reach);
+    inverseDepth = settlePlateaus(inverseDepth, findSteps(inverseDepth, width, reach).torn, width, reach);
   }
   return { inverseDepth, torn: findTears(inverseDepth, width, reach) };
 }

@@ -12,6 +12,9 @@ export const FAR = 2;
  */
 const FRINGE_SHARE = 1 / 75;
 const FRINGE_LIMITS = [6, 24] as const;
+/** Width of the fringe where the map was measured: it shows silhouettes where they are. */
+const MEASURED_FRINGE = 4;
+const MEASURED_CONFIDENCE = 0.99;
 /** Opacity (of 255) from which a far pixel passes the question on to the next one outwards. */
 const CONTAGIOUS = 64;
 /** Near pixels beside a tear that may show far colour. */
@@ -65,6 +68,7 @@ export interface EdgeBand {
  * @param rgba the canvas' colours
  * @param width canvas pixels
  * @param reach what a unit of inverse depth is worth on the screen
+ * @param confidence of the map, see Perception
  */
 export function measureEdgeBand(
   inverseDepth: Float32Array,
@@ -72,6 +76,7 @@ export function measureEdgeBand(
   rgba: Uint8Array,
   width: number,
   reach: ParallaxReach,
+  confidence: number,
 ): EdgeBand {
   const count = inverseDepth.length;
   const side = new Uint8Array(count);
@@ -79,7 +84,7 @@ export function measureEdgeBand(
   const otherDepth = new Float32Array(count);
   const alpha = new Uint8Array(count);
   const nearColour = Uint8Array.from(rgba);
-  const fringe = fringePixels(width, inverseDepth.length / width);
+  const fringe = fringePixels(width, inverseDepth.length / width, confidence);
   const pixels = growBand(inverseDepth, torn, width, fringe + CONTINUED_PIXELS, side, rank, otherDepth);
   const band = { side, rank, otherDepth, alpha, nearColour, isPure: new Uint8Array(count), pixels };
   const coloured = estimateOpacity(band, inverseDepth, rgba, width, fringe, reach);
@@ -158,7 +163,8 @@ export function connectedNeighbour(
 }
 
 /** Width of the fringe: the far pixels whose colour is checked against both sides. */
-export function fringePixels(width: number, height: number): number {
+function fringePixels(width: number, height: number, confidence: number): number {
+  if (confidence >= MEASURED_CONFIDENCE) return MEASURED_FRINGE;
   return Math.min(
     FRINGE_LIMITS[1],
     Math.max(FRINGE_LIMITS[0], Math.round(Math.max(width, height) * FRINGE_SHARE)),
@@ -208,6 +214,7 @@ function estimateOpacity(
     if (
       !isNear &&
       share <= 0 &&
+      fringe > MEASURED_FRINGE &&
       pureColour(sampler, i, fringe + 6, farDepth, tolerance, FAR, fringe + 1, WIDE, far)
     ) {
       share = furShare(rgba, i, near, far);

@@ -30,9 +30,11 @@ export interface FillProblem {
 
 /**
  * Paints the unknown texels of a canvas from the far content around them. What lies nearer than a texel's surface gives no colour, so a
- * foreground never bleeds into what it hides.
+ * foreground never bleeds into what it hides: first smoothly, then
+ * with the texture of like content nearby.
  *
  * @param problem its `canvas` is painted, also a few texels around the unknown ones under the near surface and at mixed edges
+ * @param seed of the search for texture, any integer
  */
 export function fillHidden(problem: FillProblem, seed: number): void {
   const { width, height, canvas, unknown, clean, frontDepth, hiddenDepth, sweepAt } = problem;
@@ -77,13 +79,9 @@ export function fillHidden(problem: FillProblem, seed: number): void {
     depth,
     sweepAt,
   });
-  if (!(globalThis as any).PM) return;
   const order = Int32Array.from(painted).sort();
   const slot = new Int32Array(count).fill(-1);
-  order.forEach((texel, index) => {
-    slot[texel] = index;
-  });
-  const base = canvas.slice();
+  for (let index = 0; index < order.length; index++) slot[order[index]!] = index;
   refineTexture(
     {
       width,
@@ -98,9 +96,4 @@ export function fillHidden(problem: FillProblem, seed: number): void {
     },
     seed,
   );
-  const beta = (globalThis as any).BETA ?? 1;
-  if (beta < 1)
-    for (const t of order)
-      for (let c = 0; c < 3; c++)
-        canvas[t * 4 + c] = base[t * 4 + c]! + beta * (canvas[t * 4 + c]! - base[t * 4 + c]!) + 0.5;
 }

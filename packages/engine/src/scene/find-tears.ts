@@ -28,32 +28,60 @@ export const TORN_DOWN = 2;
  * @param reach what a unit of inverse depth is worth on the screen
  */
 export function findTears(inverseDepth: Float32Array, width: number, reach: ParallaxReach): Uint8Array {
-  const height = inverseDepth.length / width;
-  const torn = new Uint8Array(width * height);
-  const isStart = new Uint8Array(width * height);
-  const scan = (i: number, stride: number, place: number, size: number, end: number, begin: number): void => {
-    const value = inverseDepth[i]!;
-    const step = inverseDepth[i + stride]! - value;
-    if (step <= end && step >= -end) return;
-    const before = place > 0 ? value - inverseDepth[i - stride]! : 0;
-    const after = place + 2 < size ? inverseDepth[i + 2 * stride]! - inverseDepth[i + stride]! : 0;
-    if (isSlope(step, before, after)) return;
-    torn[i] = torn[i]! | (stride === 1 ? TORN_RIGHT : TORN_DOWN);
-    if (step > begin || step < -begin) isStart[i] = 1;
-  };
+  const { torn, opens } = findSteps(inverseDepth, width, reach);
+  dropMinor(torn, inverseDepth, width);
+  dropShort(torn, opens, inverseDepth, width, reach);
+  return torn;
+}
+
+/** Every step that could be part of a tear, as `torn` of findTears, and 1 in `opens` where a tear may begin. */
+export function findSteps(
+  inverseDepth: Float32Array,
+  width: number,
+  reach: ParallaxReach,
+): { torn: Uint8Array; opens: Uint8Array } {
+  const count = inverseDepth.length;
+  const height = count / width;
+  const torn = new Uint8Array(count);
+  const opens = new Uint8Array(count);
+  const tile = 1 << REACH_TILE_SHIFT;
   for (let y = 0; y < height; y++) {
     const tileRow = (y >> REACH_TILE_SHIFT) * reach.tileColumns;
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      const tile = tileRow + (x >> REACH_TILE_SHIFT);
-      const end = TEAR_END_PIXELS / reach.pixelsPerInverseDepth[tile]!;
-      if (x + 1 < width) scan(i, 1, x, width, end, TEAR_PIXELS / reach.acrossPerInverseDepth[tile]!);
-      if (y + 1 < height) scan(i, width, y, height, end, TEAR_PIXELS / reach.downPerInverseDepth[tile]!);
+    for (let left = 0; left < width; left += tile) {
+      const index = tileRow + (left >> REACH_TILE_SHIFT);
+      const end = TEAR_END_PIXELS / reach.pixelsPerInverseDepth[index]!;
+      const opensAcross = TEAR_PIXELS / reach.acrossPerInverseDepth[index]!;
+      const opensDown = TEAR_PIXELS / reach.downPerInverseDepth[index]!;
+      const right = Math.min(left + tile, width);
+      for (let x = left; x < right; x++) {
+        const i = y * width + x;
+        const value = inverseDepth[i]!;
+        if (x + 1 < width) {
+          const step = inverseDepth[i + 1]! - value;
+          if (step > end || step < -end) {
+            const before = x > 0 ? value - inverseDepth[i - 1]! : 0;
+            const after = x + 2 < width ? inverseDepth[i + 2]! - inverseDepth[i + 1]! : 0;
+            if (!isSlope(step, before, after)) {
+              torn[i] = TORN_RIGHT;
+              if (step > opensAcross || step < -opensAcross) opens[i] = 1;
+            }
+          }
+        }
+        if (y + 1 < height) {
+          const step = inverseDepth[i + width]! - value;
+          if (step > end || step < -end) {
+            const before = y > 0 ? value - inverseDepth[i - width]! : 0;
+            const after = y + 2 < height ? inverseDepth[i + 2 * width]! - inverseDepth[i + width]! : 0;
+            if (!isSlope(step, before, after)) {
+              torn[i] = torn[i]! | TORN_DOWN;
+              if (step > opensDown || step < -opensDown) opens[i] = 1;
+            }
+          }
+        }
+      }
     }
   }
-  dropMinor(torn, inverseDepth, width);
-  dropShort(torn, isStart, inverseDepth, width, reach);
-  return torn;
+  return { torn, opens };
 }
 
 /**

@@ -6,6 +6,8 @@ import { type ParallaxReach, REACH_TILE_SHIFT } from './parallax-reach.ts';
 
 /** Steps of depth per screen pixel of parallax while filling. */
 const DEPTH_STEPS_PER_PIXEL = 8;
+/** Far pixels beside a tear that are not worth copying even when they look pure. */
+const MIXED_PIXELS = 2;
 
 /**
  * The hidden layer's colours: the canvas, with everything unknown made up from far content.
@@ -15,6 +17,7 @@ const DEPTH_STEPS_PER_PIXEL = 8;
  * @param band which pixels beside the tears show far content only
  * @param hidden what is to be painted, and how far away it is
  * @param reach what a unit of inverse depth is worth on the screen
+ * @param seed of the search for texture
  * @returns RGBA, height * width * 4
  */
 export function paintHidden(
@@ -23,28 +26,23 @@ export function paintHidden(
   band: EdgeBand,
   hidden: HiddenSurface,
   reach: ParallaxReach,
+  seed: number,
 ): Uint8Array {
   const { width, height } = canvas;
   const painted = Uint8Array.from(canvas.rgba);
   let most = 0;
   for (const value of reach.pixelsPerInverseDepth) if (value > most) most = value;
-  const quantise = (values: Float32Array): Int16Array =>
-    Int16Array.from(values, (value) => Math.min(32000, value * most * DEPTH_STEPS_PER_PIXEL));
+  const steps = most * DEPTH_STEPS_PER_PIXEL;
   fillHidden(
     {
       width,
       height,
       canvas: painted,
       source: canvas.rgba,
-      usable: band.side.map((side, i) =>
-        side === 0 || (side === FAR && band.rank[i]! > 2 && band.alpha[i] === 0) ? 1 : 0,
-      ),
+      ...showsOneSurface(band),
       unknown: hidden.unknown,
-      clean: band.side.map((side, i) =>
-        side === 0 || (band.isPure[i] === 1 && band.alpha[i] === 0) ? 1 : 0,
-      ),
-      frontDepth: quantise(inverseDepth),
-      hiddenDepth: quantise(hidden.contextDepth),
+      frontDepth: quantise(inverseDepth, steps),
+      hiddenDepth: quantise(hidden.contextDepth, steps),
       sweepAt(texel, out) {
         const y = (texel / width) | 0;
         const x = texel - y * width;
@@ -53,11 +51,29 @@ export function paintHidden(
         out[1] = reach.sweep[2 * tile + 1]!;
       },
     },
-    1,
+    seed,
   );
   // What the photo shows stays as it is, even where a deeper surface beside it was painted over it.
   const kept = new Uint32Array(canvas.rgba.buffer, canvas.rgba.byteOffset, width * height);
   const pixels = new Uint32Array(painted.buffer);
   for (let i = 0; i < pixels.length; i++) if (hidden.kind[i] === HIDDEN_KNOWN) pixels[i] = kept[i]!;
   return painted;
+}
+
+/** 1 where texture may be copied from, and where colour may be carried from: there no near colour is mixed in. */
+function showsOneSurface(band: EdgeBand): { usable: Uint8Array; clean: Uint8Array } {
+  const usable = new Uint8Array(band.side.length).fill(1);
+  const clean = new Uint8Array(band.side.length).fill(1);
+  for (const pixel of band.pixels) {
+    const isFar = band.side[pixel] === FAR && band.alpha[pixel] === 0;
+    usable[pixel] = isFar && band.rank[pixel]! > MIXED_PIXELS ? 1 : 0;
+    clean[pixel] = isFar ? band.isPure[pixel]! : 0;
+  }
+  return { usable, clean };
+}
+
+function quantise(values: Float32Array, steps: number): Int16Array {
+  const out = new Int16Array(values.length);
+  for (let i = 0; i < values.length; i++) out[i] = Math.min(32000, values[i]! * steps);
+  return out;
 }

@@ -20,6 +20,9 @@ const DEPTH_TOLERANCE = 8;
 const DISTANCE_PRICE = 4;
 const VERTICAL_PRICE = 40;
 const DEPTH_PRICE = 10;
+/** Mean squared error (grey levels, per channel) at which a match is as likely wrong as right, and how much of its texture shows at least. */
+const DOUBTFUL_ERROR = 200;
+const LEAST_TRUST = 0.3;
 /** Cost per patch texel at which a vote weighs half: coarse levels average, the finest keeps grain. */
 const VOTE_SOFTNESS = [48, 64, 64];
 
@@ -67,10 +70,9 @@ export function refineTexture(finest: TextureLevel, seed: number): void {
 /** Per texel how far its match looks like the guess, 0 to 1. */
 function trustMatches({ cost, match }: PatchProblem): Float32Array {
   const area = (2 * PATCH_RADIUS + 1) * (2 * PATCH_RADIUS + 1) * 3;
-  const T = (globalThis as any).TAU ?? 144;
   return Float32Array.from(cost, (price, texel) => {
-    const error = price / area / T;
-    return match[texel]! < 0 ? 0 : 0.3 + 0.7 / (1 + error * error);
+    const error = price / area / DOUBTFUL_ERROR;
+    return match[texel]! < 0 ? 0 : LEAST_TRUST + (1 - LEAST_TRUST) / (1 + error * error);
   });
 }
 

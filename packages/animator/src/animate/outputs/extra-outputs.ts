@@ -56,8 +56,3 @@ export function createExtraOutputs(
     write,
   };
 }
-
-/** Returns the frame at which the camera stands where the photo was taken. */
-export function anchorFrame({ anchor, frameCount }: RenderPlan): number {
-  return { start: 0, centre: Math.floor((frameCount - 1) / 2), end: frameCount - 1 }[anchor];
-}

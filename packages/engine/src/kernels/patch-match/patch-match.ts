@@ -119,29 +119,30 @@ export function priceMatches(problem: PatchProblem): void {
 
 /** The price of copying the patch at `source` to `target`, or any number not below `limit` as soon as it cannot be below. */
 function patchCost(problem: PatchProblem, target: number, source: number, limit: number): number {
-  const { width, canvas, source: from } = problem;
   const depth = problem.sourceDepth[source]! - problem.targetDepth[target]!;
   if (depth > problem.depthTolerance) return NO_MATCH;
+  const width = problem.width;
+  const canvas = problem.canvas;
+  const from = problem.source;
   const targetY = (target / width) | 0;
   const sourceY = (source / width) | 0;
   const dy = sourceY - targetY;
   const dx = source - sourceY * width - (target - targetY * width);
   const capped = depth < -2000 ? 2000 : depth < 0 ? -depth : depth;
   const prior =
-    problem.distancePrice * (dx * dx + dy * dy) +
-    problem.verticalPrice * dy * dy +
-    problem.depthPrice * capped * capped;
-  let price = prior > 0x3fffffff ? 0x3fffffff >> 4 : prior >> 4;
+    problem.distancePrice * (dx * dx + dy * dy) + problem.verticalPrice * dy * dy + problem.depthPrice * capped * capped;
+  let price = (prior > 0x3fffffff ? 0x3fffffff : prior) >> 4;
   if (price >= limit) return price;
   let a = (target - PATCH_RADIUS * width - PATCH_RADIUS) * 4;
   let b = (source - PATCH_RADIUS * width - PATCH_RADIUS) * 4;
   const skip = (width - 2 * PATCH_RADIUS - 1) * 4;
-  for (let row = -PATCH_RADIUS; row <= PATCH_RADIUS; row++) {
-    for (let column = -PATCH_RADIUS; column <= PATCH_RADIUS; column++) {
+  for (let row = 0; row <= 2 * PATCH_RADIUS; row++) {
+    const end = a + (2 * PATCH_RADIUS + 1) * 4;
+    while (a < end) {
       const red = canvas[a]! - from[b]!;
       const green = canvas[a + 1]! - from[b + 1]!;
       const blue = canvas[a + 2]! - from[b + 2]!;
-      price += red * red + green * green + blue * blue;
+      price += (Math.imul(red, red) + Math.imul(green, green) + Math.imul(blue, blue)) | 0;
       a += 4;
       b += 4;
     }

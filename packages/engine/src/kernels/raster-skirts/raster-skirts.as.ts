@@ -3,7 +3,8 @@
 const GROUP: i32 = 64;
 const MIN_PLANE: f32 = 0.015625;
 const MIN_AREA: f32 = 0.000244140625;
-const MARGIN: f32 = 0.03125;
+const MARGIN: f32 = 0.25;
+const NEARER: f32 = 0.998046875;
 const MIN_ALPHA: f32 = 0.001953125;
 const OPAQUE_BONUS: f32 = 0.125;
 
@@ -110,7 +111,7 @@ function rasterSkirt(
       const ss = f32x4.pmin(f32x4.pmax(sAll, minusHalf), half), tt = f32x4.pmin(f32x4.pmax(tAll, minusHalf), half);
       const z = bilinear(ws, ss, tt), opacity = bilinear(opacities, ss, tt);
       const rank = f32x4.mul(z, f32x4.add(f32x4.splat(1), f32x4.mul(opacity, f32x4.splat(OPAQUE_BONUS))));
-      let hit = v128.and(v128.and(inside, f32x4.ge(z, v128.load(depth + offset))), f32x4.gt(rank, v128.load(key + offset)));
+      let hit = v128.and(v128.and(inside, f32x4.ge(f32x4.mul(z, f32x4.splat(NEARER)), v128.load(depth + offset))), f32x4.gt(rank, v128.load(key + offset)));
       hit = v128.and(hit, f32x4.gt(opacity, f32x4.splat(MIN_ALPHA)));
       hit = v128.and(hit, i32x4.lt_s(i32x4.add(i32x4.splat(px), i32x4(0, 1, 2, 3)), end));
       if (!v128.any_true(hit)) continue;

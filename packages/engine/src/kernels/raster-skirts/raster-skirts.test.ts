@@ -51,9 +51,10 @@ describe('rasterSkirts', () => {
     expect(draw(skirt(10.5, 8.5, 1, [0, 0, 0, 0]), 0.5).written).toBe(0);
   });
 
-  it('is hidden by anything nearer', () => {
+  it('is hidden by anything nearer and by the surface it grows out of', () => {
     expect(draw(skirt(10.25, 8, 1, [1, 0, 1, 0]), 1.5).written).toBe(0);
-    expect(draw(skirt(10.25, 8, 1, [1, 0, 1, 0]), 1).written).toBe(1);
+    expect(draw(skirt(10.25, 8, 1, [1, 0, 1, 0]), 1).written).toBe(0);
+    expect(draw(skirt(10.25, 8, 1, [1, 0, 1, 0]), 0.99).written).toBe(1);
   });
 
   it('shows the nearer of two skirts, and at equal depth the more opaque', () => {

@@ -7,8 +7,13 @@ export const PLACED_SKIRT_STRIDE = 24;
 const MIN_PLANE = 0.015625;
 /** Pixels squared; a smaller or folded skirt is not drawn. */
 const MIN_AREA = 0.000244140625;
-/** How far beyond its edges a skirt still covers a pixel centre, so that neighbours leave no gap. */
-const MARGIN = 0.03125;
+/**
+ * Pixels beyond its edges that a skirt still covers, at the opacity of the edge: neighbours bend differently along a
+ * silhouette, and a gap between them would let the far colour through as a bright dot.
+ */
+const MARGIN = 0.25;
+/** A skirt shows only over what is farther by 1/512: the surface it grows out of is its own colour, and sharper. */
+const NEARER = 0.998046875;
 /** Half a byte step: what is fainter changes no pixel. */
 const MIN_ALPHA = 0.001953125;
 /** Of skirts at about one depth the more opaque shows, so that a corner of a silhouette is not eaten by its neighbour. */
@@ -26,7 +31,7 @@ interface Corners {
 
 /**
  * Draws the soft rims of a scene into one band and gives back how many fragments it wrote: per pixel the nearest skirt
- * that is not behind the opaque surface, with its texture place and opacity.
+ * that is clearly in front of the opaque surface, with its texture place and opacity.
  *
  * A skirt is drawn as the parallelogram through the middles of its sides; depth, colour place and opacity run bilinearly.
  *
@@ -101,7 +106,7 @@ export function rasterSkirts(
         const opacity = bilinear(a4, s, t);
         const rank = f(w * f(1 + f(opacity * OPAQUE_BONUS)));
         const pixel = (py - top) * stride + px;
-        if (!(w >= depth[pixel]! && rank > key[pixel]! && opacity > MIN_ALPHA)) continue;
+        if (!(f(w * NEARER) >= depth[pixel]! && rank > key[pixel]! && opacity > MIN_ALPHA)) continue;
         key[pixel] = rank;
         u[pixel] = bilinear(u4, s, t);
         v[pixel] = bilinear(v4, s, t);

@@ -63,19 +63,17 @@ export function splineCoefficients(
 /** Filters `across` interleaved lines of `length` values in place, forwards and backwards. */
 function filterLines(values: Float32Array, length: number, across: number): void {
   const [pole, gain, steady, end] = [f(POLE), f(GAIN), f(STEADY), f(END)];
-  for (let lane = 0; lane < across; lane++) {
-    const last = (length - 1) * across + lane;
-    const outermost = values[last]!;
-    let past = f(values[lane]! * steady);
-    values[lane] = past;
-    for (let i = lane + across; i <= last; i += across) {
-      past = f(f(values[i]! * gain) + f(pole * past));
-      values[i] = past;
-    }
-    let next = f(outermost - f(f(past - f(outermost * steady)) * end));
-    for (let i = last; i >= lane; i -= across) {
-      next = f(pole * f(next - values[i]!));
-      values[i] = next;
-    }
+  const last = (length - 1) * across;
+  const outermost = values.slice(last, last + across);
+  for (let i = 0; i < across; i++) values[i] = f(values[i]! * steady);
+  // Line by line in step: neighbours in memory do not wait for each other.
+  for (let i = across; i < last + across; i++) {
+    values[i] = f(f(values[i]! * gain) + f(pole * values[i - across]!));
   }
+  for (let i = 0; i < across; i++) {
+    const past = values[last + i]!;
+    const next = f(outermost[i]! - f(f(past - f(outermost[i]! * steady)) * end));
+    values[last + i] = f(pole * f(next - past));
+  }
+  for (let i = last - 1; i >= 0; i--) values[i] = f(pole * f(values[i + across]! - values[i]!));
 }

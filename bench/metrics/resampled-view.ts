@@ -1,7 +1,5 @@
 import type { GreyImage, RgbaImage } from '../track/grey-image.ts';
 
-const LOBES = 3;
-
 /** A similarity of the picture about its centre: scale, then a turn (clockwise on the screen), then a shift in pixels. */
 export interface PictureMove {
   readonly scale: number;
@@ -10,22 +8,41 @@ export interface PictureMove {
   readonly y: number;
 }
 
-function lanczos(t: number): number {
+/** Interpolation kernels by the value at a distance, and how far they reach. */
+const KERNELS = {
+  lanczos: { reach: 3, weight: lanczos3 },
+  bicubic: { reach: 2, weight: catmullRom },
+} as const;
+
+export type Kernel = keyof typeof KERNELS;
+
+function lanczos3(t: number): number {
   if (t === 0) return 1;
-  if (t <= -LOBES || t >= LOBES) return 0;
+  if (t <= -3 || t >= 3) return 0;
   const angle = Math.PI * t;
-  return (LOBES * Math.sin(angle) * Math.sin(angle / LOBES)) / (angle * angle);
+  return (3 * Math.sin(angle) * Math.sin(angle / 3)) / (angle * angle);
+}
+
+function catmullRom(t: number): number {
+  const d = Math.abs(t);
+  if (d >= 2) return 0;
+  return d < 1 ? (1.5 * d - 2.5) * d * d + 1 : ((-0.5 * d + 2.5) * d - 4) * d + 2;
 }
 
 /**
- * Returns the plane moved by a similarity and resampled with a Lanczos kernel of 3 lobes, widened where the picture
- * shrinks; its edge is repeated outside. Slow and plain: a reference for what the renderer resamples.
+ * Returns the plane moved by a similarity and resampled, the kernel widened where the picture shrinks; its edge is
+ * repeated outside. Slow and plain: a reference for what the renderer resamples.
  */
-export function lanczosView({ width, height, values }: GreyImage, move: PictureMove): GreyImage {
+export function resampledView(
+  { width, height, values }: GreyImage,
+  move: PictureMove,
+  kernel: Kernel = 'lanczos',
+): GreyImage {
+  const { weight, reach: kernelReach } = KERNELS[kernel];
   const out = new Float32Array(width * height);
   const widen = Math.max(1, 1 / move.scale);
   const [c, s] = [Math.cos(move.rotationRadians) / move.scale, Math.sin(move.rotationRadians) / move.scale];
-  const reach = Math.ceil(LOBES * widen);
+  const reach = Math.ceil(kernelReach * widen);
   const weights = new Float64Array(2 * reach);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
@@ -37,13 +54,13 @@ export function lanczosView({ width, height, values }: GreyImage, move: PictureM
       const y0 = Math.floor(py) - reach + 1;
       let total = 0;
       for (let i = 0; i < weights.length; i++) {
-        weights[i] = lanczos((x0 + i - px) / widen);
+        weights[i] = weight((x0 + i - px) / widen);
         total += weights[i]!;
       }
       let sum = 0;
       let rows = 0;
       for (let j = 0; j < weights.length; j++) {
-        const wy = lanczos((y0 + j - py) / widen);
+        const wy = weight((y0 + j - py) / widen);
         if (wy === 0) continue;
         rows += wy;
         const row = clamp(y0 + j, height) * width;
@@ -57,12 +74,16 @@ export function lanczosView({ width, height, values }: GreyImage, move: PictureM
 }
 
 /** The same for a picture, rounded to whole bytes. */
-export function lanczosPicture(picture: RgbaImage, move: PictureMove): RgbaImage {
+export function resampledPicture(
+  picture: RgbaImage,
+  move: PictureMove,
+  kernel: Kernel = 'lanczos',
+): RgbaImage {
   const { width, height } = picture;
   const rgba = new Uint8Array(4 * width * height).fill(255);
   for (let channel = 0; channel < 3; channel++) {
     const values = Float32Array.from({ length: width * height }, (_, i) => picture.rgba[4 * i + channel]!);
-    const moved = lanczosView({ width, height, values }, move);
+    const moved = resampledView({ width, height, values }, move, kernel);
     moved.values.forEach((value, i) => {
       rgba[4 * i + channel] = Math.min(255, Math.max(0, Math.round(value)));
     });

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { Photo, PlaneF32 } from '../image.ts';
+import { groundBoundary } from './ground-boundary.ts';
+import { layoutDisparity } from './layout-disparity.ts';
+import type { LayoutCues } from './layout-cues.ts';
+import { refineLayout } from './refine-layout.ts';
+import { rgbPlanesOf } from './rgb-planes.ts';
+
+type Colour = readonly [number, number, number];
+
+function paint(width: number, height: number, at: (x: number, y: number, noise: number) => Colour): Photo {
+  const rgba = new Uint8Array(width * height * 4).fill(255);
+  let state = 3;
+  for (let i = 0; i < width * height; i += 1) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    rgba.set(at(i % width, Math.floor(i / width), (state >>> 24) % 20), 4 * i);
+  }
+  return { width, height, rgba };
+}
+
+const EMPTY: LayoutCues = { subjects: [], objects: [], tables: [] };
+const sky: Colour = [110, 160, 235];
+const sand = (n: number): Colour => [190 + n, 170 + n, 120];
+const wall = (n: number): Colour => [90 + n, 50 + n, 45];
+
+function box(width: number, height: number, left: number, top: number, right: number, bottom: number): PlaneF32 {
+  const values = new Float32Array(width * height);
+  for (let y = top; y < bottom; y += 1) values.fill(1, y * width + left, y * width + right);
+  return { width, height, values };
+}
+
+const at = (plane: PlaneF32, x: number, y: number): number => plane.values[y * plane.width + x]!;
+
+describe('layoutDisparity', () => {
+  it('puts a beach under a sky: sky at 0, sand nearer row by row', () => {
+    const photo = paint(240, 160, (_x, y, n) => (y < 80 ? sky : sand(n)));
+    const colour = rgbPlanesOf(photo);
+    const layout = layoutDisparity(colour, EMPTY);
+    expect(layout.kind).toBe('open');
+    const { disparity, sky: matte } = refineLayout(photo, colour, layout, []);
+    expect(at(disparity, 120, 20)).toBe(0);
+    expect(at(matte, 120, 20)).toBeGreaterThan(0.95);
+    for (const x of [10, 120, 230]) {
+      for (let y = 90; y < 158; y += 4) expect(at(disparity, x, y + 2)).toBeGreaterThan(at(disparity, x, y));
+    }
+    expect(at(disparity, 120, 158)).toBeGreaterThan(0.8);
+  });
+
+  it('stands a subject at the depth of the ground under its feet, in front of what is behind it', () => {
+    const photo = paint(240, 160, (x, y, n) =>
+      x >= 100 && x < 130 && y >= 50 && y < 140 ? [30, 30, 35] : y < 80 ? sky : sand(n),
+    );
+    const colour = rgbPlanesOf(photo);
+    const matte = box(240, 160, 100, 50, 130, 140);
+    const layout = layoutDisparity(colour, {
+      ...EMPTY,
+      subjects: [{ alive: true, matte, ground: { u: 0.48, v: 140 / 160 } }],
+    });
+    const { disparity } = refineLayout(photo, colour, layout, [matte]);
+    const feet = at(disparity, 115, 137);
+    const head = at(disparity, 115, 54);
+    const sandBeside = at(disparity, 180, 138);
+    expect(Math.abs(feet - sandBeside)).toBeLessThan(0.08);
+    expect(Math.abs(head - feet)).toBeLessThan(0.08);
+    // The step to the sky is between two neighbouring pixels.
+    expect(at(disparity, 99, 60)).toBe(0);
+    expect(at(disparity, 100, 60)).toBeGreaterThan(0.5);
+  });
+
+  it('keeps a wall upright: one disparity from its foot to its top', () => {
+    const photo = paint(240, 160, (_x, y, n) => (y < 90 ? wall(n) : sand(n)));
+    const { background, kind } = layoutDisparity(rgbPlanesOf(photo), EMPTY);
+    expect(kind).toBe('standing');
+    expect(Math.abs(at(background, 120, 10) - at(background, 120, 80))).toBeLessThan(0.06);
+    expect(at(background, 120, 155)).toBeGreaterThan(at(background, 120, 80) + 0.4);
+  });
+
+  it('puts a portrait that is cut off below in front of everything', () => {
+    const photo = paint(200, 200, (_x, _y, n) => wall(n));
+    const matte = box(200, 200, 50, 30, 150, 200);
+    const layout = layoutDisparity(rgbPlanesOf(photo), {
+      ...EMPTY,
+      subjects: [{ alive: true, matte, ground: undefined }],
+    });
+    expect(layout.kind).toBe('close-up');
+    expect(at(layout.subjects[0]!, 100, 100)).toBeGreaterThan(at(layout.background, 20, 60) + 0.4);
+  });
+
+  it('lets a plane under a table-top scene rise from top to bottom without a wall', () => {
+    const photo = paint(200, 150, (_x, _y, n) => [120 + n, 70 + n, 40]);
+    const { background, kind } = layoutDisparity(rgbPlanesOf(photo), {
+      ...EMPTY,
+      tables: [{ topLeft: { u: 0, v: 0 }, bottomRight: { u: 1, v: 1 } }],
+    });
+    expect(kind).toBe('table-top');
+    expect(at(background, 100, 5)).toBeGreaterThan(0.2);
+    expect(at(background, 100, 75)).toBeGreaterThan(at(background, 100, 5) + 0.15);
+    expect(at(background, 100, 145)).toBeGreaterThan(at(background, 100, 75) + 0.15);
+  });
+
+  it('raises a thing whose outline is unknown above the floor behind it', () => {
+    const photo = paint(240, 160, (x, y, n) =>
+      x > 80 && x < 160 && y > 50 && y < 140 ? [180, 30 + n, 30] : y < 70 ? wall(n) : sand(n),
+    );
+    const objects = [{ topLeft: { u: 0.31, v: 0.28 }, bottomRight: { u: 0.69, v: 0.9 } }];
+    const flat = layoutDisparity(rgbPlanesOf(photo), EMPTY).background;
+    const raised = layoutDisparity(rgbPlanesOf(photo), { ...EMPTY, objects }).background;
+    expect(at(raised, 120, 90)).toBeGreaterThan(at(raised, 30, 40) + 0.3);
+    expect(at(raised, 120, 70)).toBeGreaterThanOrEqual(at(flat, 120, 70));
+  });
+
+  it.each([
+    ['black', 64, 48, (): Colour => [0, 0, 0]],
+    ['white', 64, 48, (): Colour => [255, 255, 255]],
+    ['all sky', 64, 48, (): Colour => sky],
+    ['a 300x16 panorama', 300, 16, (_x: number, _y: number, n: number): Colour => sand(n)],
+    ['16x300', 16, 300, (_x: number, _y: number, n: number): Colour => sand(n)],
+    ['16x16', 16, 16, (_x: number, _y: number, n: number): Colour => wall(n)],
+  ] as const)('answers numbers between 0 and 1 with little trust for %s', (_name, width, height, colourAt) => {
+    const photo = paint(width, height, colourAt);
+    const colour = rgbPlanesOf(photo);
+    const layout = layoutDisparity(colour, EMPTY);
+    const { disparity } = refineLayout(photo, colour, layout, []);
+    expect(disparity.values.every((value) => value >= 0 && value <= 1)).toBe(true);
+    expect(layout.confidence).toBeLessThanOrEqual(0.5);
+  });
+});
+
+describe('groundBoundary', () => {
+  it('follows a slanted foot of a wall within 3 rows', () => {
+    const foot = (x: number): number => 70 + x / 8;
+    const photo = paint(200, 150, (x, y, n) => (y < foot(x) ? wall(n) : sand(n)));
+    const none = { width: 200, height: 150, values: new Float32Array(200 * 150) };
+    const { rows, separation } = groundBoundary(rgbPlanesOf(photo), {
+      horizon: 0.25,
+      expected: 0.55,
+      sky: none,
+      subjects: none,
+    });
+    expect(separation).toBeGreaterThan(0.9);
+    for (let x = 3; x < 197; x += 1) expect(Math.abs(rows[x]! - foot(x))).toBeLessThanOrEqual(3);
+  });
+});
