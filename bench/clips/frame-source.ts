@@ -36,12 +36,13 @@ export function openFrames(
       ? new WebAssembly.Memory({ initial: layout.pages, maximum: layout.pages, shared: true })
       : undefined;
   const buffer = memory?.buffer ?? new ArrayBuffer(layout.totalBytes);
-  placeScene(scene, layout, buffer);
+  const table = memory === undefined ? createTypescriptKernels() : createWasmKernels(memory);
+  placeScene(scene, layout, buffer, table);
   const renderer = createFrameRenderer({
     plan,
     layout,
     buffer,
-    kernels: memory === undefined ? createTypescriptKernels() : createWasmKernels(memory),
+    kernels: table,
     threadIndex: 0,
   });
   const sceneSeconds = (performance.now() - started) / 1000;

@@ -3,7 +3,7 @@ import { openFrames } from '../clips/frame-source.ts';
 import { type TrackedClip, trackClip } from '../clips/track-clip.ts';
 import { type CameraLabel, fourPointLabels, medianBandLabels } from '../metrics/camera-label.ts';
 import { isDynamic } from '../metrics/dynamic-degree.ts';
-import { EXPECTED_MOVES, type ExpectedMove } from '../metrics/expected-moves.ts';
+import { EXPECTED_MOVES, type ExpectedMove, type MoveKind } from '../metrics/expected-moves.ts';
 import { steadiness } from '../metrics/flicker.ts';
 import { measureMove, type MoveSignature, moveTypeFaults, nearFarRatio } from '../metrics/move-signature.ts';
 import { sampleAt } from '../track/flow-field.ts';
@@ -19,6 +19,8 @@ const SLOW_STEP = 3;
 const JUDGED_SHORT_SIDE = 720;
 /** A3 is only asked of scenes with relief: inverse depth of near over far content. */
 const LEAST_RELIEF = 1.5;
+/** Less relief than this and there is no background to tell from the subject. */
+const LEAST_BACKGROUND = 1.2;
 
 /** The numbers of one clip. */
 export interface CameraNumbers {
@@ -66,9 +68,13 @@ async function measureClip(opened: OpenedPhoto, motion: string): Promise<CameraN
   const fourPoint = fourPointLabels(first, last, ...size);
   const medianBand = medianBandLabels(first, last, ...size);
   const signature = signatureOf(opened, plan, tracked, lastIndex);
-  const background = signature === undefined ? undefined : backgroundLabel(signature, scale);
-  const labels =
-    expected?.kind === 'pinned' || expected?.kind === 'dolly-zoom' ? [background] : [...fourPoint];
+  const background = signature === undefined ? undefined : backgroundLabel(signature, scale, expected?.kind);
+  // Where hardly any far content stays in the frame there is no background to judge by.
+  const byBackground =
+    (expected?.kind === 'pinned' || expected?.kind === 'dolly-zoom') &&
+    signature !== undefined &&
+    signature.relief >= LEAST_BACKGROUND;
+  const labels = byBackground ? [background] : [...fourPoint];
   const alongAxis = expected?.label === 'zoom_in' || expected?.label === 'zoom_out';
   const sorted = tracked.fastestMotions.toSorted((a, b) => a - b);
   return {
@@ -158,15 +164,18 @@ function signatureOf(
 function backgroundLabel(
   { far, subject, scaleFar, scaleSubject }: MoveSignature,
   toJudged: number,
+  kind: MoveKind | undefined,
 ): CameraLabel {
+  const threshold = 0.005 * JUDGED_SHORT_SIDE;
+  if (kind === 'dolly-zoom') {
+    const growth = (Math.log(scaleFar / scaleSubject) * JUDGED_SHORT_SIDE) / 2;
+    if (Math.abs(growth) <= threshold) return 'static';
+    return growth > 0 ? 'zoom_in' : 'zoom_out';
+  }
   const dx = (far[0] - subject[0]) * toJudged;
   const dy = (far[1] - subject[1]) * toJudged;
-  const threshold = 0.005 * JUDGED_SHORT_SIDE;
-  const growth = (Math.log(scaleFar / scaleSubject) * JUDGED_SHORT_SIDE) / 2;
-  const strongest = Math.max(Math.abs(dx), Math.abs(dy), Math.abs(growth));
-  if (strongest <= threshold) return 'static';
-  if (strongest === Math.abs(growth)) return growth > 0 ? 'zoom_in' : 'zoom_out';
-  if (strongest === Math.abs(dx)) return dx > 0 ? 'pan_left' : 'pan_right';
+  if (Math.max(Math.abs(dx), Math.abs(dy)) <= threshold) return 'static';
+  if (Math.abs(dx) > Math.abs(dy)) return dx > 0 ? 'pan_left' : 'pan_right';
   return dy > 0 ? 'tilt_up' : 'tilt_down';
 }
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { jsonLines, runKinora } from './run-kinora.ts';
 import { examplePhoto, writeBadPhotos, writeUnusualPhotos } from './strange-photos.ts';
 
@@ -10,6 +10,9 @@ const CAT = examplePhoto('cat_chelsea.jpg');
 const ASTRONAUT = examplePhoto('portrait_astronaut.jpg');
 /** The smallest shot: 12 frames of 240 pixels. */
 const TINY = ['--short-side', '240', '--duration', '1', '--fps', '12', '--model', 'dop-lite'];
+
+// Whole programs: seconds each on a quiet machine, many times that on one that is building something else.
+vi.setConfig({ testTimeout: 180_000 });
 
 describe('kinora animate', () => {
   let folder = '';

@@ -1,8 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { jsonLines, runKinora } from './run-kinora.ts';
+
+// Whole programs: seconds each on a quiet machine, many times that on one that is building something else.
+vi.setConfig({ testTimeout: 180_000 });
 
 describe('kinora serve, keys, credits and requests', () => {
   let folder = '';

@@ -61,6 +61,11 @@ export function readProcessConfig(flags: Readonly<Record<string, unknown>> = {})
   return readConfig(process.env, flags);
 }
 
+/** The little of this process's environment that a render needs: where programs are. */
+export function renderEnvironment(): Record<string, string> {
+  return { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8' };
+}
+
 function readFile(named: string | undefined, problems: string[]): Record<string, unknown> {
   const path = named ?? DEFAULT_FILE;
   if (!existsSync(path)) {

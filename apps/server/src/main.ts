@@ -9,6 +9,7 @@ import { createPrometheusMetrics } from './adapters/prometheus/prometheus-metric
 import { AppError } from '@kinora/contract';
 import { AdminError, createAdminRunner, isAdminCommand } from './admin/admin-commands.ts';
 import { ADMIN_FILE } from './admin/admin-file.ts';
+import { renderEnvironment } from './config.ts';
 import { sweepExpired } from './deliver/retention-sweeper.ts';
 import { startWebhookSender } from './deliver/webhook-sender.ts';
 import { prepareFirstAccount } from './first-account.ts';
@@ -153,6 +154,7 @@ function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
     version: VERSION,
     threads: settings.renderThreads,
     encoder: settings.encoder,
+    environment: renderEnvironment(),
     memoryLimitBytes: settings.renderMemoryMegabytes * 1_000_000,
     timeoutMs: settings.renderTimeoutSeconds * 1000,
   });

@@ -5,7 +5,7 @@ export { createTypescriptKernels, type Kernels } from './kernels/kernel-table.ts
 export { createWasmKernels, supportsWasmKernels } from './kernels/wasm-kernels.ts';
 export { cleanMatte } from './perceive/clean-matte.ts';
 export { connectedBlobs } from './perceive/connected-blobs.ts';
-export { cropPhoto, type PixelRectangle, placePlane } from './perceive/crop-photo.ts';
+export { cropPhoto, type PixelRectangle, placePlane, shrinkPhoto } from './perceive/crop-photo.ts';
 export { cutOut } from './perceive/cut-out.ts';
 export { guidedUpsample } from './perceive/guided-refine.ts';
 export { layoutDisparity } from './perceive/layout-disparity.ts';
@@ -14,13 +14,15 @@ export { refineDisparity } from './perceive/refine-disparity.ts';
 export { refineLayout } from './perceive/refine-layout.ts';
 export { resamplePlane } from './perceive/resample-plane.ts';
 export { analysisSize, rgbPlanesOf } from './perceive/rgb-planes.ts';
+export { type Standout, standout } from './perceive/standout.ts';
 export { anchorFrameOf } from './plan/anchor-frame.ts';
+export { SHOT_LIMITS } from './plan/check-request.ts';
 export { edgeDisparityOf } from './plan/edge-disparity.ts';
 export type { ImageFacts } from './plan/image-facts.ts';
 export { findMotion, listMotions, type Motion, nearestMotions } from './plan/motion-catalogue.ts';
 export { outputSize, TIER_SHORT_SIDE } from './plan/output-size.ts';
 export { parsePlan } from './plan/parse-plan.ts';
-export { planShot, SHOT_LIMITS } from './plan/plan-shot.ts';
+export { planShot } from './plan/plan-shot.ts';
 export { poseAt } from './plan/pose-at.ts';
 export { type PoseMatrices, poseMatrices, projectPixel, unprojectPixel } from './plan/project.ts';
 export {
@@ -30,12 +32,13 @@ export {
   type DepthMapping,
   type Fidelity,
   type ParallaxBudget,
+  type PlannedMotion,
   RENDER_PLAN_VERSION,
   type RenderPlan,
   TIERS,
   type Tier,
 } from './plan/render-plan.ts';
-export type { ShotRequest } from './plan/shot-request.ts';
+export type { MotionRequest, ShotRequest } from './plan/shot-request.ts';
 export {
   type FrameMemoryLayout,
   type FrameMemorySize,

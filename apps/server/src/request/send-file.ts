@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { AppError } from '@kinora/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -63,7 +63,8 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Ser
   const [start, end] = range === undefined ? [0, file.bytes - 1] : [range.start, range.end];
   reply.header('content-length', String(end - start + 1));
   if (range !== undefined) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`);
-  if (request.method === 'HEAD') return reply.send('');
+  // An empty stream keeps the length announced above; an empty text would replace it by 0.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]));
   return reply.send(file.read(range));
 }
 

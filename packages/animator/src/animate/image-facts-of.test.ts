@@ -33,6 +33,14 @@ describe('imageFactsOf', () => {
     });
   });
 
+  it('gives the range of disparity along each side', () => {
+    const { edges } = imageFactsOf(SOURCE, perceptionOf(true));
+    expect(edges?.left.largest).toBeLessThan(0.1);
+    expect(edges?.right.least).toBeGreaterThan(0.9);
+    expect(edges?.top.least).toBeLessThan(0.1);
+    expect(edges?.top.largest).toBeGreaterThan(0.9);
+  });
+
   it('judges the middle of the picture when there is no subject', () => {
     expect(imageFactsOf(SOURCE, perceptionOf(false)).subjectDisparity).toBeCloseTo(0.5, 1);
   });

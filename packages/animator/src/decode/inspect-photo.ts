@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { exifFocalLength35mm } from './exif-focal-length.ts';
+import { photoDecodeError } from './photo-decode-error.ts';
 import { PhotoError } from './photo-error.ts';
 import { PHOTO_FORMATS, type PhotoFormat, sniffPhotoFormat } from './photo-format.ts';
 import { DEFAULT_PHOTO_LIMITS, type PhotoLimits } from './photo-limits.ts';
-import { photoDecodeError } from './photo-decode-error.ts';
 import { type PhotoInput, photoLabel, readPhotoBytes } from './read-photo-bytes.ts';
 
 /** What the header of a photo says. */

@@ -11,7 +11,7 @@ import type { FrameThread, SharedShot } from './frame-thread.ts';
 import { createLocalThread } from './local-thread.ts';
 import { RenderError } from './render-error.ts';
 import { renderInOrder } from './render-in-order.ts';
-import { allocateSharedMemory, bufferOf, chooseKernels, type KernelKind } from './shared-memory.ts';
+import { allocateSharedMemory, bufferOf, chooseKernels, type KernelKind, kernelsOf } from './shared-memory.ts';
 import { createWorkerThread } from './worker-thread.ts';
 
 /** Without being told otherwise no more threads than this: the encoder could not follow. */
@@ -71,7 +71,7 @@ export function startFramePool(options: FramePoolOptions = {}): FramePool {
   async function open({ plan, scene }: { readonly plan: RenderPlan; readonly scene: Scene }): Promise<void> {
     const layout = layoutFrameMemory({ plan, scene, threadCount, slotCount });
     const shot: SharedShot = { plan, layout, memory: allocate(layout, kernels) };
-    placeScene(scene, layout, bufferOf(shot.memory));
+    placeScene(scene, layout, bufferOf(shot.memory), kernelsOf(shot.memory));
     try {
       await Promise.all(workers.map(({ ready }) => ready));
     } catch {

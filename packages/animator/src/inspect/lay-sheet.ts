@@ -12,6 +12,8 @@ import {
 export interface SheetText {
   readonly text: string;
   readonly colour?: Colour;
+  /** In a list of facts: how many characters the rest of a long line is set in. */
+  readonly indent?: number;
   /** In a legend: the next piece follows without a gap. */
   readonly isTight?: boolean;
 }
@@ -44,11 +46,11 @@ const MOST_PICTURE_HEIGHT = 1300;
 /** So that the title of a very narrow picture has room. */
 const LEAST_CELL_WIDTH = 33 * CHARACTER_WIDTH;
 /** Characters of a line of facts. */
-const TEXT_COLUMNS = 56;
+const TEXT_COLUMNS = 46;
 const TEXT_WIDTH = TEXT_COLUMNS * CHARACTER_WIDTH;
 /** Width over height that a sheet tries to have: that of a screen. */
 const SHEET_ASPECT = 1.6;
-const WRAP_INDENT = '  ';
+const WRAP_INDENT = 2;
 
 /**
  * Returns pictures and facts on one sheet: pictures in a grid, facts in columns below.
@@ -138,14 +140,14 @@ function flow(blocks: readonly SheetBlock[], columnCount: number): SheetText[][]
 }
 
 /** A line of facts in as many lines as it needs. */
-function wrap({ text, colour }: SheetText): SheetText[] {
+function wrap({ text, colour, indent = WRAP_INDENT }: SheetText): SheetText[] {
   const lines: string[] = [];
   let rest = text;
   while (rest.length > TEXT_COLUMNS) {
     const space = rest.lastIndexOf(' ', TEXT_COLUMNS);
-    const end = space > WRAP_INDENT.length ? space : TEXT_COLUMNS;
+    const end = space > indent ? space : TEXT_COLUMNS;
     lines.push(rest.slice(0, end));
-    rest = WRAP_INDENT + rest.slice(end).trimStart();
+    rest = ' '.repeat(indent) + rest.slice(end).trimStart();
   }
   return [...lines, rest].map((line) => (colour === undefined ? { text: line } : { text: line, colour }));
 }

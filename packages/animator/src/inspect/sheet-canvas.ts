@@ -49,9 +49,12 @@ export function createSheetCanvas(width: number, height: number, background: Col
   function fillRectangle(left: number, top: number, wide: number, high: number, colour: Colour): void {
     const from = Math.max(0, left);
     const to = Math.min(width, left + wide);
-    for (let y = Math.max(0, top); y < Math.min(height, top + high); y += 1) {
-      for (let x = from; x < to; x += 1) rgb.set(colour, (y * width + x) * 3);
-    }
+    const first = Math.max(0, top);
+    const end = Math.min(height, top + high);
+    if (to <= from || end <= first) return;
+    for (let x = from; x < to; x += 1) rgb.set(colour, (first * width + x) * 3);
+    for (let y = first + 1; y < end; y += 1)
+      rgb.copyWithin((y * width + from) * 3, (first * width + from) * 3, (first * width + to) * 3);
   }
 
   fillRectangle(0, 0, width, height, background);

@@ -98,7 +98,7 @@ function shotFacts({ plan }: Inspection): SheetBlock {
         'border',
         `left ${border.left}, top ${border.top}, right ${border.right}, bottom ${border.bottom} px`,
       ),
-      fact('frames', `${plan.frameCount} at ${plan.framesPerSecond} fps, photo at the ${plan.anchor}`),
+      fact('frames', `${plan.frameCount} at ${plan.framesPerSecond} fps, photo at ${plan.anchor}`),
       ...[plan.fidelityNote, ...plan.warnings]
         .filter((note) => note !== '')
         .map((text) => ({ text, colour: WARNING })),
@@ -151,7 +151,7 @@ function timeFacts({ timings }: Inspection): SheetBlock {
 }
 
 function fact(label: string, value: string): SheetText {
-  return { text: `${label.padEnd(LABEL_WIDTH - 1)} ${value}` };
+  return { text: `${label.padEnd(LABEL_WIDTH - 1)} ${value}`, indent: LABEL_WIDTH };
 }
 
 function bar(share: number): string {

@@ -1,6 +1,5 @@
-import type { PlaneF32 } from '@kinora/engine';
+import { type DisparityMeaning, normaliseDisparity, type PlaneF32, refineDisparity } from '@kinora/engine';
 import type { DisparityEstimator } from './disparity-estimator.ts';
-import { type DisparityMeaning, normaliseDisparity, refineDisparity } from './engine-front.ts';
 
 /** A given map is believed nearly as much as a measurement: whoever gave it has looked at it. */
 const CONFIDENCE = 0.9;

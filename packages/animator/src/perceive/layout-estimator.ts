@@ -1,4 +1,4 @@
-import { analysisSize, layoutDisparity, refineLayout, resamplePlane, rgbPlanesOf } from './engine-front.ts';
+import { analysisSize, layoutDisparity, refineLayout, resamplePlane, rgbPlanesOf } from '@kinora/engine';
 import type { DisparityEstimator } from './disparity-estimator.ts';
 
 /** Longer side of the picture that layout is analysed on: enough for silhouettes, small enough for 100 ms. */

@@ -1,5 +1,4 @@
-import type { ImagePoint, Matte } from '@kinora/engine';
-import { analysisSize, resamplePlane } from './engine-front.ts';
+import { analysisSize, type ImagePoint, type Matte, resamplePlane } from '@kinora/engine';
 
 /** Longer side of the matte that places and areas are measured on: right to a few thousandths of the picture. */
 const MEASURE_LONG_SIDE = 320;

@@ -1,14 +1,15 @@
-import type { Matte, Photo } from '@kinora/engine';
-import { aimPoint } from './aim-point.ts';
-import { enclosing } from './box-arithmetic.ts';
 import {
   cropPhoto,
   cutOut,
+  type Matte,
+  type Photo,
   type PixelRectangle,
   placePlane,
   type Standout,
   shrinkPhoto,
-} from './engine-front.ts';
+} from '@kinora/engine';
+import { aimPoint } from './aim-point.ts';
+import { enclosing } from './box-arithmetic.ts';
 import { matteGroundPoint, smallMatte } from './matte-points.ts';
 import type { DetectedFace } from './networks/blazeface.ts';
 import type { PixelRegion } from './networks/network-input.ts';
@@ -82,7 +83,13 @@ async function cutSubject(seen: Look, proposed: SubjectProposal): Promise<Subjec
   const { proposal, probability } = await placeSubject(seen, proposed);
   if (!probability.segmented && proposal.score < MIN_SCORE_WITHOUT_SEGMENTER) return undefined;
   const window = scaled(windowAround(proposal.box, look), look, photo);
-  const crop = cutOut(cropPhoto(photo, window), probability.plane, cutOptions(proposal, probability));
+  const around = windowAround(proposal.box, look);
+  const foot = (proposal.box.top + proposal.box.height - around.top) / around.height;
+  const crop = cutOut(cropPhoto(photo, window), probability.plane, {
+    ...cutOptions(proposal, probability),
+    // Legs need no stem.
+    ...(proposal.kind === 'person' ? {} : { foot }),
+  });
   const matte = placePlane(crop, window, photo.width, photo.height);
   const small = smallMatte(matte);
   if (!isOutline(small, proposal, look, probability.segmented)) return undefined;
@@ -159,7 +166,7 @@ function cutOptions(
   if (!segmented) return { rounds: 4, certainAbove: 0.99, certainBelow: 0.04, priorWeight: 1, softShare: 0 };
   const person = proposal.kind === 'person';
   return {
-    rounds: 3,
+    rounds: 2,
     certainAbove: 0.92,
     certainBelow: 0.04,
     priorWeight: 2.5,

@@ -49,7 +49,7 @@ export function parseNpy(bytes: Uint8Array, label: string): PlaneF32 {
       `${label} holds elements of type ${type[1]}${type[2]}; float16, float32, float64 and integers up to 32 bits are allowed.`,
     );
   }
-  const sides = shape.filter((side) => side !== 1);
+  const sides = shape.length === 2 ? shape : shape.filter((side) => side !== 1);
   const [height, width] = sides;
   if (sides.length !== 2 || height === undefined || width === undefined || height * width > MAX_VALUES) {
     throw new DisparityFileError(
@@ -104,7 +104,7 @@ function damaged(label: string, cause?: unknown): DisparityFileError {
 
 /** IEEE 754 binary16. */
 function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
+  const sign = (bits & 0x8000) === 0 ? 1 : -1;
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;
   if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;

@@ -1,5 +1,6 @@
-import type { Matte, Perception, Photo } from '@kinora/engine';
+import type { Disparity, ImagePoint, Matte, Perception, Photo } from '@kinora/engine';
 import type { DisparityEstimator } from './disparity-estimator.ts';
+import { pointOfInterest } from './engine-front.ts';
 import type { FoundSubjects, Subject, SubjectMatte } from './subject-matte.ts';
 
 /** The perception of a photo with what it was made of. */
@@ -48,7 +49,7 @@ export function createPerceiver(parts: PerceiverParts): Perceiver {
       return {
         disparity: estimate.disparity,
         matte: unionOf(found.subjects, photo),
-        subjectPoint: found.subjects[0]?.point ?? { u: 0.5, v: 0.5 },
+        subjectPoint: found.subjects[0]?.point ?? scenePoint(photo, found, estimate.disparity),
         subjectFound: found.subjects.length > 0,
         confidence: estimate.confidence,
         disparitySource: estimate.source,
@@ -60,6 +61,14 @@ export function createPerceiver(parts: PerceiverParts): Perceiver {
       };
     },
   };
+}
+
+/** Where to aim without a subject: at the surest thing, else at what stands out. */
+function scenePoint(photo: Photo, { objects }: FoundSubjects, disparity: Disparity): ImagePoint {
+  const [surest] = [...objects].sort((a, b) => b.score - a.score);
+  if (surest === undefined) return pointOfInterest(photo, disparity);
+  const { topLeft, bottomRight } = surest;
+  return { u: (topLeft.u + bottomRight.u) / 2, v: (topLeft.v + bottomRight.v) / 2 };
 }
 
 function unionOf(subjects: readonly Subject[], photo: Photo): Matte {

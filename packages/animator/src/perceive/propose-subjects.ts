@@ -1,5 +1,4 @@
-import type { Photo } from '@kinora/engine';
-import { connectedBlobs } from './engine-front.ts';
+import { connectedBlobs, type Photo } from '@kinora/engine';
 import { coveredShare, cutToPhoto, enclosing, intersectionOverUnion } from './box-arithmetic.ts';
 import type { CocoClass } from './networks/coco-classes.ts';
 import type { DetectedObject } from './networks/nanodet.ts';

@@ -1,5 +1,4 @@
-import type { Matte } from '@kinora/engine';
-import { cleanMatte } from './engine-front.ts';
+import { cleanMatte, type Matte } from '@kinora/engine';
 import { matteGroundPoint, smallMatte } from './matte-points.ts';
 import type { Subject } from './subject-matte.ts';
 

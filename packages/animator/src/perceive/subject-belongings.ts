@@ -1,9 +1,16 @@
-import type { Photo, PlaneF32 } from '@kinora/engine';
-import { analysisSize, connectedBlobs, rgbPlanesOf, type Standout, standout } from './engine-front.ts';
+import {
+  analysisSize,
+  connectedBlobs,
+  type Photo,
+  type PlaneF32,
+  rgbPlanesOf,
+  type Standout,
+  standout,
+} from '@kinora/engine';
 import type { PixelRegion } from './networks/network-input.ts';
 
 /** Longer side at which colours are compared with the border's. */
-const LOOK_LONG_SIDE = 224;
+const LOOK_LONG_SIDE = 160;
 /** Below this clarity the regions are light and paint. */
 const MIN_CLARITY = 0.5;
 /** How a region must relate to a subject to hang together with it. */

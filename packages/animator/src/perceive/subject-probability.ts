@@ -1,5 +1,4 @@
-import type { Photo, PlaneF32 } from '@kinora/engine';
-import { connectedBlobs } from './engine-front.ts';
+import { connectedBlobs, type Photo, type PlaneF32 } from '@kinora/engine';
 import type { BodyReading } from './networks/blazepose.ts';
 import { type PixelRegion, wholePhoto } from './networks/network-input.ts';
 import type { PerceptionNetworks } from './perception-networks.ts';

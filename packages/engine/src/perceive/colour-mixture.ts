@@ -21,7 +21,7 @@ export function fitColourMixture(
   colour: RgbPlanes,
   member: Uint8Array,
   clusterCount = 5,
-  maxSamples = 4000,
+  maxSamples = 3000,
 ): ColourMixture | undefined {
   const samples = collectSamples(colour, member, maxSamples);
   const count = samples.length / 3;
@@ -106,7 +106,7 @@ function clusterSamples(samples: Float64Array, clusterCount: number): Uint8Array
     label[i] = cluster;
   }
   const centres = new Float64Array(clusterCount * 4);
-  for (let round = 0; round < 8; round += 1) {
+  for (let round = 0; round < 6; round += 1) {
     centres.fill(0);
     for (let i = 0; i < count; i += 1) {
       const at = 4 * label[i]!;

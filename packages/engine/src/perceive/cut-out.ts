@@ -1,10 +1,12 @@
 import type { Matte, Photo, PlaneF32 } from '../image.ts';
+import { adoptFringe } from './adopt-fringe.ts';
 import { boxBlur } from './box-blur.ts';
 import { cleanMatte } from './clean-matte.ts';
-import { grabCut, type GrabCutOptions } from './grab-cut.ts';
+import { type GrabCutOptions, grabCut } from './grab-cut.ts';
 import { guidedUpsample } from './guided-refine.ts';
 import { resamplePlane } from './resample-plane.ts';
 import { analysisSize, type RgbPlanes, rgbPlanesOf, shrinkPlanes } from './rgb-planes.ts';
+import { traceStem } from './trace-stem.ts';
 
 /** How a rough probability becomes a matte. */
 export interface CutOutOptions extends GrabCutOptions {
@@ -13,6 +15,11 @@ export interface CutOutOptions extends GrabCutOptions {
    * a box or a blob none.
    */
   readonly softShare: number;
+  /**
+   * Where the subject's box ends (share of the picture's height): what ends far above it is followed down its stem. undefined:
+   * the cut is all there is.
+   */
+  readonly foot?: number | undefined;
 }
 
 /** Longer side at which a probability that leaves much undecided is cut first. */
@@ -20,7 +27,7 @@ const COARSE_LONG_SIDE = 160;
 /** Above this undecided share the coarse cut pays: a cut takes more than linear time. */
 const MUCH_UNDECIDED = 0.2;
 /** Longer side of the picture that is cut: silhouettes are right to a pixel or two of the photo, and it takes 50 ms. */
-const CUT_LONG_SIDE = 384;
+const CUT_LONG_SIDE = 320;
 /** Longer side at which the matte's edge is fitted to the photo's colours. */
 const EDGE_LONG_SIDE = 640;
 
@@ -35,16 +42,23 @@ export function cutOut(photo: Photo, probability: PlaneF32, options: CutOutOptio
   const small = analysisSize(photo, CUT_LONG_SIDE);
   const colour = shrinkPlanes(guide, small.width, small.height);
   const rough = resamplePlane(probability, small.width, small.height);
-  const hard = grabCut(colour, narrowed(colour, rough, options), options);
+  const start = narrowed(colour, rough, options);
+  const hard = grabCut(colour, start, start === rough ? options : { ...options, rounds: 1 });
   const soft = options.softShare;
-  const fused = cleanMatte({
+  const cut = cleanMatte({
     ...hard,
     values: hard.values.map(
       (value, i) => (1 - soft) * value + soft * Math.min(1, Math.max(0, rough.values[i]!)),
     ),
   });
+  const stem = options.foot === undefined ? undefined : traceStem(colour, cut, options.foot * small.height);
+  const fused =
+    stem === undefined
+      ? cut
+      : { ...cut, values: cut.values.map((value, i) => Math.max(value, stem.values[i]!)) };
   const radius = Math.max(3, Math.round(Math.max(edge.width, edge.height) / 110));
-  const refined = guidedUpsample(photo, guide, resamplePlane(fused, edge.width, edge.height), {
+  const whole = adoptFringe(guide, resamplePlane(fused, edge.width, edge.height));
+  const refined = guidedUpsample(photo, guide, whole, {
     radius,
     epsilon: 2e-4,
   });

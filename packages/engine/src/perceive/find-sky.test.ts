@@ -5,7 +5,11 @@ import { skyline } from './skyline.ts';
 
 type Colour = readonly [number, number, number];
 
-function paint(width: number, height: number, at: (x: number, y: number, noise: number) => Colour): RgbPlanes {
+function paint(
+  width: number,
+  height: number,
+  at: (x: number, y: number, noise: number) => Colour,
+): RgbPlanes {
   const planes = {
     red: new Float32Array(width * height),
     green: new Float32Array(width * height),
@@ -69,7 +73,9 @@ describe('skyline', () => {
   });
 
   it('does not take a row of roofs for an open horizon', () => {
-    const picture = paint(200, 150, (x, y, n) => (y < 40 + Math.abs((x % 80) - 40) ? blue(n) : [0.3, 0.2, 0.15]));
+    const picture = paint(200, 150, (x, y, n) =>
+      y < 40 + Math.abs((x % 80) - 40) ? blue(n) : [0.3, 0.2, 0.15],
+    );
     expect(skyline(findSky(picture).mask).openHorizon).toBeUndefined();
   });
 

@@ -35,7 +35,7 @@ export function findSky(colour: RgbPlanes, occluded?: PlaneF32): Sky {
   };
   if (score < MIN_SCORE) return none;
   const cut = grabCut(colour, skyPrior(colour, flood, occluded), {
-    rounds: 2,
+    rounds: 1,
     certainAbove: 0.95,
     certainBelow: 0.04,
     priorWeight: 1.5,
@@ -178,8 +178,7 @@ function skyPrior(colour: RgbPlanes, sky: Uint8Array, occluded: PlaneF32 | undef
         const darkest = Math.min(red[i]!, green[i]!, blue[i]!);
         const cloud = darkest > 0.55 && lightest - darkest < 0.2;
         values[i] = inside[i]! > 0.5 ? 0.8 : cloud ? 0.7 : 0.4;
-      }
-      else values[i] = y <= skyline + 3 ? 0.15 : 0;
+      } else values[i] = y <= skyline + 3 ? 0.15 : 0;
     }
   }
   return { width, height, values };

@@ -13,17 +13,6 @@ export interface GuidedOptions {
   readonly weights?: PlaneF32 | undefined;
 }
 
-/** The input smoothed along, not across, the edges of a guide of the same size. A new plane, not clamped. */
-export function guidedSmooth(guide: RgbPlanes, input: PlaneF32, options: GuidedOptions): PlaneF32 {
-  const c = guidedCoefficients(guide, input.values, options.radius, options.epsilon, options.weights?.values);
-  const values = new Float32Array(input.values.length);
-  for (let i = 0; i < values.length; i += 1) {
-    values[i] =
-      c.red[i]! * guide.red[i]! + c.green[i]! * guide.green[i]! + c.blue[i]! * guide.blue[i]! + c.offset[i]!;
-  }
-  return { width: input.width, height: input.height, values };
-}
-
 /**
  * A small plane brought to the photo's size with the photo's own edges: the linear model is fitted at the small size
  * (`guide` and `input` have it) and applied at the large one, clamped to [0, 1].

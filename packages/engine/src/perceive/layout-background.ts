@@ -32,7 +32,7 @@ export function layoutBackground(
   kind: LayoutKind,
   scene: GroundScene,
   ground: LayoutGround,
-  focus: PlaneF32,
+  focus: PlaneF32 | undefined,
   cues: Pick<LayoutCues, 'objects'> & { readonly standout: Standout | undefined },
 ): PlaneF32 {
   const { width, height } = scene.colour;
@@ -48,7 +48,7 @@ export function layoutBackground(
       if (scene.sky.values[i]! > 0.3 || scene.hidden.values[i]! > 0.1) {
         weight[i] = 0;
       } else if (base === undefined) {
-        target[i] = ground.disparity(v) + FOCUS_STEP * (focus.values[i]! - 0.3);
+        target[i] = ground.disparity(v) + FOCUS_STEP * ((focus?.values[i] ?? 0.3) - 0.3);
         weight[i] = 0.3;
       } else if (y >= base) {
         target[i] = ground.disparity(v);

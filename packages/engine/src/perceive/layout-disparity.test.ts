@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Photo, PlaneF32 } from '../image.ts';
 import { groundBoundary } from './ground-boundary.ts';
-import { layoutDisparity } from './layout-disparity.ts';
 import type { LayoutCues } from './layout-cues.ts';
+import { layoutDisparity } from './layout-disparity.ts';
 import { refineLayout } from './refine-layout.ts';
 import { rgbPlanesOf } from './rgb-planes.ts';
 
@@ -23,7 +23,14 @@ const sky: Colour = [110, 160, 235];
 const sand = (n: number): Colour => [190 + n, 170 + n, 120];
 const wall = (n: number): Colour => [90 + n, 50 + n, 45];
 
-function box(width: number, height: number, left: number, top: number, right: number, bottom: number): PlaneF32 {
+function box(
+  width: number,
+  height: number,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): PlaneF32 {
   const values = new Float32Array(width * height);
   for (let y = top; y < bottom; y += 1) values.fill(1, y * width + left, y * width + right);
   return { width, height, values };
@@ -116,14 +123,17 @@ describe('layoutDisparity', () => {
     ['a 300x16 panorama', 300, 16, (_x: number, _y: number, n: number): Colour => sand(n)],
     ['16x300', 16, 300, (_x: number, _y: number, n: number): Colour => sand(n)],
     ['16x16', 16, 16, (_x: number, _y: number, n: number): Colour => wall(n)],
-  ] as const)('answers numbers between 0 and 1 with little trust for %s', (_name, width, height, colourAt) => {
-    const photo = paint(width, height, colourAt);
-    const colour = rgbPlanesOf(photo);
-    const layout = layoutDisparity(colour, EMPTY);
-    const { disparity } = refineLayout(photo, colour, layout, []);
-    expect(disparity.values.every((value) => value >= 0 && value <= 1)).toBe(true);
-    expect(layout.confidence).toBeLessThanOrEqual(0.5);
-  });
+  ] as const)(
+    'answers numbers between 0 and 1 with little trust for %s',
+    (_name, width, height, colourAt) => {
+      const photo = paint(width, height, colourAt);
+      const colour = rgbPlanesOf(photo);
+      const layout = layoutDisparity(colour, EMPTY);
+      const { disparity } = refineLayout(photo, colour, layout, []);
+      expect(disparity.values.every((value) => value >= 0 && value <= 1)).toBe(true);
+      expect(layout.confidence).toBeLessThanOrEqual(0.5);
+    },
+  );
 });
 
 describe('groundBoundary', () => {

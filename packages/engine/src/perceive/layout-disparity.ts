@@ -67,17 +67,26 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
     skyShare: sky.share,
     skyline: skyline(smallSky, hidden),
   };
-  const focus = focusMap(colour);
-  const sharpness = cues.subjects.map(({ matte }) => subjectFocusRatio(focus, matte));
+  // Only a subject's sharpness is compared with the rest's.
+  const focus = cues.subjects.length === 0 ? undefined : focusMap(colour);
+  const sharpness = cues.subjects.map(({ matte }) =>
+    focus === undefined ? 1 : subjectFocusRatio(focus, matte),
+  );
   const focusRatio = sharpness[0] ?? 1;
   const shallow = focusRatio > SHALLOW_FOCUS;
 
   const kind = layoutKind(scene, cues);
   const ground = layoutGround(kind, scene, shallow ? SHALLOW_NEAREST : 1);
-  const background = layoutBackground(kind, scene, ground, shrink(focus.relative), {
-    objects: cues.objects,
-    standout: standoutFor(small, cues, sky.share),
-  });
+  const background = layoutBackground(
+    kind,
+    scene,
+    ground,
+    focus === undefined ? undefined : shrink(focus.relative),
+    {
+      objects: cues.objects,
+      standout: standoutFor(small, cues, sky.share),
+    },
+  );
   const placement = (sharp: boolean): SubjectPlacement => ({
     groundDisparity: ground.disparity,
     standing: kind === 'table-top' ? 0.45 : 1,

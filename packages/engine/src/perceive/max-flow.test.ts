@@ -52,10 +52,16 @@ describe('cutGraph', () => {
       const graph = randomGraph(3, 3, seed * 7919);
       let cheapest = Number.POSITIVE_INFINITY;
       for (let labels = 0; labels < 512; labels += 1) {
-        cheapest = Math.min(cheapest, cost(graph, (node) => (labels & (1 << node)) !== 0));
+        cheapest = Math.min(
+          cheapest,
+          cost(graph, (node) => (labels & (1 << node)) !== 0),
+        );
       }
       const side = cutGraph(copy(graph));
-      expect(cost(graph, (node) => side[node] === 1), `seed ${seed}`).toBe(cheapest);
+      expect(
+        cost(graph, (node) => side[node] === 1),
+        `seed ${seed}`,
+      ).toBe(cheapest);
     }
   });
 
@@ -64,7 +70,9 @@ describe('cutGraph', () => {
     const side = cutGraph(copy(graph));
     const best = cost(graph, (node) => side[node] === 1);
     for (let node = 0; node < graph.nodeCount; node += 97) {
-      expect(cost(graph, (other) => (other === node ? side[other] !== 1 : side[other] === 1))).toBeGreaterThanOrEqual(best);
+      expect(
+        cost(graph, (other) => (other === node ? side[other] !== 1 : side[other] === 1)),
+      ).toBeGreaterThanOrEqual(best);
     }
   });
 });

@@ -38,7 +38,7 @@ export function cutGraph(graph: CutGraph): Uint8Array {
   const orphans: number[] = [];
 
   const activate = (node: number): void => {
-    if (queued[node]) return;
+    if (queued[node] === 1) return;
     queued[node] = 1;
     queue[queueEnd] = node;
     queueEnd = queueEnd === nodeCount ? 0 : queueEnd + 1;

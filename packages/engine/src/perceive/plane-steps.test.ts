@@ -71,7 +71,10 @@ describe('median3', () => {
   });
 
   it('equals the sorted middle on 500 random windows', () => {
-    const values = Float32Array.from({ length: 900 }, (_, i) => ((Math.imul(i + 7, 2654435761) >>> 0) % 97) / 97);
+    const values = Float32Array.from(
+      { length: 900 },
+      (_, i) => ((Math.imul(i + 7, 2654435761) >>> 0) % 97) / 97,
+    );
     const out = median3({ width: 30, height: 30, values }).values;
     for (let y = 1; y < 29; y += 1) {
       for (let x = 1; x < 29; x += 1) {
@@ -137,24 +140,38 @@ describe('normaliseDisparity', () => {
 describe('upsampleByColour', () => {
   it('puts the step of a map 4 times smaller exactly on the edge of the photo', () => {
     const photo = twoTone(64, 16, 30);
-    const small = { width: 16, height: 4, values: Float32Array.from({ length: 64 }, (_, i) => (i % 16 < 8 ? 0.1 : 0.9)) };
+    const small = {
+      width: 16,
+      height: 4,
+      values: Float32Array.from({ length: 64 }, (_, i) => (i % 16 < 8 ? 0.1 : 0.9)),
+    };
     const out = upsampleByColour(photo, rgbPlanesOf(photo, 16, 4), small).values;
     for (let x = 0; x < 64; x += 1) expect(out[8 * 64 + x], `column ${x}`).toBeCloseTo(x < 30 ? 0.1 : 0.9, 5);
   });
 
   it('keeps a ramp smooth', () => {
     const photo = twoTone(64, 8, 0);
-    const small = { width: 16, height: 2, values: Float32Array.from({ length: 32 }, (_, i) => ((i % 16) + 0.5) / 64) };
+    const small = {
+      width: 16,
+      height: 2,
+      values: Float32Array.from({ length: 32 }, (_, i) => ((i % 16) + 0.5) / 64),
+    };
     const out = upsampleByColour(photo, rgbPlanesOf(photo, 16, 2), small).values;
     for (let x = 4; x < 60; x += 1) expect(out[x]).toBeCloseTo((x + 0.5) / 256, 5);
   });
 });
 
 describe('snapToMatte', () => {
-  const matte = { width: 20, height: 9, values: Float32Array.from({ length: 180 }, (_, i) => (i % 20 < 10 ? 1 : 0)) };
+  const matte = {
+    width: 20,
+    height: 9,
+    values: Float32Array.from({ length: 180 }, (_, i) => (i % 20 < 10 ? 1 : 0)),
+  };
 
   it('moves a blurred step onto the outline without any value between', () => {
-    const blurred = Float32Array.from({ length: 180 }, (_, i) => Math.min(0.9, Math.max(0.1, 0.9 - ((i % 20) - 7) * 0.13)));
+    const blurred = Float32Array.from({ length: 180 }, (_, i) =>
+      Math.min(0.9, Math.max(0.1, 0.9 - ((i % 20) - 7) * 0.13)),
+    );
     const out = snapToMatte({ width: 20, height: 9, values: blurred }, matte, 4).values;
     for (let x = 6; x < 14; x += 1) expect(out[4 * 20 + x], `column ${x}`).toBeCloseTo(x < 10 ? 0.9 : 0.1, 1);
   });
@@ -170,7 +187,11 @@ describe('refineDisparity', () => {
     const photo = twoTone(64, 32, 30);
     const values = Float32Array.from({ length: 16 * 8 }, (_, i) => (i % 16 < 8 ? 0.2 : 0.8));
     values[4 * 16 + 3] = 1;
-    const sky = { width: 16, height: 8, values: Float32Array.from({ length: 128 }, (_, i) => (i < 32 ? 1 : 0)) };
+    const sky = {
+      width: 16,
+      height: 8,
+      values: Float32Array.from({ length: 128 }, (_, i) => (i < 32 ? 1 : 0)),
+    };
     const out = refineDisparity(photo, { width: 16, height: 8, values }, { mattes: [], sky }).values;
     expect(out[2 * 64 + 50]).toBe(0);
     expect(out[18 * 64 + 14]).toBeCloseTo(0.2, 5);

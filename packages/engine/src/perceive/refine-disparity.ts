@@ -42,6 +42,3 @@ function nearest(plane: PlaneF32, width: number, height: number): PlaneF32 {
   }
   return { width, height, values };
 }
-
-/** Kept here until the front door names the file it moved to. */
-export { refineLayout } from './refine-layout.ts';

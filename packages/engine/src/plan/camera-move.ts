@@ -35,6 +35,11 @@ export interface CameraMove {
   readonly shutterDegrees: number;
   /** `subject`: yaw and pitch are replaced so that the subject keeps its place in the frame. */
   readonly aim: 'subject' | 'free';
+  /**
+   * What a law with `aim: 'free'` keeps in place by itself: the subject, or the target of `frame-share.ts`. In a mix
+   * such moves are aimed together.
+   */
+  readonly holds?: 'subject' | 'target';
   /** How much of the scene's relief is kept, 1 by default; less flattens it towards a card at the subject's distance. */
   readonly relief?: number;
   /**

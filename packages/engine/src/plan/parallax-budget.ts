@@ -2,6 +2,7 @@ import type { ImageFacts } from './image-facts.ts';
 import type { ProjectionFrame } from './project.ts';
 import { hasTranslation, poseMatrices, projectPixel } from './project.ts';
 import type { CameraPose, DepthMapping, ParallaxBudget } from './render-plan.ts';
+import type { ShotPart } from './shot-part.ts';
 
 /** Parallax that a trusted disparity with filled layers stands, as a share of the frame. */
 const STRONG_SHARE = 0.1;
@@ -14,6 +15,8 @@ const PORTRAIT_WIDENING = 1.35;
 /** A camera that has covered more of the way to the nearest content cannot be rendered. */
 const CLOSEST_APPROACH = 0.85;
 const HALVINGS = 18;
+/** Pixels; a move that asks for more parallax, or for an infinite one, weighs no more than this in a mix. */
+const LARGEST_WEIGHT = 1e4;
 
 /** What a plan knows of the photo's depth when it judges parallax. */
 export type DepthFacts = Pick<ImageFacts, 'disparity5' | 'disparity95' | 'confidence' | 'subjectFound'>;
@@ -49,6 +52,24 @@ export function parallaxOf(
     }
   }
   return largest;
+}
+
+/**
+ * The share of the frame that a mix may ask for: the shares of its moves, weighted by the parallax each of them asks
+ * for. A zoom beside a dolly changes nothing, a truck beside a dolly brings the share down towards its own.
+ */
+export function mixedShare(
+  parts: readonly ShotPart[],
+  parallaxOfPart: (part: ShotPart) => number,
+): number | undefined {
+  if (parts.length === 1) return parts[0]!.move.parallaxShare;
+  let [weights, sum] = [0, 0];
+  for (const part of parts) {
+    const weight = Math.min(LARGEST_WEIGHT, parallaxOfPart(part));
+    weights += weight;
+    sum += weight * (part.move.parallaxShare ?? STRONG_SHARE);
+  }
+  return weights === 0 ? undefined : sum / weights;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { EngineError } from '../errors.ts';
-import type { CameraPose, RenderPlan } from './render-plan.ts';
+import type { CameraPose, PlannedMotion, RenderPlan } from './render-plan.ts';
 import { ANCHORS, RENDER_PLAN_VERSION, TIERS } from './render-plan.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -68,6 +68,17 @@ function readPose(value: unknown, path: string): CameraPose {
   return pose as unknown as CameraPose;
 }
 
+function readMotion(value: unknown, path: string): PlannedMotion {
+  const fields = fieldsOf(value, path);
+  return {
+    motion: text(fields['motion'], `${path}.motion`),
+    name: text(fields['name'], `${path}.name`),
+    strength: number(fields['strength'], `${path}.strength`, 0, 1),
+    fromSeconds: number(fields['fromSeconds'], `${path}.fromSeconds`, 0, 3600),
+    toSeconds: number(fields['toSeconds'], `${path}.toSeconds`, 0, 3600),
+  };
+}
+
 function evenSide(value: unknown, path: string): number {
   if (whole(value, path, 2, 8192) % 2 !== 0) refuse(path, 'even', value);
   return value as number;
@@ -91,6 +102,9 @@ export function parsePlan(value: unknown): RenderPlan {
     motionName: text(plan['motionName'], 'motionName'),
     fidelity: oneOf(plan['fidelity'], 'fidelity', FIDELITIES),
     fidelityNote: text(plan['fidelityNote'], 'fidelityNote'),
+    ...(plan['motions'] === undefined
+      ? {}
+      : { motions: list(plan['motions'], 'motions', undefined, readMotion) }),
     tier: oneOf(plan['tier'], 'tier', TIERS),
     strength: number(plan['strength'], 'strength', 0, 1),
     seed: whole(plan['seed'], 'seed', 1, 1_000_000),

@@ -1,5 +1,5 @@
-import { EngineError } from '../errors.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
+import { checkRequest } from './check-request.ts';
 import {
   borderFor,
   borderIsBearable,
@@ -10,54 +10,20 @@ import {
 } from './frame-coverage.ts';
 import { frameTimes } from './frame-times.ts';
 import type { ImageFacts } from './image-facts.ts';
-import { findMove } from './motion-catalogue.ts';
+import { mixMoves, strongestOf } from './mix-moves.ts';
 import { outputSize } from './output-size.ts';
-import { allowedParallax, fitBudget, parallaxOf } from './parallax-budget.ts';
+import { allowedParallax, fitBudget, mixedShare, parallaxOf } from './parallax-budget.ts';
+import { partsOfRequest } from './parts-of-request.ts';
 import { posePath } from './pose-path.ts';
 import type { ProjectionFrame } from './project.ts';
 import { isIdentityPose } from './project.ts';
 import type { CameraPose, RenderPlan } from './render-plan.ts';
-import { RENDER_PLAN_VERSION, TIERS } from './render-plan.ts';
+import { RENDER_PLAN_VERSION } from './render-plan.ts';
 import { focalPixels, mapDepth } from './scene-depth.ts';
 import { gradientNoise } from './seeded-random.ts';
+import { isWholeClip, type ShotPart } from './shot-part.ts';
 import type { ShotRequest } from './shot-request.ts';
 import { subframeCounts } from './subframe-counts.ts';
-
-/** What a request may ask for; messages and validators elsewhere quote these. */
-export const SHOT_LIMITS = {
-  strength: { least: 0, most: 1 },
-  seed: { least: 1, most: 1_000_000 },
-  durationSeconds: { least: 1, most: 10 },
-  framesPerSecond: { least: 12, most: 60 },
-  shortSidePixels: { least: 120, most: 2160 },
-} as const;
-
-function checkRange(request: ShotRequest, field: keyof typeof SHOT_LIMITS, whole: boolean): void {
-  const value = request[field];
-  if (value === undefined) return;
-  const { least, most } = SHOT_LIMITS[field];
-  if (Number.isFinite(value) && value >= least && value <= most && (!whole || Number.isInteger(value)))
-    return;
-  throw new EngineError(
-    'parameter-invalid',
-    `${field} must be ${whole ? 'a whole number from' : 'a number from'} ${least} to ${most}, got ${String(value)}.`,
-    field,
-  );
-}
-
-function checkRequest(request: ShotRequest): void {
-  checkRange(request, 'strength', false);
-  checkRange(request, 'seed', true);
-  checkRange(request, 'durationSeconds', false);
-  checkRange(request, 'framesPerSecond', false);
-  checkRange(request, 'shortSidePixels', true);
-  if (!TIERS.includes(request.tier))
-    throw new EngineError(
-      'parameter-invalid',
-      `model must be one of ${TIERS.join(', ')}, got ${String(request.tier)}.`,
-      'tier',
-    );
-}
 
 /** A path that never leaves the photo's pose needs no shutter, no border and one sub-frame per frame. */
 const staysAtPhoto = (poses: readonly CameraPose[]): boolean => poses.every(isIdentityPose);
@@ -68,16 +34,9 @@ interface Path {
   readonly border: RenderPlan['border'];
 }
 
-/** Finds the amplitude the photo stands, then the crop and border that keep the frame's edges out of sight. */
-function solvePath(
-  move: CameraMove,
-  request: ShotRequest,
-  facts: ImageFacts,
-  frame: ProjectionFrame,
-  depth: RenderPlan['depth'],
-  frameCount: number,
-): Path {
-  const context: MoveContext = {
+/** What the laws of a shot may look at. */
+function contextOf(request: ShotRequest, facts: ImageFacts, frame: ProjectionFrame): MoveContext {
+  return {
     durationSeconds: request.durationSeconds,
     subject: [
       ((facts.subjectPoint.u - 0.5) * frame.width) / frame.focalPixels,
@@ -87,17 +46,36 @@ function solvePath(
     frame,
     noise: (channel, position, period) => gradientNoise(request.seed, channel, position, period),
   };
+}
+
+interface PathInput {
+  readonly move: CameraMove;
+  readonly parts: readonly ShotPart[];
+  readonly facts: ImageFacts;
+  readonly frame: ProjectionFrame;
+  readonly depth: RenderPlan['depth'];
+  readonly frameCount: number;
+  readonly context: MoveContext;
+}
+
+/** Finds the amplitude the photo stands, then the crop and border that keep the frame's edges out of sight. */
+function solvePath({ move, parts, facts, frame, depth, frameCount, context }: PathInput): Path {
+  const strength = strongestOf(parts);
   const times = frameTimes(move, frameCount, context);
   const edges = edgeDepths(depth, facts.edges);
   const path = (amount: number, crop: number): CameraPose[] => posePath(move, times, amount, crop, context);
   // Moves anchored at an end begin or finish on the whole photo; only centred ones may trade margin for a clean edge.
   const largestCrop = move.anchor === 'centre' ? (move.largestCrop ?? LARGEST_CROP) : 1;
+  const share = mixedShare(parts, (part) => {
+    const alone = mixMoves([part], context);
+    return parallaxOf(frame, depth, facts, posePath(alone, times, part.strength, 1, context));
+  });
   const budget = fitBudget(
-    allowedParallax(frame, facts, move.parallaxShare),
-    (scale) => parallaxOf(frame, depth, facts, path(request.strength * scale, 1)),
-    (scale) => borderIsBearable(frame, overreach(frame, edges, path(request.strength * scale, largestCrop))),
+    allowedParallax(frame, facts, share),
+    (scale) => parallaxOf(frame, depth, facts, path(strength * scale, 1)),
+    (scale) => borderIsBearable(frame, overreach(frame, edges, path(strength * scale, largestCrop))),
   );
-  const amount = request.strength * budget.scale;
+  const amount = strength * budget.scale;
   const crop = cropFor(frame, largestCrop, (candidate) => overreach(frame, edges, path(amount, candidate)));
   const poses = path(amount, crop);
   return { poses, budget, border: borderFor(overreach(frame, edges, poses)) };
@@ -113,13 +91,27 @@ function budgetWarning({ scale }: RenderPlan['budget']): readonly string[] {
   ];
 }
 
+/** The parts as a plan tells them, where its `motion` and `strength` do not say all of it. */
+function motionsField(parts: readonly ShotPart[], durationSeconds: number): Pick<RenderPlan, 'motions'> {
+  if (parts.length === 1 && isWholeClip(parts[0]!, durationSeconds)) return {};
+  return {
+    motions: parts.map(({ move, strength, fromSeconds, toSeconds }) => ({
+      motion: move.slug,
+      name: move.name,
+      strength,
+      fromSeconds,
+      toSeconds,
+    })),
+  };
+}
+
 /**
  * The plan of a shot: pure arithmetic on the request and a few facts of the photo.
  * Throws EngineError `parameter-invalid`, `motion-unknown` or `motion-not-yet`.
  */
 export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
   checkRequest(request);
-  const move = findMove(request.motion);
+  const { parts, warnings: partWarnings } = partsOfRequest(request);
   const { width, height, warnings } = outputSize(
     facts.sourceWidth,
     facts.sourceHeight,
@@ -127,9 +119,19 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     request.shortSidePixels,
   );
   const frame: ProjectionFrame = { width, height, focalPixels: focalPixels(facts, width, height) };
+  const context = contextOf(request, facts, frame);
+  const move = mixMoves(parts, context);
   const depth = mapDepth(facts, move.relief ?? 1);
   const frameCount = Math.max(1, Math.round(request.durationSeconds * request.framesPerSecond));
-  const { poses, budget, border } = solvePath(move, request, facts, frame, depth, frameCount);
+  const { poses, budget, border } = solvePath({
+    move,
+    parts,
+    facts,
+    frame,
+    depth,
+    frameCount,
+    context,
+  });
   const shutterDegrees = staysAtPhoto(poses) ? 0 : move.shutterDegrees;
   return {
     version: RENDER_PLAN_VERSION,
@@ -137,8 +139,9 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     motionName: move.name,
     fidelity: move.fidelity,
     fidelityNote: move.fidelityNote,
+    ...motionsField(parts, request.durationSeconds),
     tier: request.tier,
-    strength: request.strength,
+    strength: strongestOf(parts),
     seed: request.seed,
     width,
     height,
@@ -159,6 +162,6 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     }),
     poses,
     sampling: request.tier === 'dop-lite' ? 'bilinear' : 'bicubic',
-    warnings: [...warnings, ...budgetWarning(budget)],
+    warnings: [...warnings, ...partWarnings, ...budgetWarning(budget)],
   };
 }

@@ -46,15 +46,28 @@ export interface ParallaxBudget {
   readonly scale: number;
 }
 
+/** One move of a plan that mixes several, or that moves in a part of the clip only. */
+export interface PlannedMotion {
+  /** Slug of the preset. */
+  readonly motion: string;
+  readonly name: string;
+  readonly strength: number;
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+}
+
 export interface RenderPlan {
   readonly version: typeof RENDER_PLAN_VERSION;
-  /** Slug of the preset, such as `arc-left`. */
+  /** Slug of the preset, such as `arc-left`; of a mix all slugs in order, such as `crane-up+crash-zoom-in`. */
   readonly motion: string;
   readonly motionName: string;
   readonly fidelity: Fidelity;
   /** One honest sentence when `fidelity` is not `exact`, otherwise empty. */
   readonly fidelityNote: string;
+  /** The moves with their own strengths and times; only where `motion` and `strength` do not say all of it. */
+  readonly motions?: readonly PlannedMotion[];
   readonly tier: Tier;
+  /** Of a mix: the largest of its strengths. */
   readonly strength: number;
   readonly seed: number;
   /** Output size in pixels, both even. The photo is decoded to this size. */

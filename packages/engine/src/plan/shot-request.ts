@@ -1,11 +1,28 @@
 import type { Tier } from './render-plan.ts';
 
-/** What a caller asks for. Ranges are checked by planShot, which throws an EngineError that names the field. */
-export interface ShotRequest {
+/** One preset of a mix, with its own strength and its own part of the clip. */
+export interface MotionRequest {
   /** Preset by slug, name or UUID, forgiving case and punctuation. */
   readonly motion: string;
   /** 0 (static) to 1; scales amplitude, never direction. */
   readonly strength: number;
+  /** When the move sets off, 0 if not given. Before that the camera stands where the move begins. */
+  readonly fromSeconds?: number | undefined;
+  /** When the move is done, the clip's end if not given. After that the camera stays where the move ends. */
+  readonly toSeconds?: number | undefined;
+}
+
+/** What a caller asks for. Ranges are checked by planShot, which throws an EngineError that names the field. */
+export interface ShotRequest {
+  /**
+   * Preset by slug, name or UUID, forgiving case and punctuation. Not given, or `general`: the prompt chooses, and
+   * without a camera in the prompt the shot is `general`.
+   */
+  readonly motion?: string | undefined;
+  /** 0 (static) to 1; scales amplitude, never direction. */
+  readonly strength: number;
+  /** One to three presets that are rendered together. Takes the place of `motion` and `strength`. */
+  readonly motions?: readonly MotionRequest[] | undefined;
   /** 1 to 1,000,000; varies only what is random. */
   readonly seed: number;
   readonly tier: Tier;

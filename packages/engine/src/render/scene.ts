@@ -28,19 +28,17 @@ export interface Scene {
   readonly skirts: SceneSkirts;
 }
 
-/** Sides a quad may have, in texels: large where inverse depth is locally bilinear, 1 next to tears. */
-export const QUAD_SIZES = [1, 2, 4, 8, 16] as const;
-
 /** Numbers per quad in `SceneQuads.place`: x, y, size, layer. */
 export const QUAD_PLACE_STRIDE = 4;
 /** Numbers per quad in `SceneQuads.inverseDepth`: top left, top right, bottom left, bottom right. */
 export const QUAD_DEPTH_STRIDE = 4;
 
 /**
- * The opaque surface. A quad spans the texel centres (x, y) to (x + size, y + size) of its layer, so its corners are at
- * canvas (x + 0.5, y + 0.5) and so on. Quads that share an edge of the same size share its two inverse depths exactly;
- * next to a larger quad they may differ by up to 1/10 px of screen motion, which the renderer covers.
- * Quads are cheapest to draw in canvas order (rows of blocks from the top). Layer 0 wins where depths are equal.
+ * The opaque surface, in quads of 1, 2, 4, 8 or 16 texels: large where inverse depth is locally bilinear, 1 next to tears.
+ * A quad spans the texel centres (x, y) to (x + size, y + size) of its layer, so its corners are at canvas
+ * (x + 0.5, y + 0.5) and so on. Quads of the same size that share an edge share its two inverse depths exactly; next to a
+ * larger quad they may differ by up to 1/10 px of screen motion, which the renderer covers. Quads are cheapest to draw in
+ * canvas order (rows of blocks from the top). Layer 0 wins where depths are equal.
  */
 export interface SceneQuads {
   readonly count: number;

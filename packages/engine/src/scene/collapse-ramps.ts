@@ -4,11 +4,13 @@ import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
 /** A pixel counts as part of a ramp when it differs by more screen pixels than this from both a nearer and a farther neighbour. */
 const RAMP_STEP_PIXELS = 0.12;
 /** A ramp ends where it is less steep than this share of its steepest step. */
-const RAMP_END_SHARE = 0.3;
+const RAMP_END_SHARE = 0.2;
+/** A walk that meets a step this many times the one it began with has left its ramp. */
+const STEEPENING = 4;
 /** A ramp lower than this stretches, hardly seen. */
 const RAMP_HEIGHT_PIXELS = 4;
 /** Widest transition taken for a blurred silhouette, as a share of the canvas' longer side; wider ones are slopes. */
-const RAMP_REACH_SHARE = 1 / 150;
+const RAMP_REACH_SHARE = 1 / 60;
 /** Steps from foot to head of the shortest ramp; a single pixel in between is left to settlePlateaus. */
 const SHORTEST_RAMP = 3;
 /** Ramp pixels per torn pair from which a map counts as blurred; in a sharp one narrow ramps are true slopes. */
@@ -46,12 +48,11 @@ export function collapseRamps(
   const near: number[] = [];
   for (const pixel of ramp) {
     const scale = pixelsPerInverseDepthAt(reach, pixel, width);
-    const step = Math.max(
-      RAMP_STEP_PIXELS / scale,
-      RAMP_END_SHARE * steepestStep(inverseDepth, width, pixel),
-    );
-    const climbed = walk(inverseDepth, width, height, pixel, 1, step, maximumSteps, head);
-    const descended = walk(inverseDepth, width, height, pixel, -1, step, maximumSteps, foot);
+    const local = steepestStep(inverseDepth, width, pixel);
+    const step = Math.max(RAMP_STEP_PIXELS / scale, RAMP_END_SHARE * local);
+    const steepest = STEEPENING * local;
+    const climbed = walk(inverseDepth, width, height, pixel, 1, step, steepest, maximumSteps, head);
+    const descended = walk(inverseDepth, width, height, pixel, -1, step, steepest, maximumSteps, foot);
     if (climbed > maximumSteps || descended > maximumSteps || climbed + descended > maximumSteps + 2)
       continue;
     if (climbed + descended < SHORTEST_RAMP) continue;
@@ -136,6 +137,7 @@ function walk(
   start: number,
   direction: 1 | -1,
   flat: number,
+  steepest: number,
   maximumSteps: number,
   out: Int32Array,
 ): number {
@@ -157,6 +159,8 @@ function walk(
         }
       }
     }
+    // Far steeper than where the walk began: it left the surface that the pixel lies on.
+    if (gain > steepest) return maximumSteps + 1;
     if (best === at) {
       out[0] = at;
       return steps;

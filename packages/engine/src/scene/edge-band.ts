@@ -1,4 +1,4 @@
-import { pixelsPerInverseDepthAt } from './collapse-ramps.ts';
+import { estimateOpacity } from './estimate-opacity.ts';
 import { TORN_DOWN, TORN_RIGHT } from './find-tears.ts';
 import type { ParallaxReach } from './parallax-reach.ts';
 
@@ -10,36 +10,15 @@ export const FAR = 2;
  * Far pixels beside a tear that may show near colour, as a share of the canvas' longer side: mattes err by that much, and fur and hair
  * reach beyond them. Farther out only what hangs together with near colour is looked at.
  */
-const FRINGE_SHARE = 1 / 75;
+const FRINGE_SHARE = 1 / 60;
 const FRINGE_LIMITS = [6, 24] as const;
 /** Width of the fringe where the map was measured: it shows silhouettes where they are. */
 const MEASURED_FRINGE = 4;
 const MEASURED_CONFIDENCE = 0.99;
-/** Opacity (of 255) from which a far pixel passes the question on to the next one outwards. */
-const CONTAGIOUS = 64;
 /** Near pixels beside a tear that may show far colour. */
 const NEAR_MIXED_PIXELS = 2;
 /** How far near colours are continued beyond the fringe, so that sampling at the rim never meets a far colour. */
 const CONTINUED_PIXELS = 3;
-/** Steps between the samples of a side's pure colour, pixels. */
-const SAMPLE_STEP = 2;
-/** Colours closer than this (squared, three channels, sRGB8) cannot tell a mixture. */
-const DISTINCT_COLOURS = 3 * 12 * 12;
-/** Share of the squared colour distance by which a pixel may miss the line between both colours and still be a mixture. */
-const MIXTURE_ERROR = 0.3;
-/** A far pixel is pure when its colour is within this many deviations of the far side's. */
-const PURE_DEVIATIONS = 2;
-/** Squared deviation of a plain surface: sensor noise and compression. */
-const GRAIN = 3 * 3 * 3;
-/** How much pixels close by count for more than those at a window's rim: a local colour, and that of a region. */
-const LOCAL = 1;
-const WIDE = 1e-4;
-/** Fur stands out from the far side by this many deviations, and is this much closer to near colour (squared distances). */
-const FUR_DEVIATIONS = 3;
-const FUR_LIKENESS = 0.3;
-/** Opacity of a far pixel with a mere trace of the near side, such as the halo of sharpening: it moves with the near side. */
-const TRACE = 0.1;
-
 /** What is known of the pixels on both sides of tears, a few pixels wide. All arrays are height * width. */
 export interface EdgeBand {
   /** NEAR, FAR or 0. */
@@ -87,7 +66,7 @@ export function measureEdgeBand(
   const fringe = fringePixels(width, inverseDepth.length / width, confidence);
   const pixels = growBand(inverseDepth, torn, width, fringe + CONTINUED_PIXELS, side, rank, otherDepth);
   const band = { side, rank, otherDepth, alpha, nearColour, isPure: new Uint8Array(count), pixels };
-  const coloured = estimateOpacity(band, inverseDepth, rgba, width, fringe, reach);
+  const coloured = estimateOpacity(band, inverseDepth, rgba, width, fringe, fringe > MEASURED_FRINGE, reach);
   continueNearColour(band, coloured, width);
   return band;
 }
@@ -171,203 +150,6 @@ function fringePixels(width: number, height: number, confidence: number): number
   );
 }
 
-function estimateOpacity(
-  band: EdgeBand,
-  inverseDepth: Float32Array,
-  rgba: Uint8Array,
-  width: number,
-  fringe: number,
-  reach: ParallaxReach,
-): Uint8Array {
-  const { side, rank, otherDepth, alpha, nearColour, pixels } = band;
-  const coloured = new Uint8Array(side.length);
-  const near = new Float64Array(4);
-  const far = new Float64Array(4);
-  const sampler = { rgba, inverseDepth, band, width };
-  for (const i of pixels) {
-    const isNear = side[i] === NEAR;
-    alpha[i] = isNear ? 255 : 0;
-    if (!isNear && rank[i]! > fringe) {
-      band.isPure[i] = 1;
-      continue;
-    }
-    const nearDepth = isNear ? inverseDepth[i]! : otherDepth[i]!;
-    const farDepth = isNear ? otherDepth[i]! : inverseDepth[i]!;
-    const scale = pixelsPerInverseDepthAt(reach, i, width);
-    const tolerance = Math.max(1 / scale, 0.25 * (nearDepth - farDepth));
-    const chained = mayMix(band, i, width);
-    if (!isNear && !chained) {
-      band.isPure[i] = 1;
-      continue;
-    }
-    const nearRank = isNear ? rank[i]! + 1 : 1;
-    const hasNear = pureColour(sampler, i, rank[i]! + 4, nearDepth, tolerance, NEAR, nearRank, LOCAL, near);
-    if (hasNear && !isNear) {
-      setColour(nearColour, i, near[0]!, near[1]!, near[2]!);
-      coloured[i] = 1;
-    }
-    const farRank = isNear ? 2 : Math.min(rank[i]! + 2, fringe + 1);
-    if (!pureColour(sampler, i, rank[i]! + 6, farDepth, tolerance, FAR, farRank, LOCAL, far)) continue;
-    if (!isNear && isTypical(rgba, i, far)) band.isPure[i] = 1;
-    if (!hasNear || !chained) continue;
-    let share = nearShare(rgba, i, near, far, isNear);
-    if (
-      !isNear &&
-      share <= 0 &&
-      fringe > MEASURED_FRINGE &&
-      pureColour(sampler, i, fringe + 6, farDepth, tolerance, FAR, fringe + 1, WIDE, far)
-    ) {
-      share = furShare(rgba, i, near, far);
-      if (share > 0) band.isPure[i] = 0;
-    }
-    if (share < 0) continue;
-    alpha[i] =
-      share > 0.9
-        ? 255
-        : share < TRACE && (isNear || share === 0)
-          ? 0
-          : Math.round(Math.max(share, TRACE) * 255);
-    if (isNear && alpha[i]! < 255) setColour(nearColour, i, near[0]!, near[1]!, near[2]!);
-  }
-  return coloured;
-}
-
-/** Whether a pixel is no farther from a side's mean colour than its pure pixels are. */
-function isTypical(rgba: Uint8Array, pixel: number, mean: Float64Array): boolean {
-  let square = 0;
-  for (let channel = 0; channel < 3; channel++) {
-    const offset = rgba[pixel * 4 + channel]! - mean[channel]!;
-    square += offset * offset;
-  }
-  return square <= mean[3]! + GRAIN;
-}
-
-/** How much of a pixel is near colour, 0 to 1, or -1 when colours do not tell. */
-function nearShare(
-  rgba: Uint8Array,
-  pixel: number,
-  near: Float64Array,
-  far: Float64Array,
-  isNear: boolean,
-): number {
-  let projection = 0;
-  let distance = 0;
-  let fromFar = 0;
-  let fromNear = 0;
-  for (let channel = 0; channel < 3; channel++) {
-    const difference = near[channel]! - far[channel]!;
-    const offset = rgba[pixel * 4 + channel]! - far[channel]!;
-    projection += offset * difference;
-    distance += difference * difference;
-    fromFar += offset * offset;
-    fromNear += (offset - difference) * (offset - difference);
-  }
-  if (distance < DISTINCT_COLOURS) return -1;
-  if (!isNear && fromFar < PURE_DEVIATIONS * PURE_DEVIATIONS * far[3]! + GRAIN) return 0;
-  const share = Math.min(1, Math.max(0, projection / distance));
-  const error = fromFar - 2 * share * projection + share * share * distance;
-  if (error <= MIXTURE_ERROR * MIXTURE_ERROR * distance) return isNear ? share : Math.max(share, TRACE);
-  // Neither colour nor a mixture of both, a dark outline for instance: on the far side it goes with what it is more like.
-  return isNear || fromNear > fromFar ? -1 : 1;
-}
-
-/** Away from the tear a pixel is a mixture only when one between it and the tear belongs more to the other side. */
-function mayMix(band: EdgeBand, pixel: number, width: number): boolean {
-  if (band.rank[pixel] === 1) return true;
-  const isNear = band.side[pixel] === NEAR;
-  for (let dy = -1; dy <= 1; dy++) {
-    for (let dx = -1; dx <= 1; dx++) {
-      const next = pixel + dy * width + dx;
-      if (band.side[next] !== band.side[pixel] || band.rank[next]! >= band.rank[pixel]!) continue;
-      if (isNear ? band.alpha[next]! < 128 : band.alpha[next]! >= CONTAGIOUS) return true;
-    }
-  }
-  return false;
-}
-
-/**
- * How much of a far pixel is near colour when all around it may be: fur or hair that reaches beyond its silhouette is as like the far
- * pixels next to it as they are to the far side. Measured against far colours from beyond the fringe; -1 unless it is much more like near.
- */
-function furShare(rgba: Uint8Array, pixel: number, near: Float64Array, far: Float64Array): number {
-  let projection = 0;
-  let distance = 0;
-  let fromFar = 0;
-  let fromNear = 0;
-  for (let channel = 0; channel < 3; channel++) {
-    const difference = near[channel]! - far[channel]!;
-    const offset = rgba[pixel * 4 + channel]! - far[channel]!;
-    projection += offset * difference;
-    distance += difference * difference;
-    fromFar += offset * offset;
-    fromNear += (offset - difference) * (offset - difference);
-  }
-  if (distance < DISTINCT_COLOURS) return -1;
-  if (fromFar < FUR_DEVIATIONS * FUR_DEVIATIONS * far[3]! + GRAIN || fromNear > FUR_LIKENESS * fromFar)
-    return -1;
-  return Math.min(1, projection / distance);
-}
-
-interface ColourSampler {
-  readonly rgba: Uint8Array;
-  readonly inverseDepth: Float32Array;
-  readonly band: EdgeBand;
-  readonly width: number;
-}
-
-/**
- * Mean colour and squared deviation (three channels together) of one side's pure pixels around a pixel, into `out`; false when there
- * are too few; `focus` says how much close ones count for more. Pure are those outside the band and those of `wanted` side from `lowestRank` on.
- */
-function pureColour(
-  { rgba, inverseDepth, band, width }: ColourSampler,
-  pixel: number,
-  radius: number,
-  depth: number,
-  tolerance: number,
-  wanted: number,
-  lowestRank: number,
-  focus: number,
-  out: Float64Array,
-): boolean {
-  const height = inverseDepth.length / width;
-  const y = (pixel / width) | 0;
-  const x = pixel - y * width;
-  const sums = [0, 0, 0];
-  let squares = 0;
-  let weight = 0;
-  // Every pixel close by, every other one farther out.
-  for (let dy = -radius; dy <= radius; dy += dy >= -3 && dy < 3 ? 1 : SAMPLE_STEP) {
-    const row = y + dy;
-    if (row < 0 || row >= height) continue;
-    for (let dx = -radius; dx <= radius; dx += dx >= -3 && dx < 3 ? 1 : SAMPLE_STEP) {
-      const column = x + dx;
-      if (column < 0 || column >= width) continue;
-      const i = row * width + column;
-      if (band.side[i] !== 0 && (band.side[i] !== wanted || band.rank[i]! < lowestRank)) continue;
-      const difference = inverseDepth[i]! - depth;
-      if (difference > tolerance || difference < -tolerance) continue;
-      const square = dx * dx + dy * dy;
-      const share = 1 / (1 + focus * square * square);
-      for (let channel = 0; channel < 3; channel++) {
-        const value = rgba[i * 4 + channel]!;
-        sums[channel] = sums[channel]! + share * value;
-        squares += share * value * value;
-      }
-      weight += share;
-    }
-  }
-  if (weight < 1e-7) return false;
-  let deviation = squares / weight;
-  for (let channel = 0; channel < 3; channel++) {
-    const mean = sums[channel]! / weight;
-    out[channel] = mean;
-    deviation -= mean * mean;
-  }
-  out[3] = Math.max(0, deviation);
-  return true;
-}
-
 /** Gives far pixels without a near colour of their own that of their neighbours nearer to the tear. */
 function continueNearColour(band: EdgeBand, coloured: Uint8Array, width: number): void {
   const { side, rank, nearColour, pixels } = band;
@@ -390,11 +172,18 @@ function continueNearColour(band: EdgeBand, coloured: Uint8Array, width: number)
         found++;
       }
     }
-    if (found > 0) setColour(nearColour, i, red / found, green / found, blue / found);
+    if (found > 0) setNearColour(nearColour, i, red / found, green / found, blue / found);
   }
 }
 
-function setColour(rgba: Uint8Array, pixel: number, red: number, green: number, blue: number): void {
+/** Writes a colour, rounded, to a pixel of an RGBA plane. */
+export function setNearColour(
+  rgba: Uint8Array,
+  pixel: number,
+  red: number,
+  green: number,
+  blue: number,
+): void {
   rgba[pixel * 4] = red + 0.5;
   rgba[pixel * 4 + 1] = green + 0.5;
   rgba[pixel * 4 + 2] = blue + 0.5;

@@ -17,6 +17,8 @@ export interface ForkedRendererOptions {
   readonly encoder: string;
   readonly memoryLimitBytes: number;
   readonly timeoutMs: number;
+  /** All that the process sees of the environment: the server's own holds secrets that a render has no use for. */
+  readonly environment: Record<string, string>;
   /** The program to fork; tests give others. */
   readonly program?: URL;
 }
@@ -35,11 +37,10 @@ export function createForkedRenderer(options: ForkedRendererOptions): Renderer {
   const program = options.program ?? new URL('./render-child.ts', import.meta.url);
   return {
     version: options.version,
-    render(task, listener, signal) {
+    async render(task, listener, signal) {
       signal.throwIfAborted();
       const child = fork(program, {
-        // Not the server's environment: it holds secrets that a render has no use for.
-        env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8' },
+        env: options.environment,
         execArgv: [`--max-old-space-size=${Math.ceil(options.memoryLimitBytes / 2 ** 20)}`],
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });

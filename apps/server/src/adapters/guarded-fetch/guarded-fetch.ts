@@ -88,27 +88,34 @@ export function createGuardedFetch(parts: GuardedFetchParts): HttpFetch {
     new Promise<http.IncomingMessage>((resolveAnswer, reject) => {
       const transport = url.protocol === 'https:' ? https : http;
       const lookup = lookupFor(parts.guard.allowsHost(bareHost(url)));
-      const { connect } = parts;
       const request = transport.request(url, {
         method,
         headers: { 'user-agent': USER_AGENT, ...headers },
-        // One connection per request: a pooled one would have been checked for somebody else's address.
-        agent: false,
+        agent: agentFor(url, lookup),
         lookup,
         signal,
-        ...(connect === undefined
-          ? {}
-          : { createConnection: () => connect({ host: bareHost(url), port: portOf(url), lookup }) as never }),
       });
       request.once('response', resolveAnswer);
       request.once('error', reject);
       request.end(body);
     });
 
+  /** A fresh agent per request: a pooled connection would have been checked for somebody else's address. */
+  const agentFor = (url: URL, lookup: LookupFunction): http.Agent => {
+    const agent = url.protocol === 'https:' ? new https.Agent() : new http.Agent();
+    const { connect } = parts;
+    if (connect !== undefined) {
+      // `createConnection` of a request is only used without an agent, and then https would not encrypt.
+      agent.createConnection = () => connect({ host: bareHost(url), port: portOf(url), lookup });
+    }
+    return agent;
+  };
+
   return {
     check: (url) => void parse(url),
     async download(address, limits) {
-      const signal = AbortSignal.any([limits.signal, AbortSignal.timeout(parts.timeoutMs)]);
+      const timeout = AbortSignal.timeout(parts.timeoutMs);
+      const signal = AbortSignal.any([limits.signal, timeout]);
       let url = parse(address);
       try {
         for (let redirects = 0; ; redirects++) {
@@ -134,23 +141,19 @@ export function createGuardedFetch(parts: GuardedFetchParts): HttpFetch {
         }
       } catch (error) {
         limits.signal.throwIfAborted();
-        throw asFetchError(error, url, parts.timeoutMs);
+        throw asFetchError(error, url, parts.timeoutMs, timeout.aborted);
       }
     },
     async post(address, body, { headers, timeoutMs }) {
       const url = parse(address);
+      const timeout = AbortSignal.timeout(timeoutMs);
       try {
-        const answer = await open(
-          url,
-          'POST',
-          { 'content-length': String(Buffer.byteLength(body)), ...headers },
-          AbortSignal.timeout(timeoutMs),
-          body,
-        );
+        const length = String(Buffer.byteLength(body));
+        const answer = await open(url, 'POST', { 'content-length': length, ...headers }, timeout, body);
         answer.destroy();
         return { status: answer.statusCode ?? 0 };
       } catch (error) {
-        throw asFetchError(error, url, timeoutMs);
+        throw asFetchError(error, url, timeoutMs, timeout.aborted);
       }
     },
   };
@@ -182,10 +185,11 @@ async function readLimited(
   }
 }
 
-function asFetchError(error: unknown, url: URL, timeoutMs: number): unknown {
+/** `late` says that the time was up: a connection that we cut then looks like one that the host cut. */
+function asFetchError(error: unknown, url: URL, timeoutMs: number, late: boolean): unknown {
   if (error instanceof AppError) return error;
-  const { name, code, message } = error as NodeJS.ErrnoException;
-  if (name === 'TimeoutError' || name === 'AbortError') {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (late) {
     return new AppError('image_timeout', `${url.host} took longer than ${timeoutMs / 1000} s.`, {
       cause: error,
     });

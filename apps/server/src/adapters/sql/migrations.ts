@@ -94,7 +94,8 @@ CREATE TABLE idempotency (
   key text NOT NULL,
   fingerprint text NOT NULL,
   request_id uuid NOT NULL,
-  answer jsonb NOT NULL,
+  -- Text, because the replay is the first answer byte for byte.
+  answer text NOT NULL,
   expires_at timestamptz NOT NULL,
   PRIMARY KEY (account_id, key)
 );

@@ -39,13 +39,13 @@ export function createSqlRequestStore(deps: {
     key: string,
     fingerprint: string,
   ): Promise<Replay | undefined> => {
-    const [row] = await database.query<{ fingerprint: string; answer: unknown }>(
+    const [row] = await database.query<{ fingerprint: string; answer: string }>(
       'SELECT fingerprint, answer FROM idempotency WHERE account_id = $1 AND key = $2 AND expires_at > now()',
       [accountId, key],
     );
     if (row === undefined) return undefined;
     return row.fingerprint === fingerprint
-      ? { kind: 'replayed', answer: row.answer }
+      ? { kind: 'replayed', answer: JSON.parse(row.answer) as unknown }
       : { kind: 'idempotency-mismatch' };
   };
 
@@ -211,7 +211,10 @@ function submitFields(request: NewRequest): Record<string, unknown> {
     source: request.source,
     base_url: request.baseUrl,
     webhook_url: request.webhookUrl ?? null,
-    idempotency: request.idempotency ?? null,
+    idempotency:
+      request.idempotency === undefined
+        ? null
+        : { ...request.idempotency, answer: JSON.stringify(request.idempotency.answer) },
     event: { status: 'QUEUED', at: new Date() },
     pending_limit: request.pendingLimit,
     rate: request.ratePerMinute,

@@ -37,7 +37,7 @@ BEGIN
 
   IF jsonb_typeof(v_memory) = 'object' THEN
     INSERT INTO idempotency (account_id, key, fingerprint, request_id, answer, expires_at)
-      VALUES (v_account, v_memory->>'key', v_memory->>'fingerprint', v_id, v_memory->'answer',
+      VALUES (v_account, v_memory->>'key', v_memory->>'fingerprint', v_id, v_memory->>'answer',
         now() + interval '24 hours')
       ON CONFLICT (account_id, key) DO UPDATE SET fingerprint = excluded.fingerprint,
         request_id = excluded.request_id, answer = excluded.answer, expires_at = excluded.expires_at

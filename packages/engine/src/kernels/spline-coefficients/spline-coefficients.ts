@@ -1,3 +1,5 @@
+import { SPLINE_SCALE } from '../texture-sample/texture-sample.ts';
+
 /** Texels across that are filtered downwards together; their columns stay in cache. */
 const STRIP_TEXELS = 16;
 /** The pole of the filter, sqrt(3) - 2: how much of a texel's influence reaches the next. */
@@ -7,8 +9,7 @@ const GAIN = 6;
 const STEADY = GAIN / (1 - POLE);
 /** What the end of a line keeps of the past, when it goes on with its last value. */
 const END = (POLE * POLE) / (1 - POLE * POLE);
-/** Units of the result per level, and of the result of the first direction, which is rounded too. */
-const SCALE = 16;
+/** Units per level between the two directions: the result of the first one is rounded too. */
 const MIDDLE_SCALE = 32;
 
 const f = Math.fround;
@@ -54,7 +55,7 @@ export function splineCoefficients(
     for (let y = 0; y < rows; y++) {
       const row = 4 * (y * strideTexels + left);
       for (let i = 0; i < across; i++) {
-        texture[row + i] = Math.floor(f(f(scratch[y * across + i]! * (SCALE / MIDDLE_SCALE)) + 0.5));
+        texture[row + i] = Math.floor(f(f(scratch[y * across + i]! * (SPLINE_SCALE / MIDDLE_SCALE)) + 0.5));
       }
     }
   }

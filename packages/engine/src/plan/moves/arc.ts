@@ -36,6 +36,7 @@ function arc({ halfAngle, progress, rise, ...facts }: ArcFacts): CameraMove {
     ...facts,
     shutterDegrees: 180,
     aim: rise === undefined ? 'free' : 'subject',
+    ...(rise === undefined ? { holds: 'subject' as const } : {}),
     pose: (u, amount, context) => {
       const swing = 2 * progress(context)(u) - 1;
       const circle = onCircle(amount * halfAngle * DEGREE * swing, context);

@@ -20,6 +20,7 @@ function dollyZoom(direction: 1 | -1): CameraMove {
     ease: 'smooth',
     shutterDegrees: 180,
     aim: 'free',
+    holds: 'target',
     parallaxShare: SHARE,
     loops: false,
     // The subject stands at distance 1, so its size is F / (1 - z): it stays when F = 1 - z (Hitchcock's vertigo shot).

@@ -21,6 +21,7 @@ function dolly({ reach, progress, loops = false, ...facts }: DollyFacts): Camera
     fidelityNote: '',
     shutterDegrees: 180,
     aim: 'free',
+    holds: 'target',
     loops,
     pose: (u, amount, context) => {
       const [x, y] = targetOf(context);

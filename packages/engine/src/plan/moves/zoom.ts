@@ -26,6 +26,7 @@ function zoom({ tightest, progress, ...facts }: ZoomFacts): CameraMove {
     ...facts,
     shutterDegrees: 180,
     aim: 'free',
+    holds: 'target',
     pose: (u, amount, context) => {
       const focalMultiplier = exp(reach * amount * progress(context)(u));
       const [x, y, z] = targetOf(context);

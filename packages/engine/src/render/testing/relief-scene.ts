@@ -1,4 +1,7 @@
-import { QUAD_SIZES, type Scene } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+
+/** Side of the largest quads, in texels. */
+const LARGEST = 16;
 
 /** Numbers per texel and place: what a made-up scene looks like. */
 export interface Relief {
@@ -63,9 +66,8 @@ export function reliefScene(relief: Relief): Scene {
       add(x + dx, y + dy, half);
     }
   };
-  const largest = QUAD_SIZES[QUAD_SIZES.length - 1] ?? 16;
-  for (let y = 0; y < canvasHeight - 1; y += largest) {
-    for (let x = 0; x < canvasWidth - 1; x += largest) add(x, y, largest);
+  for (let y = 0; y < canvasHeight - 1; y += LARGEST) {
+    for (let x = 0; x < canvasWidth - 1; x += LARGEST) add(x, y, LARGEST);
   }
   return {
     canvasWidth,

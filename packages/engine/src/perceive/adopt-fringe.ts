@@ -1,0 +1,234 @@
+import type { Matte } from '../image.ts';
+import { pushPull } from '../kernels/push-pull/push-pull.ts';
+import { boxBlur } from './box-blur.ts';
+import type { RgbPlanes } from './rgb-planes.ts';
+
+/** How far from the outline fingers and strands are looked for, as a share of the longer side. */
+const REACH_SHARE = 0.075;
+/** A pixel is foreign to the background from this colour distance (values in [0, 1]) on, however calm the background. */
+const LEAST_DIFFERENCE = 0.07;
+/** ... and from this many times the background's own unrest nearby. */
+const UNRESTS = 3.2;
+/** Foreign pixels must lie this much of the way from the background's colour towards the subject's. */
+const TOWARDS_SUBJECT = 0.22;
+/** What is foreign at this share of the reach runs on: nearer to its end the prediction knows the very pixels. */
+const PASSING = 0.75;
+/** Pixels this close to the outline are its soft edge: they are adopted whatever passes behind. */
+const SOFT_EDGE = 1;
+/** How many pixels beyond its end a patch is looked for again. */
+const BEYOND = 3;
+/** Strands may be interrupted by this many pixels and still hang together. */
+const GAP = 3;
+/** Growth of the subject's area beyond this share means that the background was misjudged: nothing is adopted. */
+const MOST_GROWTH = 0.2;
+
+/**
+ * A matte that has taken in what a cut leaves standing around a subject: fingertips, strands of hair, seams. Left outside, they
+ * would stay behind in the background when the camera moves. The background is predicted from further out; near the outline
+ * whatever differs from it clearly, leans towards the subject's own colours and hangs together with the subject is adopted.
+ * Says nothing about backgrounds as restless as the subject. `matte` and `colour` have one size. Own method.
+ */
+export function adoptFringe(colour: RgbPlanes, matte: Matte): Matte {
+  const { width, height } = matte;
+  const reach = Math.max(4, Math.round(REACH_SHARE * Math.max(width, height)));
+  const inside = Uint8Array.from(matte.values, (value) => (value > 0.5 ? 1 : 0));
+  const distance = distanceOutside(inside, width, height, 3 * reach);
+  const known = Float32Array.from(distance, (d) => (d > reach && d < 0xffff ? 1 : 0));
+  const core = Float32Array.from(inside);
+  const background = predict(colour, known);
+  const subject = predict(colour, core);
+  const unrest = unrestOf(colour, background, known, width, height, reach);
+  const foreign = new Uint8Array(width * height);
+  for (let i = 0; i < foreign.length; i += 1) {
+    if (inside[i] === 1 || distance[i]! > reach) continue;
+    foreign[i] = leansToSubject(colour, background, subject, i, unrest[i]!) ? 1 : 0;
+  }
+  dropPassing(colour, foreign, distance, reach);
+  const adopted = connectedTo(inside, foreign, width, height);
+  let area = 0;
+  let growth = 0;
+  for (let i = 0; i < adopted.length; i += 1) {
+    area += inside[i]!;
+    growth += adopted[i]!;
+  }
+  if (growth > MOST_GROWTH * area) return matte;
+  // Half a pixel of softness: strands are thinner than the grid.
+  const soft = boxBlur({ width, height, values: Float32Array.from(adopted) }, 1).values;
+  return {
+    width,
+    height,
+    values: matte.values.map((value, i) =>
+      Math.max(value, adopted[i] === 1 ? 1 : Math.min(1, 1.5 * soft[i]!)),
+    ),
+  };
+}
+
+/** Steps from the subject, walking in eight directions; 0 inside, 0xffff beyond `most`. */
+function distanceOutside(inside: Uint8Array, width: number, height: number, most: number): Uint16Array {
+  const distance = new Uint16Array(inside.length).fill(0xffff);
+  let front: number[] = [];
+  for (let i = 0; i < inside.length; i += 1) {
+    if (inside[i] === 0) continue;
+    distance[i] = 0;
+    front.push(i);
+  }
+  for (let step = 1; step <= most && front.length > 0; step += 1) {
+    const next: number[] = [];
+    for (const i of front) {
+      const x = i % width;
+      const y = (i - x) / width;
+      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny += 1) {
+        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx += 1) {
+          const j = ny * width + nx;
+          if (distance[j] !== 0xffff) continue;
+          distance[j] = step;
+          next.push(j);
+        }
+      }
+    }
+    front = next;
+  }
+  return distance;
+}
+
+/** Colours of the places of weight 1, carried smoothly everywhere. Three values per pixel. */
+function predict({ width, height, red, green, blue }: RgbPlanes, weight: Float32Array): Float32Array {
+  const colours = new Float32Array(3 * red.length);
+  for (let i = 0; i < red.length; i += 1) {
+    colours[3 * i] = red[i]!;
+    colours[3 * i + 1] = green[i]!;
+    colours[3 * i + 2] = blue[i]!;
+  }
+  const out = new Float32Array(colours.length);
+  pushPull(colours, weight, width, height, 3, out);
+  return out;
+}
+
+/** How far the background strays from its own local mean, carried to the outline. */
+function unrestOf(
+  colour: RgbPlanes,
+  background: Float32Array,
+  known: Float32Array,
+  width: number,
+  height: number,
+  reach: number,
+): Float32Array {
+  const squared = new Float32Array(known.length);
+  for (let c = 0; c < 3; c += 1) {
+    const plane = [colour.red, colour.green, colour.blue][c]!;
+    const values = Float32Array.from(known, (_, i) => background[3 * i + c]!);
+    const mean = boxBlur({ width, height, values }, reach).values;
+    for (let i = 0; i < squared.length; i += 1) {
+      const off = plane[i]! - mean[i]!;
+      squared[i] = squared[i]! + off * off;
+    }
+  }
+  const out = new Float32Array(known.length);
+  pushPull(squared, known, width, height, 1, out);
+  const smooth = boxBlur({ width, height, values: out }, reach).values;
+  return smooth.map((value) => Math.sqrt(Math.max(0, value)));
+}
+
+function leansToSubject(
+  { red, green, blue }: RgbPlanes,
+  background: Float32Array,
+  subject: Float32Array,
+  i: number,
+  unrest: number,
+): boolean {
+  const r = red[i]! - background[3 * i]!;
+  const g = green[i]! - background[3 * i + 1]!;
+  const b = blue[i]! - background[3 * i + 2]!;
+  const bar = Math.max(LEAST_DIFFERENCE, UNRESTS * unrest);
+  if (r * r + g * g + b * b < bar * bar) return false;
+  const sr = subject[3 * i]! - background[3 * i]!;
+  const sg = subject[3 * i + 1]! - background[3 * i + 1]!;
+  const sb = subject[3 * i + 2]! - background[3 * i + 2]!;
+  return r * sr + g * sg + b * sb > TOWARDS_SUBJECT * (sr * sr + sg * sg + sb * sb);
+}
+
+/**
+ * Erases every patch of foreign pixels that runs on: one that comes near the end of the reach, or whose colour goes on beyond its
+ * outer end. A horizon or a pole passes behind a subject, a finger ends.
+ */
+function dropPassing(colour: RgbPlanes, foreign: Uint8Array, distance: Uint16Array, reach: number): void {
+  const { width, height } = colour;
+  const seen = new Uint8Array(foreign.length);
+  for (let start = 0; start < foreign.length; start += 1) {
+    if (foreign[start] === 0 || seen[start] === 1) continue;
+    const patch = [start];
+    seen[start] = 1;
+    let outermost = start;
+    for (let next = 0; next < patch.length; next += 1) {
+      const i = patch[next]!;
+      if (distance[i]! > distance[outermost]!) outermost = i;
+      forNeighbours(i, 1, width, height, (j) => {
+        // The soft edge joins everything around a subject; patches are told apart beyond it.
+        if (foreign[j] === 0 || seen[j] === 1 || distance[j]! <= SOFT_EDGE) return;
+        seen[j] = 1;
+        patch.push(j);
+      });
+    }
+    if (distance[outermost]! <= SOFT_EDGE) continue;
+    if (distance[outermost]! >= PASSING * reach || goesOn(colour, patch, distance, outermost))
+      for (const i of patch) if (distance[i]! > SOFT_EDGE) foreign[i] = 0;
+  }
+}
+
+/** Whether some pixel a little further out than a patch has the patch's mean colour. */
+function goesOn(
+  { width, height, red, green, blue }: RgbPlanes,
+  patch: readonly number[],
+  distance: Uint16Array,
+  outermost: number,
+): boolean {
+  let [r, g, b] = [0, 0, 0];
+  for (const i of patch) {
+    r += red[i]! / patch.length;
+    g += green[i]! / patch.length;
+    b += blue[i]! / patch.length;
+  }
+  let found = false;
+  forNeighbours(outermost, BEYOND + 1, width, height, (j) => {
+    if (distance[j]! < distance[outermost]! + BEYOND) return;
+    const off = [red[j]! - r, green[j]! - g, blue[j]! - b] as const;
+    if (off[0] * off[0] + off[1] * off[1] + off[2] * off[2] < LEAST_DIFFERENCE * LEAST_DIFFERENCE)
+      found = true;
+  });
+  return found;
+}
+
+function forNeighbours(
+  i: number,
+  radius: number,
+  width: number,
+  height: number,
+  visit: (j: number) => void,
+): void {
+  const x = i % width;
+  const y = (i - x) / width;
+  for (let ny = Math.max(0, y - radius); ny <= Math.min(height - 1, y + radius); ny += 1)
+    for (let nx = Math.max(0, x - radius); nx <= Math.min(width - 1, x + radius); nx += 1)
+      visit(ny * width + nx);
+}
+
+/** Of the foreign pixels those that hang together with the subject, across gaps of a few pixels. */
+function connectedTo(inside: Uint8Array, foreign: Uint8Array, width: number, height: number): Uint8Array {
+  const adopted = new Uint8Array(inside.length);
+  const front: number[] = [];
+  for (let i = 0; i < inside.length; i += 1) if (inside[i] === 1) front.push(i);
+  while (front.length > 0) {
+    const i = front.pop()!;
+    const x = i % width;
+    const y = (i - x) / width;
+    for (let ny = Math.max(0, y - GAP); ny <= Math.min(height - 1, y + GAP); ny += 1) {
+      for (let nx = Math.max(0, x - GAP); nx <= Math.min(width - 1, x + GAP); nx += 1) {
+        const j = ny * width + nx;
+        if (foreign[j] === 0 || adopted[j] === 1) continue;
+        adopted[j] = 1;
+        front.push(j);
+      }
+    }
+  }
+  return adopted;
+}
