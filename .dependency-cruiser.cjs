@@ -120,7 +120,7 @@ module.exports = {
       from: { path: '^((?:apps|packages)/[^/]+|bench|test)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^(?:apps|packages)/[^/]+/',
-        pathNot: ['^$1/', '^(?:apps|packages)/[^/]+/src/index\\.ts$'],
+        pathNot: ['^$1/', '^(?:apps|packages)/[^/]+/src/index\\.ts$', '^packages/node-24/find-node\\.js$'],
       },
     },
     {

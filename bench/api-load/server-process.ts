@@ -20,7 +20,7 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const startedMs = performance.now();
   const child: ChildProcess = spawn(process.execPath, [PROGRAM], {
-    env: { PATH: process.env['PATH'] ?? '', KINORA_PORT: '0', KINORA_LOG: 'warn', ...environment },
+    env: { PATH: '/usr/bin:/bin', KINORA_PORT: '0', KINORA_LOG: 'warn', KINORA_OFFLINE: '1', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

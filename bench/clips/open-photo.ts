@@ -9,6 +9,8 @@ import {
   type Tier,
 } from '@kinora/engine';
 
+import { DEFAULT_SHOT } from './default-shot.ts';
+
 /** A photo that was seen once and can be planned for many motions. */
 export interface OpenedPhoto {
   readonly name: string;
@@ -17,9 +19,6 @@ export interface OpenedPhoto {
   readonly perception: Perception;
   plan(shot: Pick<ShotRequest, 'motion'> & Partial<ShotRequest>): Promise<RenderPlan>;
 }
-
-/** What every shot of the scorecard asks for unless a metric says otherwise. */
-export const DEFAULT_SHOT = { strength: 1, seed: 12345, durationSeconds: 5, framesPerSecond: 24 } as const;
 
 /** Decodes and perceives a photo at the size of a clip; the motions planned for it share that perception. */
 export async function openPhoto(

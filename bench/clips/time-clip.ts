@@ -1,71 +1,55 @@
 import { basename, join } from 'node:path';
-import type { PhaseSeconds } from '@kinora/animator';
-import type { Tier } from '@kinora/engine';
+import type { ShotRequest } from '@kinora/engine';
 import { medianOf } from '../metrics/camera-label.ts';
+import type { OnceAnswer, OnceRequest } from './animate-once.ts';
+import { DEFAULT_SHOT } from './default-shot.ts';
 import { runProgram } from './run-program.ts';
 
-/** One clip made by `kinora animate` in processes of its own; times are medians over the runs. */
-export interface TimedClip {
+/** One clip made in processes of its own; times are medians over the runs. */
+export interface TimedClip extends OnceAnswer {
   readonly photo: string;
-  readonly tier: Tier;
-  readonly motion: string;
-  readonly width: number;
-  readonly height: number;
-  readonly frameCount: number;
-  readonly threads: number;
-  readonly seconds: PhaseSeconds;
+  readonly shot: ShotRequest;
   /** Wall time of the whole process, start of Node and loading of networks included. */
   readonly processSeconds: number;
-  /** The most memory that any run held. */
-  readonly peakMemoryBytes: number;
 }
 
-/** The part of the command's JSON answer that is read here. */
-type AnimateAnswer = Pick<
-  TimedClip,
-  'width' | 'height' | 'frameCount' | 'threads' | 'seconds' | 'peakMemoryBytes'
->;
+const ANIMATE_ONCE = join(import.meta.dirname, 'animate-once.ts');
 
-/** Makes a clip `runs` times, each in a fresh process. @throws Error with the command's own message. */
+/** Makes a clip `runs` times, each in a fresh process. @throws Error with the process' own message. */
 export async function timeClip(options: {
   readonly folder: string;
   readonly photo: string;
-  readonly motion: string;
-  readonly tier: Tier;
   readonly runs: number;
-  readonly durationSeconds?: number;
+  readonly shot: Pick<ShotRequest, 'motion' | 'tier'> & Partial<ShotRequest>;
 }): Promise<TimedClip> {
-  const { folder, photo, motion, tier, runs, durationSeconds = 5 } = options;
-  const answers: AnimateAnswer[] = [];
+  const { folder, photo, runs } = options;
+  const shot: ShotRequest = { ...DEFAULT_SHOT, ...options.shot };
+  const request: OnceRequest = { photo, clip: join(folder, 'timed.mp4'), shot };
+  const answers: OnceAnswer[] = [];
   const processSeconds: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const done = await runProgram(process.execPath, [
-      ...['apps/cli/src/main.ts', 'animate', photo, '--motion', motion, '--model', tier],
-      ...['--duration', String(durationSeconds), '--quiet', '--json', '-o', join(folder, 'timed.mp4')],
-    ]);
+  for (let run = 0; run < Math.max(1, runs); run++) {
+    const done = await runProgram(process.execPath, [ANIMATE_ONCE, JSON.stringify(request)]);
     if (done === undefined || done.exitCode !== 0)
-      throw new Error(`kinora animate ${photo} failed: ${done?.errors.trim() ?? 'it could not be started'}`);
-    answers.push(JSON.parse(done.output.toString('utf8')) as AnimateAnswer);
+      throw new Error(`Animating ${photo} failed: ${done?.errors.trim() ?? 'Node could not be started'}`);
+    answers.push(JSON.parse(done.output.toString('utf8')) as OnceAnswer);
     processSeconds.push(done.seconds);
   }
-  const [answer] = answers;
-  if (answer === undefined) throw new Error('At least one run is needed.');
-  const phases = Object.keys(answer.seconds) as (keyof PhaseSeconds)[];
-  const seconds = Object.fromEntries(
-    phases.map((phase) => [phase, medianOf(answers.map((each) => each.seconds[phase]))]),
-  ) as unknown as PhaseSeconds;
   return {
+    ...answers[0]!,
     photo: basename(photo),
-    tier,
-    motion,
-    width: answer.width,
-    height: answer.height,
-    frameCount: answer.frameCount,
-    threads: answer.threads,
-    seconds,
+    shot,
+    seconds: medians(answers.map(({ seconds }) => seconds)),
+    processorSeconds: medians(answers.map(({ processorSeconds }) => processorSeconds)),
     processSeconds: medianOf(processSeconds),
     peakMemoryBytes: Math.max(...answers.map(({ peakMemoryBytes }) => peakMemoryBytes)),
   };
+}
+
+function medians<Phases extends Readonly<Record<string, number>>>(runs: readonly Phases[]): Phases {
+  const phases = Object.keys(runs[0]!);
+  return Object.fromEntries(
+    phases.map((phase) => [phase, medianOf(runs.map((run) => run[phase]!))]),
+  ) as Phases;
 }
 
 /**

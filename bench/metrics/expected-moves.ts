@@ -4,7 +4,7 @@ import type { CameraLabel } from './camera-label.ts';
 export interface ExpectedMove {
   /**
    * The label by VBench's words, which name truck and pedestal like pan and tilt and dolly like zoom. For moves that pin
-   * the subject it is the label of the background.
+   * the subject it is what far content does as seen from near content.
    */
   readonly label: CameraLabel;
   /** What separates moves of one label: only a camera that travels shows parallax. */

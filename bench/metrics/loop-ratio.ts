@@ -9,7 +9,8 @@ export function meanDifference(a: GreyImage, b: GreyImage): number {
 
 /**
  * How a loop's seam (last frame to first) compares with its other steps. `toMedian`: over the median step, 1 for a move of
- * constant speed, less where a move rests at its ends. `toNeighbours`: over the steps beside the seam, 1 for any smooth loop.
+ * constant speed, near 0 where a move rests at its ends. `toNeighbours`: over the larger of the steps beside the seam; a
+ * third for a move that turns round there, 1 at constant speed, more when the picture jumps.
  */
 export function loopRatios(frames: readonly GreyImage[]): { toMedian: number; toNeighbours: number } {
   const steps = frames.slice(1).map((frame, i) => meanDifference(frames[i]!, frame));
@@ -17,6 +18,6 @@ export function loopRatios(frames: readonly GreyImage[]): { toMedian: number; to
   const sorted = steps.toSorted((a, b) => a - b);
   return {
     toMedian: seam / sorted[sorted.length >> 1]!,
-    toNeighbours: (2 * seam) / (steps[0]! + steps.at(-1)!),
+    toNeighbours: seam / Math.max(steps[0]!, steps.at(-1)!),
   };
 }

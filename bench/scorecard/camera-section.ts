@@ -84,8 +84,9 @@ async function measureClip(opened: OpenedPhoto, motion: string): Promise<CameraN
     medianBand: [...medianBand],
     background,
     directionHolds: expected === undefined ? undefined : labels.includes(expected.label),
+    // A zoom or dolly aimed at a subject beside the middle is rightly a pan and a tilt as well.
     exactLabel:
-      expected === undefined || expected.kind === 'pinned' || expected.kind === 'dolly-zoom'
+      expected === undefined || alongAxis || expected.kind === 'pinned'
         ? undefined
         : medianBand.size === 1 && medianBand.has(expected.label),
     signature,
@@ -160,20 +161,23 @@ function signatureOf(
   });
 }
 
-/** The label of the far content alone, for moves that keep the subject in place; `toJudged` as for the grid. */
+/**
+ * The label of the far content as seen from the near content, for moves that keep the subject in place; `toJudged` as for
+ * the grid. Whichever of the two the subject belongs to, a camera that travels right sees the far move right of the near.
+ */
 function backgroundLabel(
-  { far, subject, scaleFar, scaleSubject }: MoveSignature,
+  { near, far, scaleNear, scaleFar }: MoveSignature,
   toJudged: number,
   kind: MoveKind | undefined,
 ): CameraLabel {
   const threshold = 0.005 * JUDGED_SHORT_SIDE;
   if (kind === 'dolly-zoom') {
-    const growth = (Math.log(scaleFar / scaleSubject) * JUDGED_SHORT_SIDE) / 2;
+    const growth = (Math.log(scaleFar / scaleNear) * JUDGED_SHORT_SIDE) / 2;
     if (Math.abs(growth) <= threshold) return 'static';
     return growth > 0 ? 'zoom_in' : 'zoom_out';
   }
-  const dx = (far[0] - subject[0]) * toJudged;
-  const dy = (far[1] - subject[1]) * toJudged;
+  const dx = (far[0] - near[0]) * toJudged;
+  const dy = (far[1] - near[1]) * toJudged;
   if (Math.max(Math.abs(dx), Math.abs(dy)) <= threshold) return 'static';
   if (Math.abs(dx) > Math.abs(dy)) return dx > 0 ? 'pan_left' : 'pan_right';
   return dy > 0 ? 'tilt_up' : 'tilt_down';
@@ -222,7 +226,7 @@ function cameraRows(clips: readonly CameraNumbers[]): ScoreRow[] {
     },
     {
       id: 'A1x',
-      name: 'only the right label, median of the bands',
+      name: 'only the right label, median of the bands: pans, tilts, trucks, still camera',
       measured: percent(exact.length, exactAsked.length),
       gate: '',
       gateHolds: undefined,

@@ -30,7 +30,8 @@ export async function loadAloe(folder: string): Promise<StereoPair> {
     loadRgba(join(folder, 'aloeGT.png')),
   ]);
   const values = new Float32Array(truth.width * truth.height);
-  for (let i = 0; i < values.length; i++) values[i] = truth.rgba[4 * i]! || Number.NaN;
+  for (let i = 0; i < values.length; i++)
+    values[i] = truth.rgba[4 * i] === 0 ? Number.NaN : truth.rgba[4 * i]!;
   return { name: 'aloe', left, right, disparityPixels: { width: truth.width, height: truth.height, values } };
 }
 

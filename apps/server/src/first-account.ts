@@ -14,15 +14,17 @@ export async function prepareFirstAccount(
   accounts: AccountStore,
   options: { readonly initialCredits: number; readonly givenKey: string | undefined },
 ): Promise<{ readonly shownKey: string | undefined }> {
-  const existing = await accounts.findAccountByName(DEFAULT_ACCOUNT);
-  const account = existing ?? (await accounts.createAccount(DEFAULT_ACCOUNT));
-  if (existing === undefined && options.initialCredits > 0) {
+  const account =
+    (await accounts.findAccountByName(DEFAULT_ACCOUNT)) ?? (await accounts.createAccount(DEFAULT_ACCOUNT));
+  // Not the account but its history decides: a key may have been made for it before the first start.
+  const [entry] = await accounts.listLedger(account.id, { limit: 1, before: undefined });
+  if (entry === undefined && options.initialCredits > 0) {
     await accounts.grant(account.id, Math.round(options.initialCredits * MICROS_PER_CREDIT), 'first start');
   }
   const made = options.givenKey === undefined ? makeApiKey() : adoptApiKey(options.givenKey);
   const needed =
     options.givenKey === undefined
-      ? existing === undefined
+      ? (await accounts.listKeys()).length === 0
       : (await accounts.findKey(made.keyHash)) === undefined;
   if (!needed) return { shownKey: undefined };
   await accounts.createKey({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createForkedRenderer } from './adapters/forked-render/forked-renderer.ts';
 import { createAddressGuard } from './adapters/guarded-fetch/address-guard.ts';
+import { pullModelsLater } from './adapters/model-pull/pull-models-later.ts';
 import { createGuardedFetch } from './adapters/guarded-fetch/guarded-fetch.ts';
 import { createPrometheusMetrics } from './adapters/prometheus/prometheus-metrics.ts';
 import { AppError } from '@kinora/contract';
@@ -69,7 +70,10 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     });
     const shared = { settings, stores, fetch, links, queue, metrics, log };
     const api = settings.role === 'worker' ? undefined : await startApi(shared, stops);
-    if (settings.role !== 'api') startRendering(shared, stops);
+    if (settings.role !== 'api') {
+      if (stores.database.kind === 'pglite') await stores.jobs.endLeases();
+      startRendering(shared, stops);
+    }
     return {
       ...(api ?? { url: undefined, shownKey: undefined }),
       dataDirectory: stores.dataDirectory,
@@ -150,10 +154,13 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
 
 function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
   const { settings, stores, fetch, metrics, log } = shared;
+  const modelsFolder = settings.modelsDirectory ?? join(stores.dataDirectory, 'models');
+  if (!settings.offline) stops.push(pullModelsLater(modelsFolder, log));
   const renderer = createForkedRenderer({
     version: VERSION,
     threads: settings.renderThreads,
     encoder: settings.encoder,
+    modelsFolder,
     environment: renderEnvironment(),
     memoryLimitBytes: settings.renderMemoryMegabytes * 1_000_000,
     timeoutMs: settings.renderTimeoutSeconds * 1000,
@@ -170,6 +177,7 @@ function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
       metrics,
       imageLimitBytes: settings.imageLimitMegabytes * 1_000_000,
       reserveBytes: DISK_RESERVE_BYTES,
+      explicitThreshold: settings.explicitThreshold,
     }),
     describeFailure: describeJobFailure,
     concurrency: settings.renderConcurrency,

@@ -191,6 +191,13 @@ export const SETTINGS = {
     defaultText: 'auto',
     description: 'Which H.264 encoder writes the clips.',
   },
+  explicitThreshold: {
+    environment: 'KINORA_NSFW_THRESHOLD',
+    schema: z.coerce.number().min(0).max(2).default(0.7),
+    defaultText: '0.7',
+    description:
+      'Share from 0 to 1 at which check_nsfw refuses a picture. Above 1 no picture is refused, only prompts are.',
+  },
   attempts: {
     environment: 'KINORA_ATTEMPTS',
     schema: integer(1, 20).default(3),

@@ -127,12 +127,6 @@ export const ERRORS = {
     'The request is already finished',
     'A finished request can be deleted, not cancelled.',
   ),
-  request_not_finished: caller(
-    409,
-    'The request is not finished',
-    'Wait for COMPLETED or FAILED, or cancel it.',
-    true,
-  ),
   body_too_large: caller(
     413,
     'The body is too large',

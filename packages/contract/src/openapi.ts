@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from './errors.ts';
 import { ROUTES, type Route } from './routes.ts';
-import { problem } from './schemas.ts';
+import { problem, webhookBody } from './schemas.ts';
 import { MODEL_SLUG } from './vocabulary.ts';
 
 type Json = Record<string, unknown>;
@@ -33,6 +33,19 @@ export function openapiDocument(options: {
     servers: [{ url: options.serverUrl }],
     security: [{ apiKey: [] }],
     paths,
+    webhooks: {
+      'request-ended': {
+        post: {
+          operationId: 'request-ended',
+          tags: ['Webhooks'],
+          summary: 'What this server calls at the webhook_url when a request ends',
+          description:
+            'Signed as Standard Webhooks. Sent again until it is answered 2xx, for about two hours.',
+          requestBody: { content: { 'application/json': { schema: schemas.reference(webhookBody) } } },
+          responses: { '2XX': { description: 'Received' } },
+        },
+      },
+    },
     components: {
       schemas: schemas.components(),
       securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import * as schemas from './schemas.ts';
 import type { Scope } from './vocabulary.ts';
@@ -71,7 +71,7 @@ export const ROUTES = [
     body: { schema: schemas.generateBody, multipart: true },
     query: { dry_run: '1 validates and prices only.' },
     headers: IDEMPOTENCY,
-    answers: { 200: schemas.submitAnswer },
+    answers: { 200: z.union([schemas.submitAnswer, schemas.dryRunAnswer]) },
     errors: SUBMIT,
   },
   {

@@ -68,7 +68,7 @@ async function hmac(secret: string, message: WebhookMessage): Promise<Uint8Array
 
 function equalInConstantTime(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
-  for (let i = 0; i < b.length; i++) difference |= a.charCodeAt(i % (a.length || 1)) ^ b.charCodeAt(i);
+  for (let i = 0; i < b.length; i++) difference |= a.charCodeAt(i % Math.max(1, a.length)) ^ b.charCodeAt(i);
   return difference === 0;
 }
 

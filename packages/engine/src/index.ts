@@ -10,6 +10,7 @@ export { cutOut } from './perceive/cut-out.ts';
 export { guidedUpsample } from './perceive/guided-refine.ts';
 export { layoutDisparity } from './perceive/layout-disparity.ts';
 export { type DisparityMeaning, normaliseDisparity } from './perceive/normalise-disparity.ts';
+export { pointOfInterest } from './perceive/point-of-interest.ts';
 export { refineDisparity } from './perceive/refine-disparity.ts';
 export { refineLayout } from './perceive/refine-layout.ts';
 export { resamplePlane } from './perceive/resample-plane.ts';

@@ -39,6 +39,7 @@ const INPUTS = {
     credits: z.number().positive().max(1e9),
     note: z.string().max(200).default(''),
   }),
+  'credits-refund': z.object({ request: z.string().min(1), note: z.string().max(200).default('') }),
   'credits-show': z.object({}),
   'requests-list': z.object({
     state: z.enum(JOB_STATES).optional(),
@@ -68,6 +69,7 @@ export interface AdminOutput {
   'keys-list': readonly ListedKey[];
   'keys-revoke': { readonly revoked: string };
   'credits-grant': ListedAccount;
+  'credits-refund': { readonly request: string; readonly credits: number };
   'credits-show': readonly ListedAccount[];
   'requests-list': readonly RequestState[];
   'requests-show': RequestResult;
@@ -134,6 +136,11 @@ export function createAdminRunner(parts: AdminParts): AdminRunner {
     async 'credits-grant'({ account: name, credits, note }) {
       const owner = await named(name);
       return toListed(await accounts.grant(owner.id, Math.round(credits * MICROS_PER_CREDIT), note));
+    },
+    async 'credits-refund'({ request, note }) {
+      const micros = await accounts.refund(request, note);
+      if (micros !== undefined) return { request, credits: micros / MICROS_PER_CREDIT };
+      throw new AdminError(`Request ${JSON.stringify(request)} was not charged, or is refunded already.`);
     },
     'credits-show': async () => (await accounts.listAccounts()).map(toListed),
     'requests-list': async ({ state, limit }) => requests.list({ state, limit }),

@@ -100,7 +100,9 @@ describe('webhooks', () => {
       type: 'request.canceled',
       data: { status: 'FAILED', code: 'request_canceled' },
     });
-    expect((await api.call('POST', `/v2/requests/${id}/webhooks/none/redeliver`)).statusCode).toBe(404);
+    expect((await api.call('POST', `/v2/requests/${id}/webhooks/none/redeliver`)).json()).toMatchObject({
+      code: 'delivery_not_found',
+    });
   });
 
   it('are given up after 8 attempts within about 2 hours', () => {
@@ -138,7 +140,7 @@ describe('retention', () => {
     await utimes(api.stores.blobs.path(outputBlob ?? ''), new Date(0), new Date(0));
 
     await api.stores.database.query('UPDATE requests SET expires_at = now() WHERE id = $1', [id]);
-    expect((await api.app.inject(path)).statusCode).toBe(404);
+    expect((await api.app.inject(path)).json()).toMatchObject({ status: 404, code: 'media_not_found' });
     expect(await sweepExpired(api.stores.retention, api.stores.blobs, 600)).toMatchObject({ requests: 1 });
     const otherLink = await linkOf(other);
     expect((await api.app.inject(otherLink.pathname + otherLink.search)).statusCode).toBe(200);

@@ -1,4 +1,4 @@
-import type { LedgerEntry, LedgerKind, Scope } from '@kinora/contract';
+import type { LedgerEntry, Scope } from '@kinora/contract';
 
 /** A key as it is checked on every call. */
 export interface ApiKey {
@@ -28,6 +28,8 @@ export interface AccountStore {
   createAccount(name: string): Promise<Account>;
   /** Adds credits and returns the account after it. */
   grant(accountId: string, micros: number, note: string): Promise<Account>;
+  /** Gives back what a request was charged, once. The amount; undefined when nothing was charged or it was refunded. */
+  refund(requestId: string, note: string): Promise<number | undefined>;
   listLedger(
     accountId: string,
     options: { readonly limit: number; readonly before: number | undefined },
@@ -51,12 +53,3 @@ export interface AccountStore {
   /** Makes a new secret; the old one signs along for 24 hours. */
   rotateWebhookSecret(accountId: string, secret: string): Promise<void>;
 }
-
-/** Which buckets each kind moves credits between. */
-export const BUCKETS: Readonly<Record<LedgerKind, { readonly from: string; readonly to: string }>> = {
-  grant: { from: 'issued', to: 'available' },
-  reserve: { from: 'available', to: 'reserved' },
-  charge: { from: 'reserved', to: 'spent' },
-  release: { from: 'reserved', to: 'available' },
-  refund: { from: 'spent', to: 'available' },
-};

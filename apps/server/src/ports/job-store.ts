@@ -53,11 +53,11 @@ export interface JobStore {
     readonly leaseSeconds: number;
     readonly accountConcurrency: number;
   }): Promise<ClaimedJob | undefined>;
-  /** Renews the lease. Records the beat as a live event when `asEvent` is set. */
+  /** Renews the lease, and records the beat as a live event of that type when one is given. */
   heartbeat(
     job: ClaimedJob,
     beat: Beat,
-    options: { readonly leaseSeconds: number; readonly asEvent: boolean },
+    options: { readonly leaseSeconds: number; readonly event: 'phase' | 'progress' | undefined },
   ): Promise<boolean>;
   /** Remembers the fetched photo, so that a retry animates the same bytes. */
   saveInput(job: ClaimedJob, blob: string): Promise<boolean>;
@@ -76,6 +76,8 @@ export interface JobStore {
   ): Promise<boolean>;
   /** Hands the request back untouched, as if it had not been claimed: for shutdowns. */
   release(job: ClaimedJob): Promise<boolean>;
+  /** Declares every lease over: for the start of the one process that owns the database, when no other can hold one. */
+  endLeases(): Promise<void>;
   /** Treats requests whose lease ran out as failed with a retry. Returns how many. */
   recoverLost(options: { readonly attempts: number }): Promise<number>;
 }

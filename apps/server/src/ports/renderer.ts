@@ -6,6 +6,8 @@ export interface RenderTask {
   readonly photoPath: string;
   readonly clipPath: string;
   readonly shot: { readonly request: ShotRequest } | { readonly plan: RenderPlan };
+  /** Refuses explicit content; `explicitThreshold` is the share of 1 from which a picture is refused. */
+  readonly contentCheck: { readonly prompt: string; readonly explicitThreshold: number } | undefined;
 }
 
 /** How far a render is. */
@@ -47,8 +49,8 @@ export class RenderFailure extends Error {
 }
 
 export interface Renderer {
-  /** What, beside plan and photo, decides about the bytes of a clip. */
-  readonly version: string;
+  /** What, beside plan and photo, decides about the bytes of a clip: the program, and the models it finds. */
+  version(): string;
   /**
    * Renders in a process of its own. undefined when `onPlan` said stop.
    * @throws RenderFailure, or the reason of the signal

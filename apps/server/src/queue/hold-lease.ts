@@ -28,10 +28,10 @@ export function holdLease(
   let underWay: Promise<void> | undefined;
 
   const renew = async (): Promise<void> => {
-    const news = latest !== told;
     const sent = latest;
+    const event = sent === told ? undefined : sent.phase === told?.phase ? 'progress' : 'phase';
     try {
-      const held = await jobs.heartbeat(job, sent, { leaseSeconds: options.leaseSeconds, asEvent: news });
+      const held = await jobs.heartbeat(job, sent, { leaseSeconds: options.leaseSeconds, event });
       lastRenewedMs = performance.now();
       lastToldMs = lastRenewedMs;
       told = sent;

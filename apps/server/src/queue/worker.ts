@@ -3,7 +3,7 @@ import type { Metrics } from '../ports/metrics.ts';
 import type { Signals } from '../ports/signals.ts';
 import { holdLease } from './hold-lease.ts';
 
-/** Times of leases. A dead worker's job runs again after at most lease + sweep + idle look: 17 s. */
+/** Times of leases. A dead worker's job runs again after at most lease + sweep + idle look: 13 s. */
 export interface LeaseTimes {
   readonly leaseSeconds: number;
   /** A quarter of the lease, so that three lost heartbeats in a row do not lose the job. */
@@ -12,7 +12,7 @@ export interface LeaseTimes {
   readonly idleMs: number;
 }
 
-export const LEASE_TIMES: LeaseTimes = { leaseSeconds: 12, renewMs: 3_000, sweepMs: 2_000, idleMs: 1_000 };
+export const LEASE_TIMES: LeaseTimes = { leaseSeconds: 10, renewMs: 2_500, sweepMs: 2_000, idleMs: 1_000 };
 
 /** What a worker is made of. It is given its functions, so the loop can be read and tested alone. */
 export interface WorkerParts {

@@ -27,7 +27,7 @@ afterAll(() => stores.dispose());
 const PLAN: RenderPlan = planUnseen(newRequest('').shot);
 const tasks: RenderTask[] = [];
 const scripted = (changes: Partial<Renderer> = {}): Renderer => ({
-  version: 'v1',
+  version: () => 'v1',
   async render(task, listener) {
     tasks.push(task);
     const plan = 'plan' in task.shot ? task.shot.plan : PLAN;
@@ -52,6 +52,7 @@ const runnerWith = (renderer: Renderer, fetch: HttpFetch = noFetch) =>
     metrics: silentMetrics,
     imageLimitBytes: 1e6,
     reserveBytes: 0,
+    explicitThreshold: 0.7,
   });
 const claim = async (changes: Partial<NewRequest> = {}): Promise<ClaimedJob> => {
   const blob = await stores.blobs.put(TINY_PNG);
@@ -88,9 +89,9 @@ describe('running a job', () => {
     expect((await runnerWith(scripted())(anew, beat, signal)).result.cache).toBe('miss');
     expect(tasks.length).toBe(before + 1);
     const otherVersion = await claim();
-    expect((await runnerWith(scripted({ version: 'v2' }))(otherVersion, beat, signal)).result.cache).toBe(
-      'miss',
-    );
+    expect(
+      (await runnerWith(scripted({ version: () => 'v2' }))(otherVersion, beat, signal)).result.cache,
+    ).toBe('miss');
   });
 
   it('finds the clip by its plan when only the words of the request differ', async () => {
@@ -102,7 +103,7 @@ describe('running a job', () => {
 
   it('renders the plan of an earlier attempt again', async () => {
     const job = { ...(await claim()), plan: { ...PLAN, motionName: 'earlier' } };
-    await runnerWith(scripted({ version: 'v3' }))(job, beat, signal);
+    await runnerWith(scripted({ version: () => 'v3' }))(job, beat, signal);
     expect(tasks.at(-1)?.shot).toMatchObject({ plan: { motionName: 'earlier' } });
   });
 
@@ -110,11 +111,11 @@ describe('running a job', () => {
     let fetched = 0;
     const fetch: HttpFetch = { ...noFetch, download: async () => (fetched++, TINY_PNG) };
     const job = await claim({ source: { kind: 'url', url: 'https://example.com/a.png' } });
-    await runnerWith(scripted({ version: 'v4' }), fetch)(job, beat, signal);
+    await runnerWith(scripted({ version: () => 'v4' }), fetch)(job, beat, signal);
     await stores.jobs.fail(job, { code: 'render_failed', message: 'no', retry: true }, { attempts: 3 });
     const retry = await stores.jobs.claim({ leaseSeconds: 60, accountConcurrency: 99 });
     if (retry === undefined) throw new Error('nothing to claim');
-    await runnerWith(scripted({ version: 'v4' }), fetch)(retry, beat, signal);
+    await runnerWith(scripted({ version: () => 'v4' }), fetch)(retry, beat, signal);
     expect(fetched).toBe(1);
   });
 
@@ -133,10 +134,11 @@ describe('running a job', () => {
     const full = createJobRunner({
       ...stores,
       fetch: noFetch,
-      renderer: scripted({ version: 'v5' }),
+      renderer: scripted({ version: () => 'v5' }),
       metrics: silentMetrics,
       imageLimitBytes: 1,
       reserveBytes: Number.MAX_SAFE_INTEGER,
+      explicitThreshold: 0.7,
     });
     const error = await full(await claim(), beat, signal).catch((failure: unknown) => failure);
     expect(describeJobFailure(error)).toMatchObject({ code: 'storage_full', retry: false });

@@ -23,6 +23,8 @@ export interface RunJobParts {
   readonly renderer: Renderer;
   readonly metrics: Metrics;
   readonly imageLimitBytes: number;
+  /** Share of 1 from which a picture counts as explicit. */
+  readonly explicitThreshold: number;
   /** Free disk space below which no render starts. */
   readonly reserveBytes: number;
 }
@@ -57,7 +59,7 @@ export function createJobRunner(parts: RunJobParts) {
     };
     enter('fetch');
     const photo = await obtainPhoto(parts, job, signal);
-    const wantedKey = cacheKey(parts.renderer.version, photo, {
+    const wantedKey = cacheKey(parts.renderer.version(), photo, {
       ...toShotRequest(job.shot),
       prompt: job.parameters.prompt,
       enhance: job.parameters.enhance_prompt,
@@ -116,7 +118,8 @@ async function render(
 ): Promise<Rendered> {
   let hit: CachedResult | undefined;
   let key = '';
-  const keyOf = (plan: RenderPlan): string => cacheKey(parts.renderer.version, photo, plan);
+  const keyOf = (plan: RenderPlan): string =>
+    cacheKey(parts.renderer.version(), photo, [plan, job.parameters.check_nsfw]);
   const known = job.plan === null ? undefined : parsePlan(job.plan);
   if (known !== undefined) key = keyOf(known);
   const report = await parts.renderer.render(
@@ -124,6 +127,9 @@ async function render(
       photoPath: parts.blobs.path(photo),
       clipPath,
       shot: known === undefined ? { request: toShotRequest(job.shot) } : { plan: known },
+      contentCheck: job.parameters.check_nsfw
+        ? { prompt: job.parameters.prompt, explicitThreshold: parts.explicitThreshold }
+        : undefined,
     },
     {
       onProgress: (progress) => {

@@ -87,7 +87,7 @@ async function generateAndWait(
       answer.request_id,
       AbortSignal.any([gone.signal, context.stopping]),
     );
-    if (state !== undefined) return await answerEnd(context, reply, state);
+    if (state !== undefined) return await answerEnd(context, reply.headers(result.headers), state);
     if (gone.signal.aborted) {
       // Nobody can fetch what nobody knows the id of; with an Idempotency-Key the caller can come back for it.
       if (idempotencyKeyOf(request) === undefined)

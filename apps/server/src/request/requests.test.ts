@@ -40,7 +40,7 @@ describe('polling and results', () => {
     await api.stores.jobs.heartbeat(
       job,
       { phase: 'render', progress: 0.5, etaSeconds: 3.2 },
-      { leaseSeconds: 60, asEvent: true },
+      { leaseSeconds: 60, event: 'progress' },
     );
     const running = await api.call('GET', `/v2/requests/${id}`);
     expect(running.json()).toMatchObject({

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Photo, ShotRequest } from '@kinora/engine';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodePhoto } from '../decode/decode-photo.ts';
 import type { ContentScores } from '../perceive/networks/nsfw.ts';
 import { animate } from './animate.ts';
 import { type AnimateHost, createAnimateHost } from './animate-host.ts';
@@ -58,6 +60,19 @@ describe('content check', () => {
     expect((await checkContent({ photo: GREY }, undefined, real)).photo?.classifier).toBe(
       'nsfw-mobilenet-v2',
     );
+  });
+
+  it('passes 5:1 strips of three harmless photos, which stretched to a square would be refused', async () => {
+    const classifier = await real.contentClassifier();
+    for (const name of ['cat_chelsea', 'object_coffee', 'portrait_astronaut']) {
+      const file = fileURLToPath(new URL(`../../../../examples/${name}.jpg`, import.meta.url));
+      const { width = 0, height = 0 } = await sharp(file).metadata();
+      const strip = { left: 0, top: Math.floor(0.4 * height), width, height: Math.round(width / 5) };
+      const photo = await sharp(file).extract(strip).png().toBuffer();
+      const stretched = await classifier.classify(await decodePhoto(photo, strip));
+      expect(stretched.porn + stretched.hentai, name).toBeGreaterThan(0.7);
+      expect((await checkContent({ photo }, undefined, real)).refused, name).toBe(false);
+    }
   });
 
   it('refuses a prompt without loading a network, naming the word', async () => {

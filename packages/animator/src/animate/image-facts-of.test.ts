@@ -41,13 +41,21 @@ describe('imageFactsOf', () => {
     expect(edges?.top.largest).toBeGreaterThan(0.9);
   });
 
-  it('judges the middle of the picture when there is no subject', () => {
-    expect(imageFactsOf(SOURCE, perceptionOf(false)).subjectDisparity).toBeCloseTo(0.5, 1);
+  it('judges the surroundings of the aimed point when there is no subject', () => {
+    expect(imageFactsOf(SOURCE, perceptionOf(false)).subjectDisparity).toBeCloseTo(0.8, 1);
   });
 
-  it('judges the middle when the matte of the subject is nowhere opaque', () => {
+  it('judges the surroundings of the aimed point when the matte of the subject is nowhere opaque', () => {
     const perception = perceptionOf(true);
     perception.matte.values.fill(0.3);
-    expect(imageFactsOf(SOURCE, perception).subjectDisparity).toBeCloseTo(0.5, 1);
+    expect(imageFactsOf(SOURCE, perception).subjectDisparity).toBeCloseTo(0.8, 1);
+  });
+
+  it('aims at what stands before the sky when the point lies in it, and at 0.5 when all is sky', () => {
+    const perception = perceptionOf(false);
+    perception.disparity.values.fill(0);
+    expect(imageFactsOf(SOURCE, perception).subjectDisparity).toBe(0.5);
+    perception.disparity.values.fill(0.6, 0, 50);
+    expect(imageFactsOf(SOURCE, perception).subjectDisparity).toBeCloseTo(0.6, 2);
   });
 });

@@ -1,5 +1,11 @@
-import type { ImageFacts, Matte, Perception, PlaneF32 } from '@kinora/engine';
-import { edgeDisparityOf } from '@kinora/engine';
+import {
+  edgeDisparityOf,
+  type ImageFacts,
+  type ImagePoint,
+  type Matte,
+  type Perception,
+  type PlaneF32,
+} from '@kinora/engine';
 
 /** Fine enough that rounding to a bin moves no camera by a visible amount; one pass instead of a sort. */
 const BINS = 4096;
@@ -7,8 +13,10 @@ const BINS = 4096;
 /** A pixel belongs to the subject from this opacity on. */
 const SUBJECT_OPACITY = 0.5;
 
-/** Where disparity is judged when a photo has no subject: the middle, as a share of each side. */
-const MIDDLE = { from: 0.35, to: 0.65 };
+/** Where disparity is judged when a photo has no subject: this share of each side around the point moves aim at. */
+const WINDOW_SHARE = 0.3;
+/** Anything farther is sky, which nobody aims at. */
+const SKY_DISPARITY = 0.03;
 
 /** Returns what planning needs to know of a photo, from its size and what was perceived in it. */
 export function imageFactsOf(
@@ -17,15 +25,19 @@ export function imageFactsOf(
 ): ImageFacts {
   const { disparity, matte, subjectFound } = perception;
   const all = histogram(disparity, () => true);
-  const onSubject = subjectFound ? histogram(disparity, (i) => isSubject(matte, i)) : undefined;
-  const subject = onSubject?.total === 0 ? undefined : onSubject;
+  const candidates = [
+    ...(subjectFound ? [histogram(disparity, (i) => isSubject(matte, i))] : []),
+    histogram(disparity, (i) => isSolid(disparity, i) && isNear(disparity, perception.subjectPoint, i)),
+    histogram(disparity, (i) => isSolid(disparity, i)),
+  ];
+  const subject = candidates.find(({ total }) => total > 0);
   return {
     sourceWidth: source.width,
     sourceHeight: source.height,
     focalOverLongSide: source.focalOverLongSide,
     subjectPoint: perception.subjectPoint,
     subjectFound,
-    subjectDisparity: quantile(subject ?? histogram(disparity, (i) => isInMiddle(disparity, i)), 0.5),
+    subjectDisparity: subject === undefined ? 0.5 : quantile(subject, 0.5),
     disparity5: quantile(all, 0.05),
     disparity95: quantile(all, 0.95),
     confidence: perception.confidence,
@@ -63,8 +75,12 @@ function isSubject(matte: Matte, index: number): boolean {
   return (matte.values[index] ?? 0) >= SUBJECT_OPACITY;
 }
 
-function isInMiddle({ width, height }: PlaneF32, index: number): boolean {
+function isSolid({ values }: PlaneF32, index: number): boolean {
+  return (values[index] ?? 0) >= SKY_DISPARITY;
+}
+
+function isNear({ width, height }: PlaneF32, point: ImagePoint, index: number): boolean {
   const u = (index % width) / width;
   const v = Math.floor(index / width) / height;
-  return u >= MIDDLE.from && u <= MIDDLE.to && v >= MIDDLE.from && v <= MIDDLE.to;
+  return Math.abs(u - point.u) <= WINDOW_SHARE / 2 && Math.abs(v - point.v) <= WINDOW_SHARE / 2;
 }

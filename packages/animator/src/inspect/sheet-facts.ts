@@ -77,7 +77,7 @@ function subjectFacts(inspection: Inspection): SheetBlock {
   return {
     title: 'SUBJECTS',
     lines: [
-      ...(lines.length === 0 ? [{ text: 'none: less parallax, aim at the middle' }] : lines),
+      ...(lines.length === 0 ? [{ text: 'none: less parallax' }] : lines),
       ...objects.map((box) => fact('by box only', `score ${box.score.toFixed(2)}, ${describeBox(box)}`)),
       ...tables.map((box) => fact('table', `score ${box.score.toFixed(2)}, ${describeBox(box)}`)),
     ],

@@ -43,7 +43,7 @@ function photoPanel({ photo, perception }: Inspection): SheetPanel {
   return {
     title: 'Photo',
     picture: drawPhoto(photo),
-    legend: [[{ text: subjectFound ? '+ where the camera aims' : '+ the middle: no subject was found' }]],
+    legend: [[{ text: subjectFound ? '+ where the camera aims' : '+ the aim: no subject was found' }]],
     drawOver: (canvas, left, top, width, height) => {
       const { x, y } = place(subjectPoint, left, top, width, height);
       canvas.drawCross(x, y, AIM);

@@ -33,6 +33,8 @@ const MIN_FILL_WITHOUT_SEGMENTER = 0.2;
 const MAX_ON_BORDER = 0.5;
 /** A cut by colour alone that fills the box has found no outline. */
 const MAX_FILL_WITHOUT_SEGMENTER = 0.9;
+/** A cut by colour alone with a longer outline has followed patches of paint. */
+const MAX_RAGGEDNESS = 9;
 /** Colour alone, without the segmenter, must be backed by a surer detection. */
 const MIN_SCORE_WITHOUT_SEGMENTER = 0.5;
 
@@ -143,7 +145,20 @@ function isOutline(matte: Matte, { box, kind }: SubjectProposal, look: Photo, se
   if (fill < MIN_FILL) return false;
   // The body network knows people by more than their outline.
   if (kind !== 'person' && borderShare(matte, own) > MAX_ON_BORDER) return false;
-  return segmented || (fill >= MIN_FILL_WITHOUT_SEGMENTER && fill <= MAX_FILL_WITHOUT_SEGMENTER);
+  if (segmented) return true;
+  const plausible = fill >= MIN_FILL_WITHOUT_SEGMENTER && fill <= MAX_FILL_WITHOUT_SEGMENTER;
+  return plausible && raggedness(matte, area) <= MAX_RAGGEDNESS;
+}
+
+/** Length of a matte's outline (steps between neighbours) over the root of its area: 4 for a square, 7 for a dandelion. */
+function raggedness({ width, values }: Matte, area: number): number {
+  let steps = 0;
+  for (let i = 0; i + width < values.length; i += 1) {
+    const inside = (values[i] ?? 0) > 0.5;
+    if (inside !== (values[i + 1] ?? 0) > 0.5) steps += 1;
+    if (inside !== (values[i + width] ?? 0) > 0.5) steps += 1;
+  }
+  return steps / Math.sqrt(Math.max(1, area));
 }
 
 /** Faces of people too small for a look at the whole photo. */
@@ -166,7 +181,7 @@ function cutOptions(
   if (!segmented) return { rounds: 4, certainAbove: 0.99, certainBelow: 0.04, priorWeight: 1, softShare: 0 };
   const person = proposal.kind === 'person';
   return {
-    rounds: 2,
+    rounds: 3,
     certainAbove: 0.92,
     certainBelow: 0.04,
     priorWeight: 2.5,

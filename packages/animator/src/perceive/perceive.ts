@@ -1,6 +1,12 @@
-import type { Disparity, ImagePoint, Matte, Perception, Photo } from '@kinora/engine';
+import {
+  type Disparity,
+  type ImagePoint,
+  type Matte,
+  type Perception,
+  type Photo,
+  pointOfInterest,
+} from '@kinora/engine';
 import type { DisparityEstimator } from './disparity-estimator.ts';
-import { pointOfInterest } from './engine-front.ts';
 import type { FoundSubjects, Subject, SubjectMatte } from './subject-matte.ts';
 
 /** The perception of a photo with what it was made of. */

@@ -31,9 +31,11 @@ const MOST_GROWTH = 0.2;
 export function adoptFringe(colour: RgbPlanes, matte: Matte): Matte {
   const { width, height } = matte;
   const reach = Math.max(4, Math.round(REACH_SHARE * Math.max(width, height)));
-  const inside = Uint8Array.from(matte.values, (value) => (value > 0.5 ? 1 : 0));
+  const inside = new Uint8Array(width * height);
+  for (let i = 0; i < inside.length; i += 1) inside[i] = matte.values[i]! > 0.5 ? 1 : 0;
   const distance = distanceOutside(inside, width, height, 3 * reach);
-  const known = Float32Array.from(distance, (d) => (d > reach && d < 0xffff ? 1 : 0));
+  const known = new Float32Array(width * height);
+  for (let i = 0; i < known.length; i += 1) known[i] = distance[i]! > reach && distance[i]! < 0xffff ? 1 : 0;
   const core = Float32Array.from(inside);
   const background = predict(colour, known);
   const subject = predict(colour, core);
@@ -63,31 +65,34 @@ export function adoptFringe(colour: RgbPlanes, matte: Matte): Matte {
   };
 }
 
-/** Steps from the subject, walking in eight directions; 0 inside, 0xffff beyond `most`. */
+/** Steps from the subject, walking in eight directions; 0 inside, 0xffff beyond `most`. Two passes give it exactly. */
 function distanceOutside(inside: Uint8Array, width: number, height: number, most: number): Uint16Array {
-  const distance = new Uint16Array(inside.length).fill(0xffff);
-  let front: number[] = [];
-  for (let i = 0; i < inside.length; i += 1) {
-    if (inside[i] === 0) continue;
-    distance[i] = 0;
-    front.push(i);
-  }
-  for (let step = 1; step <= most && front.length > 0; step += 1) {
-    const next: number[] = [];
-    for (const i of front) {
-      const x = i % width;
-      const y = (i - x) / width;
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny += 1) {
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx += 1) {
-          const j = ny * width + nx;
-          if (distance[j] !== 0xffff) continue;
-          distance[j] = step;
-          next.push(j);
-        }
-      }
+  const distance = new Uint16Array(inside.length);
+  for (let i = 0; i < inside.length; i += 1) distance[i] = inside[i] === 1 ? 0 : 0xffff;
+  const relax = (i: number, from: number): void => {
+    if (distance[from]! + 1 < distance[i]!) distance[i] = distance[from]! + 1;
+  };
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const i = y * width + x;
+      if (x > 0) relax(i, i - 1);
+      if (y === 0) continue;
+      relax(i, i - width);
+      if (x > 0) relax(i, i - width - 1);
+      if (x < width - 1) relax(i, i - width + 1);
     }
-    front = next;
   }
+  for (let y = height - 1; y >= 0; y -= 1) {
+    for (let x = width - 1; x >= 0; x -= 1) {
+      const i = y * width + x;
+      if (x < width - 1) relax(i, i + 1);
+      if (y === height - 1) continue;
+      relax(i, i + width);
+      if (x > 0) relax(i, i + width - 1);
+      if (x < width - 1) relax(i, i + width + 1);
+    }
+  }
+  for (let i = 0; i < distance.length; i += 1) if (distance[i]! > most) distance[i] = 0xffff;
   return distance;
 }
 
@@ -114,9 +119,10 @@ function unrestOf(
   reach: number,
 ): Float32Array {
   const squared = new Float32Array(known.length);
+  const values = new Float32Array(known.length);
   for (let c = 0; c < 3; c += 1) {
     const plane = [colour.red, colour.green, colour.blue][c]!;
-    const values = Float32Array.from(known, (_, i) => background[3 * i + c]!);
+    for (let i = 0; i < values.length; i += 1) values[i] = background[3 * i + c]!;
     const mean = boxBlur({ width, height, values }, reach).values;
     for (let i = 0; i < squared.length; i += 1) {
       const off = plane[i]! - mean[i]!;
@@ -126,7 +132,8 @@ function unrestOf(
   const out = new Float32Array(known.length);
   pushPull(squared, known, width, height, 1, out);
   const smooth = boxBlur({ width, height, values: out }, reach).values;
-  return smooth.map((value) => Math.sqrt(Math.max(0, value)));
+  for (let i = 0; i < smooth.length; i += 1) smooth[i] = Math.sqrt(Math.max(0, smooth[i]!));
+  return smooth;
 }
 
 function leansToSubject(
@@ -215,8 +222,7 @@ function forNeighbours(
 /** Of the foreign pixels those that hang together with the subject, across gaps of a few pixels. */
 function connectedTo(inside: Uint8Array, foreign: Uint8Array, width: number, height: number): Uint8Array {
   const adopted = new Uint8Array(inside.length);
-  const front: number[] = [];
-  for (let i = 0; i < inside.length; i += 1) if (inside[i] === 1) front.push(i);
+  const front = outlineOf(inside, width, height);
   while (front.length > 0) {
     const i = front.pop()!;
     const x = i % width;
@@ -231,4 +237,21 @@ function connectedTo(inside: Uint8Array, foreign: Uint8Array, width: number, hei
     }
   }
   return adopted;
+}
+
+/** Pixels of the subject next to one that is not: whatever hangs together with the subject is near one of them. */
+function outlineOf(inside: Uint8Array, width: number, height: number): number[] {
+  const outline: number[] = [];
+  for (let i = 0; i < inside.length; i += 1) {
+    if (inside[i] === 0) continue;
+    const x = i % width;
+    const y = (i - x) / width;
+    const enclosed =
+      (x === 0 || inside[i - 1] === 1) &&
+      (x === width - 1 || inside[i + 1] === 1) &&
+      (y === 0 || inside[i - width] === 1) &&
+      (y === height - 1 || inside[i + width] === 1);
+    if (!enclosed) outline.push(i);
+  }
+  return outline;
 }

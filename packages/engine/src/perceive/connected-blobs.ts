@@ -69,5 +69,10 @@ export function connectedBlobs(plane: PlaneF32, threshold: number): Blobs {
     }
     blobs.push({ label, pixelCount, sum, left, top, right, bottom });
   }
-  return { labels, blobs: blobs.sort((a, b) => b.pixelCount - a.pixelCount || a.label - b.label) };
+  return {
+    labels,
+    blobs: blobs.sort((a, b) =>
+      a.pixelCount === b.pixelCount ? a.label - b.label : b.pixelCount - a.pixelCount,
+    ),
+  };
 }

@@ -133,7 +133,7 @@ function classify(band: EdgeBand, hidden: HiddenSurface, corners: Int32Array, is
     }
   }
   const behind = !covered ? CELL_EMPTY : unknown === 4 ? CELL_SMOOTH : unknown > 0 ? CELL_SINGLE : CELL_EMPTY;
-  if (!covered) return nearCount + farCount > 0 ? OPAQUE : { front: CELL_SMOOTH, behind, soft: false };
+  if (!covered) return nearCount > 0 || mixedFar ? OPAQUE : { front: CELL_SMOOTH, behind, soft: false };
   if (isTorn) return { front: CELL_EMPTY, behind: behind === CELL_EMPTY ? CELL_SINGLE : behind, soft: true };
   if (nearCount > 0 && farCount > 0) return { front: CELL_SINGLE, behind, soft: false };
   if (mixedNear) return { front: CELL_EMPTY, behind, soft: true };

@@ -15,7 +15,12 @@ const DEPTH = { far: 0.25, gain: 0.75 };
 /** Moves the square by 24 px and the wall by 6. */
 const SHIFT = 24;
 const trucked = (x: number) =>
-  planOfPoses(WIDTH, HEIGHT, [{}, { x: x / 160 }], { focalPixels: 160, depth: DEPTH, shutterDegrees: 0 });
+  planOfPoses(WIDTH, HEIGHT, [{}, { x: x / 160 }], {
+    focalPixels: 160,
+    depth: DEPTH,
+    shutterDegrees: 0,
+    border: { left: 0, top: 0, right: 8, bottom: 0 },
+  });
 
 /** Wall and square of their own smooth textures, so that the true view from anywhere is known. */
 const wallGrey = (x: number, y: number): number => 90 + 50 * Math.sin(y / 4) + 12 * Math.sin(x / 5);

@@ -8,6 +8,13 @@ const PAD_RING = 3;
 /** Depth difference (eighths of a pixel) up to which two texels lie on one surface. */
 const SAME_SURFACE = 8;
 
+/** Known rings around a hole that are checked for strays, and how: window, deviations, squared grain of three channels. */
+const RIM_RINGS = 2;
+const STRAY_WINDOW = 4;
+const STRAY_DEVIATIONS = 2;
+const STRAY_GRAIN = 3 * 6 * 6;
+const FEWEST_NEIGHBOURS = 12;
+
 /** A canvas with holes and what is known of it. Planes are height * width. */
 export interface FillProblem {
   readonly width: number;
@@ -50,6 +57,7 @@ export function fillHidden(problem: FillProblem, seed: number): void {
     painted.push(texel);
   }
   let front: number[] = painted.slice();
+  let rimEnd = 0;
   for (let ring = 1; ring <= CONTEXT_RING; ring++) {
     const grown: number[] = [];
     for (const texel of front) {
@@ -69,13 +77,16 @@ export function fillHidden(problem: FillProblem, seed: number): void {
       }
     }
     front = grown;
+    if (ring === RIM_RINGS) rimEnd = known.length;
   }
+  const { typical, strays } = sortRim(canvas, known, rimEnd, width, height);
+  for (const texel of strays) painted.push(texel);
   transportColours({
     width,
     height,
     canvas,
     unknown: Int32Array.from(painted),
-    known: Int32Array.from(known),
+    known: typical,
     depth,
     sweepAt,
   });
@@ -96,4 +107,66 @@ export function fillHidden(problem: FillProblem, seed: number): void {
     },
     seed,
   );
+}
+
+/**
+ * Parts the known texels into those of ordinary colour and, among the first `rimEnd` next to the hole, those unlike the known texels
+ * around them: a hair or speck there would be drawn out into a streak.
+ */
+function sortRim(
+  canvas: Uint8Array,
+  known: readonly number[],
+  rimEnd: number,
+  width: number,
+  height: number,
+): { typical: Int32Array; strays: number[] } {
+  const isKnown = new Uint8Array(width * height);
+  for (const texel of known) isKnown[texel] = 1;
+  const strays: number[] = [];
+  const typical: number[] = known.slice(rimEnd);
+  for (let k = 0; k < rimEnd; k++) {
+    const texel = known[k]!;
+    if (isStray(canvas, isKnown, texel, width, height)) strays.push(texel);
+    else typical.push(texel);
+  }
+  return { typical: Int32Array.from(typical), strays };
+}
+
+function isStray(
+  canvas: Uint8Array,
+  isKnown: Uint8Array,
+  texel: number,
+  width: number,
+  height: number,
+): boolean {
+  const y = (texel / width) | 0;
+  const x = texel - y * width;
+  const sums = [0, 0, 0];
+  let squares = 0;
+  let count = 0;
+  for (let row = Math.max(0, y - STRAY_WINDOW); row <= Math.min(height - 1, y + STRAY_WINDOW); row++) {
+    for (
+      let column = Math.max(0, x - STRAY_WINDOW);
+      column <= Math.min(width - 1, x + STRAY_WINDOW);
+      column++
+    ) {
+      const i = row * width + column;
+      if (isKnown[i] === 0 || i === texel) continue;
+      for (let channel = 0; channel < 3; channel++) {
+        const value = canvas[i * 4 + channel]!;
+        sums[channel] = sums[channel]! + value;
+        squares += value * value;
+      }
+      count++;
+    }
+  }
+  if (count < FEWEST_NEIGHBOURS) return true;
+  let deviation = squares / count;
+  let offset = 0;
+  for (let channel = 0; channel < 3; channel++) {
+    const mean = sums[channel]! / count;
+    deviation -= mean * mean;
+    offset += (canvas[texel * 4 + channel]! - mean) * (canvas[texel * 4 + channel]! - mean);
+  }
+  return offset > STRAY_DEVIATIONS * STRAY_DEVIATIONS * deviation + STRAY_GRAIN;
 }

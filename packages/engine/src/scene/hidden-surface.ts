@@ -17,7 +17,7 @@ const MARGIN = 3;
 const JOINED_RING = 3;
 const SMOOTHING_PASSES = 8;
 /** Steepest rise of hidden depth, screen pixels per texel: at 1 the surface would stand edge on in some view. */
-const STEEPEST_PIXELS = 0.95;
+const STEEPEST_PIXELS = 0.85;
 const DIAGONAL = 1.4;
 
 /** The surface behind the front one, where some pose of the plan may see it. */
@@ -101,7 +101,8 @@ function sweep(
   const step = inverseDepth[pixel]! - farDepth;
   const limit = farDepth + SAME_SURFACE_PIXELS / pixelsPerInverseDepthAt(reach, pixel, width);
   for (const position of reach.positions) {
-    const closeness = 1 - farDepth * position.forward;
+    // The shift at the place that is uncovered, in terms of the place of the tear: there the far depth's closeness becomes the near one's.
+    const closeness = 1 - inverseDepth[pixel]! * position.forward;
     const shiftX = (-step * (position.focalX - position.forward * (x + 0.5 - reach.centreX))) / closeness;
     const shiftY = (-step * (position.focalY - position.forward * (y + 0.5 - reach.centreY))) / closeness;
     const length = Math.max(Math.abs(shiftX), Math.abs(shiftY));

@@ -11,7 +11,9 @@ import { halveLevel, type TextureLevel } from './texture-level.ts';
 const LEVELS = 3;
 /** Rounds of search and vote per level, finest first. */
 const ROUNDS = [1, 1, 3];
-const SWEEPS = 2;
+/** Sweeps per round and first radius of the random search per level, finest first; the coarsest starts with the whole reach. */
+const SWEEPS = [1, 2, 2];
+const RANDOM_REACH = [2, 4, 8];
 /** The best match is usually nearby: sources are looked for within this share of the picture's width. */
 const SEARCH_SHARE = 0.12;
 /** Depth difference (eighths of a pixel) up to which a nearer source may be used. */
@@ -57,8 +59,8 @@ export function refineTexture(finest: TextureLevel, seed: number): void {
     }
     for (let round = 0; round < (ROUNDS[index] ?? 1); round++) {
       priceMatches(problem);
-      const reach = coarser === undefined ? problem.reachX : 8;
-      state = searchPatches(problem, SWEEPS, reach, state);
+      const reach = coarser === undefined ? problem.reachX : (RANDOM_REACH[index] ?? 8);
+      state = searchPatches(problem, SWEEPS[index] ?? 2, reach, state);
       trust ??= trustMatches(problem);
       votePatches(problem, level.slot, level.unknown, softness);
     }

@@ -1,17 +1,20 @@
-import type { EdgeBand } from './edge-band.ts';
+import { type EdgeBand, FAR } from './edge-band.ts';
 
 /** How far a settled colour may leave the near side's own, per channel; more would be a wrong opacity showing as speckle. */
 const FREEDOM = 48;
 /** What may be added to the picture that way where opacity is low and speckle cannot show. */
 const VISIBLE_FREEDOM = 16;
+/** How far a painted far colour may be changed to the same end. */
+const FAR_FREEDOM = 24;
 
 /**
  * Sets the near colours of half-covered pixels so that near over painted far colour gives back the photo at its own pose: near =
- * far + (photo - far) / opacity, kept within FREEDOM of the estimate.
+ * far + (photo - far) / opacity, kept within FREEDOM of the estimate. What is then still missing at a far pixel is made up in its far
+ * colour, which was a guess.
  *
  * @param band its `nearColour` is written
  * @param rgba the canvas
- * @param painted the hidden layer's colours
+ * @param painted the hidden layer's colours; far pixels of the band are written
  */
 export function settleNearColour(band: EdgeBand, rgba: Uint8Array, painted: Uint8Array): void {
   for (const pixel of band.pixels) {
@@ -23,8 +26,15 @@ export function settleNearColour(band: EdgeBand, rgba: Uint8Array, painted: Uint
       const estimate = band.nearColour[i]!;
       const far = painted[i]!;
       const exact = far + ((rgba[i]! - far) * 255) / alpha;
-      const near = Math.min(estimate + freedom, Math.max(estimate - freedom, exact));
-      band.nearColour[i] = Math.min(255, Math.max(0, near)) + 0.5;
+      const near = toByte(Math.min(estimate + freedom, Math.max(estimate - freedom, exact)));
+      band.nearColour[i] = near;
+      if (band.side[pixel] !== FAR) continue;
+      const rest = (rgba[i]! * 255 - near * alpha) / (255 - alpha);
+      painted[i] = toByte(Math.min(far + FAR_FREEDOM, Math.max(far - FAR_FREEDOM, rest)));
     }
   }
+}
+
+function toByte(value: number): number {
+  return Math.round(Math.min(255, Math.max(0, value)));
 }

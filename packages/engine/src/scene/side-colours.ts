@@ -2,6 +2,7 @@ import type { EdgeBand } from './edge-band.ts';
 
 /** Steps between the samples of a side's colours, pixels; close by every pixel counts. */
 const SAMPLE_STEP = 2;
+const LARGEST_STEP = 5;
 const DENSE_PIXELS = 3;
 /** The same where only shares are counted. */
 const ALIKE_STEP = 4;
@@ -44,11 +45,12 @@ export function pureColour(
   const sums = [0, 0, 0];
   let squares = 0;
   let weight = 0;
-  // Every pixel close by, every other one farther out.
-  for (let dy = -radius; dy <= radius; dy += stepFrom(dy)) {
+  // Every pixel close by, fewer farther out.
+  const sparse = Math.min(LARGEST_STEP, Math.max(SAMPLE_STEP, radius >> 2));
+  for (let dy = -radius; dy <= radius; dy += stepFrom(dy, sparse)) {
     const row = y + dy;
     if (row < 0 || row >= height) continue;
-    for (let dx = -radius; dx <= radius; dx += stepFrom(dx)) {
+    for (let dx = -radius; dx <= radius; dx += stepFrom(dx, sparse)) {
       const column = x + dx;
       if (column < 0 || column >= width) continue;
       const i = row * width + column;
@@ -114,6 +116,7 @@ export function shareAlike(
   return found < FEWEST_SAMPLES ? -1 : alike / found;
 }
 
-function stepFrom(offset: number): number {
-  return offset >= -DENSE_PIXELS && offset < DENSE_PIXELS ? 1 : SAMPLE_STEP;
+function stepFrom(offset: number, sparse: number): number {
+  if (offset >= DENSE_PIXELS) return sparse;
+  return offset >= -DENSE_PIXELS ? 1 : Math.min(sparse, -DENSE_PIXELS - offset);
 }

@@ -7,7 +7,7 @@ export const CELL_SMOOTH = 1;
 export const CELL_SINGLE = 2;
 
 /** Largest screen motion, in pixels, by which a quad's flat interpolation may differ from the map. */
-const TOLERANCE_PIXELS = 0.1;
+const TOLERANCE_PIXELS = 0.15;
 const BLOCK = 16;
 
 /** Quads being collected. */

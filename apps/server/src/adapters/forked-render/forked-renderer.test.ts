@@ -24,6 +24,7 @@ const render = (
     version: 'test',
     threads: 1,
     encoder: 'auto',
+    modelsFolder: join(folder, 'models'),
     memoryLimitBytes: (options.memoryMegabytes ?? 1000) * 1e6,
     timeoutMs: options.timeoutMs ?? 15_000,
     environment: { PATH: '/usr/bin' },
@@ -31,7 +32,12 @@ const render = (
   });
   return renderer
     .render(
-      { photoPath: behaviour, clipPath, shot: { request: toShotRequest(newRequest('').shot) } },
+      {
+        photoPath: behaviour,
+        clipPath,
+        shot: { request: toShotRequest(newRequest('').shot) },
+        contentCheck: undefined,
+      },
       {
         onProgress: options.onProgress ?? (() => undefined),
         onPlan: async () => 'go',

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { type ErrorCode, isErrorCode } from '@kinora/contract';
 import {
@@ -15,6 +16,8 @@ export interface ForkedRendererOptions {
   readonly version: string;
   readonly threads: number;
   readonly encoder: string;
+  /** Folder of downloaded models; it may be missing. */
+  readonly modelsFolder: string;
   readonly memoryLimitBytes: number;
   readonly timeoutMs: number;
   /** All that the process sees of the environment: the server's own holds secrets that a render has no use for. */
@@ -36,7 +39,7 @@ const LAST_WORDS = 2_000;
 export function createForkedRenderer(options: ForkedRendererOptions): Renderer {
   const program = options.program ?? new URL('./render-child.ts', import.meta.url);
   return {
-    version: options.version,
+    version: () => `${options.version} ${options.encoder} ${modelsIn(options.modelsFolder).join()}`,
     async render(task, listener, signal) {
       signal.throwIfAborted();
       const child = fork(program, {
@@ -48,10 +51,28 @@ export function createForkedRenderer(options: ForkedRendererOptions): Renderer {
         ...options,
         listener,
         signal,
-        start: { type: 'start', task, threads: options.threads, encoder: options.encoder },
+        start: {
+          type: 'start',
+          task,
+          threads: options.threads,
+          encoder: options.encoder,
+          modelsFolder: options.modelsFolder,
+        },
       });
     },
   };
+}
+
+/** Names of the models that are there: with another model the same plan shows another picture. */
+function modelsIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.onnx'))
+      .sort();
+  } catch {
+    // No folder, no models.
+    return [];
+  }
 }
 
 interface Supervision extends ForkedRendererOptions {

@@ -1,17 +1,17 @@
 import {
-  type AnimateHost,
   type AnimateProgress,
   animate,
-  defaultHost,
+  ContentError,
+  createAnimateHost,
+  DEFAULT_CONTENT_THRESHOLDS,
   type EncoderName,
   PhotoError,
   type PhotoErrorCode,
-  planAnimation,
 } from '@kinora/animator';
 import type { ErrorCode } from '@kinora/contract';
 import type { RenderPlan } from '@kinora/engine';
-import type { RenderProgress } from '../../ports/renderer.ts';
-import { previewFrames, rememberPerception } from './host-wrappers.ts';
+import type { RenderProgress, RenderTask } from '../../ports/renderer.ts';
+import { jpegOfFrame } from './jpeg-of-frame.ts';
 import type { FromRender, ToRender } from './render-messages.ts';
 
 // The program of a render process: one photo, one clip, then the end.
@@ -53,23 +53,33 @@ const allowed = new Promise<void>((resolve) => {
 async function run(start: Start): Promise<void> {
   setInterval(() => tell({ type: 'memory', bytes: process.memoryUsage.rss() }), MEMORY_REPORT_MS).unref();
   try {
-    const remembering = rememberPerception(defaultHost());
-    const plan = await planOf(start, remembering);
-    const host = previewFrames(remembering, Math.ceil(plan.frameCount / PREVIEWS), (jpeg, frame) =>
-      tell({ type: 'preview', jpegBase64: jpeg.toString('base64'), frame }),
-    );
+    let shown: RenderPlan | undefined;
+    const { task } = start;
     const result = await animate(
       {
-        photo: start.task.photoPath,
-        shot: { plan },
-        outputs: { clip: start.task.clipPath },
+        photo: task.photoPath,
+        shot: task.shot,
+        outputs: { clip: task.clipPath },
         threads: start.threads,
         encoder: start.encoder as EncoderName | 'auto',
+        ...(task.contentCheck === undefined ? {} : { contentCheck: contentCheckOf(task.contentCheck) }),
         onProgress: progressTeller(),
+        async onPlan(plan) {
+          shown = plan;
+          // A plan that came with the job is known already; a new one is looked at before the first frame.
+          if ('plan' in task.shot) return;
+          tell({ type: 'plan', plan });
+          await allowed;
+        },
+        async onFrame(frame, i420) {
+          if (shown === undefined || frame % Math.ceil(shown.frameCount / PREVIEWS) !== 0) return;
+          const jpeg = await jpegOfFrame(i420, shown.width, shown.height);
+          tell({ type: 'preview', jpegBase64: jpeg.toString('base64'), frame });
+        },
       },
-      host,
+      createAnimateHost({ modelsFolder: start.modelsFolder }),
     );
-    const { plan: _, outputs: __, ...details } = result;
+    const { plan, outputs: _, ...details } = result;
     tell({ type: 'done', report: { plan, details } });
   } catch (error) {
     // The server's log gets the whole story; the caller gets the sentence.
@@ -78,17 +88,8 @@ async function run(start: Start): Promise<void> {
   }
 }
 
-/** The plan given with the task, or a new one, which the server has to see before the first frame. */
-async function planOf({ task }: Start, host: AnimateHost): Promise<RenderPlan> {
-  if ('plan' in task.shot) return task.shot.plan;
-  tell({
-    type: 'progress',
-    progress: { phase: 'perceive', framesDone: 0, frameCount: 0, etaSeconds: undefined },
-  });
-  const { plan } = await planAnimation({ photo: task.photoPath, shot: task.shot }, host);
-  tell({ type: 'plan', plan });
-  await allowed;
-  return plan;
+function contentCheckOf({ prompt, explicitThreshold }: NonNullable<RenderTask['contentCheck']>) {
+  return { prompt, thresholds: { ...DEFAULT_CONTENT_THRESHOLDS, explicit: explicitThreshold } };
 }
 
 function progressTeller(): (progress: AnimateProgress) => void {
@@ -114,6 +115,7 @@ function phaseOf(phase: AnimateProgress['phase']): RenderProgress['phase'] {
 /** Only what is wrong with the photo is the caller's business; all else is ours. */
 function describeFailure(error: unknown): { readonly code: ErrorCode; readonly message: string } {
   if (error instanceof PhotoError) return { code: PHOTO_CODES[error.code], message: error.message };
+  if (error instanceof ContentError) return { code: 'content_blocked', message: error.message };
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return { code: 'storage_full', message: 'The server ran out of disk space.' };

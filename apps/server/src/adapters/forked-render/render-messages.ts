@@ -3,7 +3,13 @@ import type { RenderProgress, RenderReport, RenderTask } from '../../ports/rende
 
 /** From the server to the render process. */
 export type ToRender =
-  | { readonly type: 'start'; readonly task: RenderTask; readonly threads: number; readonly encoder: string }
+  | {
+      readonly type: 'start';
+      readonly task: RenderTask;
+      readonly threads: number;
+      readonly encoder: string;
+      readonly modelsFolder: string;
+    }
   | { readonly type: 'go' };
 
 /** From the render process to the server. */

@@ -100,12 +100,12 @@ export function createGuardedFetch(parts: GuardedFetchParts): HttpFetch {
       request.end(body);
     });
 
-  /** A fresh agent per request: a pooled connection would have been checked for somebody else's address. */
+  /** Connections are never shared between requests: a pooled one was checked for somebody else's address. */
   const agentFor = (url: URL, lookup: LookupFunction): http.Agent => {
     const agent = url.protocol === 'https:' ? new https.Agent() : new http.Agent();
     const { connect } = parts;
     if (connect !== undefined) {
-      // `createConnection` of a request is only used without an agent, and then https would not encrypt.
+      // `createConnection` of a request is only used without this object, and then https would not encrypt.
       agent.createConnection = () => connect({ host: bareHost(url), port: portOf(url), lookup });
     }
     return agent;

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
 import type { Database, SqlSession } from '../../ports/database.ts';
@@ -27,15 +28,15 @@ export async function openPgliteDatabase(
         ...PGlite.defaultStartParams,
         // The write-ahead log would otherwise grow to 1 GB between checkpoints.
         ...['-c', 'max_wal_size=64MB'],
-        // 128 MB by default, all of it resident: the working set here is a few thousand small rows.
-        ...['-c', 'shared_buffers=32MB'],
+        // 128 MB by default: the working set here is some ten thousand small rows.
+        ...['-c', 'shared_buffers=64MB'],
       ],
       parsers: { [types.INT8]: Number },
     };
     if (options.template !== undefined) pgliteOptions.loadDataDir = options.template;
     if (directory !== undefined) {
       pgliteOptions.dataDir = join(directory, 'database');
-      mkdirSync(pgliteOptions.dataDir, { recursive: true });
+      if (!existsSync(pgliteOptions.dataDir)) await initialise(pgliteOptions.dataDir);
     }
     const pglite = await PGlite.create(pgliteOptions);
     return facade(pglite, () => lock?.release());
@@ -43,6 +44,27 @@ export async function openPgliteDatabase(
     lock?.release();
     throw error;
   }
+}
+
+/** Makes an empty database aside and gives it its name when it is complete: a start that is killed leaves none. */
+async function initialise(folder: string): Promise<void> {
+  const unfinished = `${folder}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  const child = fork(new URL('./initialise-database.ts', import.meta.url), [unfinished], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0)
+    throw new Error(`The database could not be created in ${folder}: ${said.trim().slice(-500)}`);
+  renameSync(unfinished, folder);
 }
 
 /** One connection shaped like a pool: a first-come mutex is held for a statement or a transaction. */

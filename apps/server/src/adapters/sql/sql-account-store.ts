@@ -62,6 +62,22 @@ export function createSqlAccountStore(database: Database): AccountStore {
         );
         return toAccount(row);
       }),
+    refund: (requestId, note) =>
+      database.transaction(async (session) => {
+        const [entry] = await session.query<{ account_id: string; amount: number }>(
+          `INSERT INTO ledger (account_id, request_id, kind, amount, from_bucket, to_bucket, note)
+           SELECT account_id, request_id, 'refund', amount, 'spent', 'available', $2 FROM ledger
+           WHERE request_id::text = $1 AND kind = 'charge'
+           ON CONFLICT (request_id, kind) DO NOTHING RETURNING account_id, amount`,
+          [requestId, note],
+        );
+        if (entry === undefined) return undefined;
+        await session.query('UPDATE accounts SET balance = balance + $2 WHERE id = $1', [
+          entry.account_id,
+          entry.amount,
+        ]);
+        return entry.amount;
+      }),
     async listLedger(accountId, { limit, before }) {
       const rows = await database.query<{
         id: number;

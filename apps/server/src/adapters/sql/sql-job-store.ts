@@ -125,7 +125,7 @@ export function createSqlJobStore(deps: {
       return job;
     },
 
-    async heartbeat(job, beat, { leaseSeconds, asEvent }) {
+    async heartbeat(job, beat, { leaseSeconds, event }) {
       const held = await guarded(
         `WITH beat AS (
            UPDATE requests SET lease_until = now() + $3 * interval '1 second', progress = $4, phase = $5, eta_seconds = $6,
@@ -133,7 +133,7 @@ export function createSqlJobStore(deps: {
            WHERE ${HELD} RETURNING id, event_seq
          ), event AS (
            INSERT INTO request_events (request_id, seq, type, data)
-           SELECT id, event_seq, 'progress', $7::jsonb FROM beat WHERE $8 = 1
+           SELECT id, event_seq, $9, $7::jsonb FROM beat WHERE $8 = 1
          )
          SELECT id FROM beat`,
         [
@@ -144,10 +144,11 @@ export function createSqlJobStore(deps: {
           beat.phase,
           beat.etaSeconds ?? null,
           toDatabaseJson(beatEvent(beat)),
-          asEvent ? 1 : 0,
+          event === undefined ? 0 : 1,
+          event ?? 'progress',
         ],
       );
-      if (held && asEvent) signals.send({ kind: 'changed', requestId: job.id });
+      if (held && event !== undefined) signals.send({ kind: 'changed', requestId: job.id });
       return held;
     },
 
@@ -249,9 +250,13 @@ export function createSqlJobStore(deps: {
       return released;
     },
 
+    async endLeases() {
+      await database.query(`UPDATE requests SET lease_until = now() WHERE state = 'PROCESSING'`);
+    },
+
     async recoverLost({ attempts }) {
       const lost = await database.query<{ id: string; lease: string }>(
-        `SELECT id, lease FROM requests WHERE state = 'PROCESSING' AND lease_until < now() LIMIT ${RECOVERY_BATCH}`,
+        `SELECT id, lease FROM requests WHERE state = 'PROCESSING' AND lease_until <= now() LIMIT ${RECOVERY_BATCH}`,
       );
       let recovered = 0;
       for (const { id, lease } of lost) {

@@ -77,6 +77,18 @@ function describeStores(open: () => Promise<TestStores>): void {
     expect(await stores.accounts.auditLedger()).toEqual([]);
   });
 
+  it('refunds a charge once, also after the request is gone', async () => {
+    const account = await fund(1);
+    const id = await submit(account);
+    expect(await stores.accounts.refund(id, 'too early')).toBeUndefined();
+    await stores.jobs.finish(await claim(), done());
+    await stores.requests.remove(account, id);
+    expect(await stores.accounts.refund(id, 'sorry')).toBe(100_000);
+    expect(await stores.accounts.refund(id, 'again')).toBeUndefined();
+    expect(await available(account)).toBe(1);
+    expect(await kinds(account)).toEqual(['grant', 'reserve', 'charge', 'refund']);
+  });
+
   it('refuses what the account cannot pay and leaves nothing behind', async () => {
     const account = await fund(0.25);
     await submit(account);
@@ -204,7 +216,7 @@ function describeStores(open: () => Promise<TestStores>): void {
       await stores.jobs.heartbeat(
         lost,
         { phase: 'render', progress: 0.5, etaSeconds: 1 },
-        { leaseSeconds: 9, asEvent: true },
+        { leaseSeconds: 9, event: 'progress' },
       ),
     ).toBe(false);
     expect(await stores.jobs.finish(lost, done())).toBe(false);
@@ -230,6 +242,16 @@ function describeStores(open: () => Promise<TestStores>): void {
     expect(await stores.jobs.claim({ leaseSeconds: 1, accountConcurrency: 9 })).toBeUndefined();
   });
 
+  it('says worker_lost when the last attempt was lost, and charges nothing', async () => {
+    const account = await fund();
+    const id = await submit(account);
+    await claim();
+    await stores.jobs.endLeases();
+    expect(await stores.jobs.recoverLost({ attempts: 1 })).toBe(1);
+    expect(await stores.requests.findState(id)).toMatchObject({ state: 'FAILED', errorCode: 'worker_lost' });
+    expect(await kinds(account)).toEqual(['grant', 'reserve', 'release']);
+  });
+
   it('hands a job back at shutdown without counting the attempt', async () => {
     const account = await fund();
     const id = await submit(account);
@@ -253,7 +275,7 @@ function describeStores(open: () => Promise<TestStores>): void {
       await stores.jobs.heartbeat(
         job,
         { phase: 'render', progress: 0.5, etaSeconds: 1 },
-        { leaseSeconds: 9, asEvent: false },
+        { leaseSeconds: 9, event: undefined },
       ),
     ).toBe(false);
     expect(await stores.jobs.finish(job, done())).toBe(false);
@@ -282,12 +304,12 @@ function describeStores(open: () => Promise<TestStores>): void {
     await stores.jobs.heartbeat(
       job,
       { phase: 'render', progress: 0.5, etaSeconds: 1.2, frame: 6, frameCount: 12 },
-      { leaseSeconds: 9, asEvent: true },
+      { leaseSeconds: 9, event: 'progress' },
     );
     await stores.jobs.heartbeat(
       job,
       { phase: 'render', progress: 0.6, etaSeconds: 1 },
-      { leaseSeconds: 9, asEvent: false },
+      { leaseSeconds: 9, event: undefined },
     );
     await stores.jobs.savePreview(job, 'data:image/jpeg;base64,AA==', 6);
     await stores.jobs.finish(job, done());

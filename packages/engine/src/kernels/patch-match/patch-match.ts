@@ -130,7 +130,9 @@ function patchCost(problem: PatchProblem, target: number, source: number, limit:
   const dx = source - sourceY * width - (target - targetY * width);
   const capped = depth < -2000 ? 2000 : depth < 0 ? -depth : depth;
   const prior =
-    problem.distancePrice * (dx * dx + dy * dy) + problem.verticalPrice * dy * dy + problem.depthPrice * capped * capped;
+    problem.distancePrice * (dx * dx + dy * dy) +
+    problem.verticalPrice * dy * dy +
+    problem.depthPrice * capped * capped;
   let price = (prior > 0x3fffffff ? 0x3fffffff : prior) >> 4;
   if (price >= limit) return price;
   let a = (target - PATCH_RADIUS * width - PATCH_RADIUS) * 4;

@@ -28,6 +28,7 @@ export function pushPull(
       for (let c = 0; c < channels; c++) base.values[i * channels + c] = values[i * channels + c]! * share;
   }
   while (levels.at(-1)!.width > 1 || levels.at(-1)!.height > 1) levels.push(push(levels.at(-1)!, channels));
+  complete(levels.at(-1)!);
   for (let level = levels.length - 2; level >= 0; level--) pull(levels[level]!, levels[level + 1]!, channels);
   out.set(base.values);
 }
@@ -38,6 +39,12 @@ interface Level {
   readonly weight: Float32Array;
   /** Premultiplied by the weight until pulled. */
   readonly values: Float32Array;
+}
+
+/** Turns the coarsest level's premultiplied values into values. */
+function complete({ weight, values }: Level): void {
+  const known = weight[0]!;
+  if (known > 0) for (let c = 0; c < values.length; c++) values[c] = values[c]! / known;
 }
 
 /** The next coarser level: weights add up to at most 1. */

@@ -1,0 +1,230 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MODEL_SLUG } from '@kinora/contract';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { TINY_PNG_URI } from '../test/test-api.ts';
+import { runAdminCommand } from './admin/run-admin-command.ts';
+import { readConfig } from './config.ts';
+import { type RunningServer, startServer } from './main.ts';
+
+// The whole server, with sockets, forks and real renders. Small clips keep it short.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const KEY = 'test-key-0123456789';
+let folder = '';
+let server: RunningServer;
+const settings = (changes: Record<string, string> = {}) =>
+  readConfig({
+    KINORA_PORT: '0',
+    KINORA_DATA_DIR: join(folder, 'data'),
+    KINORA_API_KEY: KEY,
+    KINORA_OFFLINE: '1',
+    KINORA_LOG: 'silent',
+    ...changes,
+  });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kinora-server-'));
+  server = await startServer(settings());
+});
+afterAll(async () => {
+  expect(await server.stores.accounts.auditLedger()).toEqual([]);
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const call = (path: string, options: RequestInit = {}) =>
+  fetch(path.startsWith('http') ? path : `${server.url}${path}`, {
+    ...options,
+    headers: { 'x-api-key': KEY, 'content-type': 'application/json', ...options.headers },
+  });
+const body = (changes: Record<string, unknown> = {}) =>
+  JSON.stringify({
+    model: 'dop-lite',
+    prompt: 'Make the dress flow dramatically in the wind as the camera slowly circles around her.',
+    seed: 12345,
+    motion_id: 'c5881721-05b1-47d9-94d6-0203863114e1',
+    motion_strength: 0.8,
+    image_urls: [`${server.url}/examples/object_coffee.jpg`],
+    enhance_prompt: true,
+    check_nsfw: true,
+    duration_seconds: 1,
+    fps: 12,
+    resolution: '240p',
+    ...changes,
+  });
+const submit = async (changes: Record<string, unknown> = {}) => {
+  const answer = await call(`/v2/${MODEL_SLUG}`, { method: 'POST', body: body(changes) });
+  const accepted = (await answer.json()) as {
+    request_id: string;
+    status_url: string;
+    response_url: string;
+    error?: string;
+  };
+  expect(answer.status, accepted.error).toBe(200);
+  return accepted;
+};
+/** Polls as the hosted service's client does, and answers the result. */
+const wait = async ({
+  status_url,
+  response_url,
+}: {
+  status_url: string;
+  response_url: string;
+}): Promise<Record<string, unknown>> => {
+  await expect
+    .poll(async () => ((await (await call(status_url)).json()) as { status: string }).status, {
+      timeout: 100_000,
+      interval: 250,
+    })
+    .toMatch(/COMPLETED|FAILED/);
+  return (await (await call(response_url)).json()) as Record<string, unknown>;
+};
+/** Render processes of this test process. */
+const renders = (): number =>
+  process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
+
+describe('a running server', () => {
+  it('takes the body of the model page, polls to COMPLETED and delivers an MP4 at its price', async () => {
+    const result = await wait(await submit());
+    expect(result).toMatchObject({
+      status: 'COMPLETED',
+      seed: '12345',
+      cache: 'miss',
+      plan: { motion: 'arc-left', frameCount: 12, framesPerSecond: 12, height: 240 },
+      metrics: { cost: 0.0125, remaining_credits: 999.9875, retry_count: 0 },
+    });
+    const clip = new Uint8Array(await (await fetch(String(result['output']))).arrayBuffer());
+    expect(Buffer.from(clip.subarray(4, 8)).toString()).toBe('ftyp');
+    expect(clip.length).toBe(Number((result['video'] as { file_size: string }).file_size));
+  });
+
+  it('delivers the same shot again from the cache at no charge, as bytes of a blocking call', async () => {
+    const answer = await call(`/v1/${MODEL_SLUG}`, { method: 'POST', body: body() });
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('x-cost')]).toEqual([
+      200,
+      'video/mp4',
+      '0',
+    ]);
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(1000);
+  });
+
+  it('shows phases, growing progress and preview pictures while it renders', async () => {
+    const accepted = await submit({ seed: 2, motion_id: 'handheld' });
+    const text = await (await call(`/v2/requests/${accepted.request_id}/events`)).text();
+    const events = [...text.matchAll(/^data: (.*)$/gm)].map(
+      ([, data]) => JSON.parse(data ?? '') as Record<string, unknown>,
+    );
+    expect(events.at(0)).toMatchObject({ type: 'state', status: 'QUEUED' });
+    expect(events.at(-1)).toMatchObject({ type: 'state', status: 'COMPLETED' });
+    expect(events.filter(({ type }) => type === 'phase').map((event) => event['phase'])).toContain(
+      'perceive',
+    );
+    const previews = events.filter(({ type }) => type === 'preview');
+    expect(previews).toHaveLength(6);
+    const jpeg = Buffer.from(String(previews[0]?.['image']).split(',')[1] ?? '', 'base64');
+    expect(await sharp(jpeg).metadata()).toMatchObject({ format: 'jpeg', width: 256 });
+    const progress = events
+      .filter(({ type }) => type === 'progress')
+      .map((event) => Number(event['progress']));
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+  });
+
+  it('stops a running render when it is cancelled, and charges nothing', async () => {
+    const accepted = await submit({
+      model: 'dop-preview',
+      duration_seconds: 10,
+      fps: 60,
+      resolution: '1080p',
+    });
+    await expect
+      .poll(async () => ((await (await call(accepted.status_url)).json()) as { status: string }).status, {
+        timeout: 20_000,
+      })
+      .toBe('PROCESSING');
+    await expect.poll(renders).toBe(1);
+    expect(
+      (await call(`/v2/requests/${accepted.request_id}/cancel`, { method: 'POST', body: '{}' })).status,
+    ).toBe(202);
+    await expect.poll(renders, { timeout: 5000 }).toBe(0);
+    expect(await (await call(accepted.response_url)).json()).toMatchObject({
+      status: 'FAILED',
+      code: 'request_canceled',
+      metrics: { cost: 0 },
+    });
+  });
+
+  it('fails photos that cannot be animated with their own codes, at no charge', async () => {
+    const tiny = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    const cut = Buffer.from(TINY_PNG_URI.split(',')[1] ?? '', 'base64').subarray(0, 60);
+    const uri = (bytes: Buffer) => `data:image/png;base64,${bytes.toString('base64')}`;
+    for (const [image, code] of [
+      [uri(tiny), 'image_too_small'],
+      [uri(cut), 'image_damaged'],
+    ]) {
+      expect(await wait(await submit({ image_urls: [image] })), code).toMatchObject({
+        status: 'FAILED',
+        code,
+        metrics: { cost: 0, retry_count: 0 },
+      });
+    }
+  });
+
+  it('blocks an explicit prompt as FAILED with a sentence', async () => {
+    const result = await wait(await submit({ prompt: 'explicit porn scene' }));
+    expect(result).toMatchObject({ status: 'FAILED', code: 'content_blocked', metrics: { cost: 0 } });
+    expect(String(result['error'])).toContain('The prompt asks for');
+  });
+
+  it('lets nobody else into its data directory, but answers administration', async () => {
+    await expect(startServer(settings())).rejects.toThrow(/is in use by process \d+/);
+    const { dataDirectory } = settings();
+    const made = await runAdminCommand({ dataDirectory, databaseUrl: undefined }, 'keys-create', {
+      label: 'second',
+    });
+    expect((await call('/v2/account', { headers: { 'x-api-key': made.key } })).status).toBe(200);
+    expect(
+      await runAdminCommand({ dataDirectory, databaseUrl: undefined }, 'credits-grant', { credits: 5 }),
+    ).toMatchObject({ account: 'default' });
+    await expect(
+      runAdminCommand({ dataDirectory, databaseUrl: undefined }, 'keys-revoke', { id: 'nope' }),
+    ).rejects.toThrow('There is no key "nope"');
+  });
+
+  it('hands a running render back when it stops, and finishes it after the next start', async () => {
+    const accepted = await submit({ seed: 3, duration_seconds: 4, motion_id: 'handheld' });
+    await expect
+      .poll(async () => ((await (await call(accepted.status_url)).json()) as { status: string }).status, {
+        timeout: 20_000,
+      })
+      .toBe('PROCESSING');
+    await server.stop();
+    server = await startServer(settings({ KINORA_SHUTDOWN: '0' }));
+    expect(server.shownKey).toBeUndefined();
+    const path = `/v2/requests/${accepted.request_id}`;
+    const result = await wait({ status_url: `${path}/status`, response_url: path });
+    expect(result).toMatchObject({ status: 'COMPLETED', metrics: { retry_count: 0 } });
+  });
+});
+
+describe('a first start', () => {
+  it('makes an account with credits and a key that is shown once', async () => {
+    const own = settings({
+      KINORA_DATA_DIR: join(folder, 'fresh'),
+      KINORA_API_KEY: '',
+      KINORA_INITIAL_CREDITS: '7',
+    });
+    const first = await startServer(own);
+    const account = await fetch(`${first.url}/v2/account`, {
+      headers: { 'x-api-key': first.shownKey ?? '' },
+    });
+    expect(await account.json()).toMatchObject({ name: 'default', available_credits: 7 });
+    await first.stop();
+    const second = await startServer(own);
+    expect(second.shownKey).toBeUndefined();
+    await second.stop();
+  });
+});

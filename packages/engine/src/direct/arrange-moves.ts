@@ -1,0 +1,142 @@
+import type { DirectedMove, Pace } from './direction.ts';
+import type { CameraMention } from './find-camera-moves.ts';
+import { MANNERS } from './lexicon/camera-phrases.ts';
+
+/** More moves than this in one shot are a muddle. */
+export const MOST_MOVES = 3;
+
+/** How much of the clip a move of a sequence takes, compared to one of normal pace. */
+const WEIGHTS: Readonly<Record<Pace, number>> = {
+  'very-slow': 1.5,
+  slow: 1.25,
+  normal: 1,
+  fast: 0.75,
+  'very-fast': 0.6,
+};
+const HOLD_WEIGHT = 0.5;
+/** Consecutive moves run into each other for this share of the clip, so that the camera does not stop between them. */
+const OVERLAP = 0.08;
+
+const OPPOSITES: ReadonlyMap<string, string> = new Map([
+  ['left', 'right'],
+  ['right', 'left'],
+  ['in', 'out'],
+  ['out', 'in'],
+  ['up', 'down'],
+  ['down', 'up'],
+]);
+
+/** Whether two presets undo each other, such as a push in and a pull out. */
+function isOpposite(one: string, other: string): boolean {
+  const [a, b] = [one.split('-'), other.split('-')];
+  return a[0] === b[0] && a.length === b.length && OPPOSITES.get(a.at(-1)!) === b.at(-1);
+}
+
+/** Moves that run together; none is a hold. */
+type Phase = CameraMention[];
+
+/** What is in order: a mention opens a new phase after "then", in a new sentence, at the end, or against its opposite. */
+function phasesOf(mentions: readonly CameraMention[]): Phase[] {
+  const phases: Phase[] = [];
+  mentions.forEach((mention, i) => {
+    const current = phases.at(-1);
+    const rests = mention.motion === 'hold' || mention.motion === 'static';
+    const again = current?.findIndex(({ motion }) => motion === mention.motion) ?? -1;
+    if (current !== undefined && again >= 0 && mention.link !== 'then') {
+      // Said twice: the one that says more of its pace counts.
+      if (mention.pace !== 'normal' || mention.size !== 'normal')
+        current[again] = { ...current[again]!, pace: mention.pace, size: mention.size };
+      return;
+    }
+    const first = current === undefined;
+    const ordered =
+      mention.link === 'then' ||
+      (mention.link === 'stop' && i > 0) ||
+      mention.atEnd ||
+      rests ||
+      current?.some(({ motion }) => motion === 'hold' || isOpposite(motion, mention.motion)) === true;
+    if (first && mention.atEnd && !rests) phases.push([]);
+    if (first || ordered) phases.push(rests ? [] : [mention]);
+    else current.push(mention);
+  });
+  return phases;
+}
+
+/** What a special preset already does: named beside it, the plain one only describes it. */
+const INCLUDED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['eyes-in', ['zoom-in', 'dolly-in']],
+  ['crash-zoom-in', ['zoom-in']],
+  ['crash-zoom-out', ['zoom-out']],
+  ['rapid-zoom-in', ['zoom-in']],
+  ['yoyo-zoom', ['zoom-in', 'zoom-out']],
+  ['super-dolly-in', ['dolly-in']],
+  ['super-dolly-out', ['dolly-out']],
+  ['dolly-zoom-in', ['dolly-in', 'dolly-out', 'zoom-in', 'zoom-out']],
+  ['dolly-zoom-out', ['dolly-in', 'dolly-out', 'zoom-in', 'zoom-out']],
+  ['360-orbit', ['arc-left', 'arc-right']],
+  ['lazy-susan', ['arc-left', 'arc-right']],
+  ['bullet-time', ['arc-left', 'arc-right', '360-orbit']],
+  ['crane-over-the-head', ['crane-up']],
+  ['overhead', ['crane-up']],
+  ['fpv-drone', ['dolly-in']],
+  ['through-object-in', ['dolly-in']],
+]);
+
+/** Two moves that together are one preset, in either order. */
+const UNIONS: readonly (readonly [one: string, other: string, together: string])[] = [
+  ['dolly-in', 'zoom-out', 'dolly-zoom-in'],
+  ['dolly-out', 'zoom-in', 'dolly-zoom-out'],
+];
+
+/** A phase in as few presets as say the same. */
+function condensed(phase: Phase): Phase {
+  const has = (slug: string): boolean => phase.some(({ motion }) => motion === slug);
+  const union = UNIONS.find(([one, other]) => has(one) && has(other));
+  const named =
+    union === undefined
+      ? phase
+      : phase
+          .filter(({ motion }) => motion !== union[1])
+          .map((mention) => (mention.motion === union[0] ? { ...mention, motion: union[2] } : mention));
+  return named.filter(
+    ({ motion }, i) =>
+      named.findIndex((other) => other.motion === motion) === i &&
+      !named.some((special) => INCLUDED.get(special.motion)?.includes(motion) === true),
+  );
+}
+
+const weightOf = (phase: Phase): number =>
+  phase.length === 0 ? HOLD_WEIGHT : Math.max(...phase.map(({ pace }) => WEIGHTS[pace]));
+
+/** Three decimals: times that people read. */
+const rounded = (share: number): number => Math.round(share * 1000) / 1000;
+
+/**
+ * The moves of a prompt in time: what is said together runs together, what is said in order shares the clip by pace.
+ * Manners of holding the camera last as long as the shot. `mentions` are neither denied nor of unknown presets.
+ */
+export function arrangeMoves(mentions: readonly CameraMention[]): readonly DirectedMove[] {
+  const manners = mentions.filter(({ motion }) => MANNERS.has(motion));
+  const travels = mentions.filter(({ motion }) => !MANNERS.has(motion));
+  const phases = phasesOf(travels).map(condensed);
+  // A rest that nothing follows or precedes is no order of events.
+  const moving = phases.some((phase) => phase.length > 0);
+  const total = phases.reduce((sum, phase) => sum + weightOf(phase), 0);
+  const moves: DirectedMove[] = [];
+  let passed = 0;
+  phases.forEach((phase, i) => {
+    const from = passed / total;
+    passed += weightOf(phase);
+    const to = passed / total;
+    const early = (phases[i - 1]?.length ?? 0) > 0 ? OVERLAP / 2 : 0;
+    const late = (phases[i + 1]?.length ?? 0) > 0 ? OVERLAP / 2 : 0;
+    for (const { motion, pace, size } of phase)
+      moves.push({ motion, pace, size, from: rounded(from - early), to: rounded(to + late) });
+  });
+  const held = manners.map(({ motion, pace, size }) => ({ motion, pace, size, from: 0, to: 1 }));
+  const once = held.filter(({ motion }, i) => held.findIndex((other) => other.motion === motion) === i);
+  const still = mentions.find(({ motion }) => motion === 'static');
+  if (!moving && once.length === 0 && still !== undefined)
+    return [{ motion: 'static', pace: 'normal', size: 'normal', from: 0, to: 1 }];
+  return [...moves, ...once];
+}

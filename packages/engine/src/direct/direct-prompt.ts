@@ -1,0 +1,197 @@
+import { findMotion, nearestMotions } from '../plan/motion-catalogue.ts';
+import { arrangeMoves, MOST_MOVES } from './arrange-moves.ts';
+import type { DirectedFeature, DirectedFlow, DirectedMove, Direction } from './direction.ts';
+import {
+  type CameraMention,
+  type CameraWords,
+  cameraMatcher,
+  findCameraMoves,
+  paceMatcher,
+} from './find-camera-moves.ts';
+import { FLOW_VOCABULARY, featureMatcher, findFeatures, findFlows } from './find-features.ts';
+import { CAMERA_NOUNS } from './lexicon/camera-phrases.ts';
+import { findNegations } from './negations.ts';
+import { type Token, tokenisePrompt } from './tokenise-prompt.ts';
+
+/** What is known of a shot beside its prompt. */
+export interface DirectionContext {
+  /** Slug of the preset that was chosen by name. It decides the move; the prompt may only change its pace and size. */
+  readonly motion?: string | undefined;
+}
+
+const VOCABULARY: ReadonlySet<string> = new Set([
+  ...cameraMatcher.vocabulary,
+  ...paceMatcher.vocabulary,
+  ...featureMatcher.vocabulary,
+  ...FLOW_VOCABULARY,
+  ...CAMERA_NOUNS,
+  'eye',
+  'face',
+]);
+
+const isRendered = (slug: string): boolean => findMotion(slug).fidelity !== 'not-yet';
+const namesOf = (slugs: readonly string[]): string => slugs.map((slug) => findMotion(slug).name).join(', ');
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
+
+/** Mentions that name no preset. */
+const GENERAL: ReadonlySet<string> = new Set(['any', 'hold', 'steady', 'frame']);
+
+/** Presets with a faster sibling for prompts in a great hurry. */
+const FASTEST: ReadonlyMap<string, string> = new Map([
+  ['zoom-in', 'rapid-zoom-in'],
+  ['dolly-in', 'super-dolly-in'],
+  ['dolly-out', 'super-dolly-out'],
+  ['pan-right', 'whip-pan'],
+]);
+
+/** Pace and size of the camera as such: of "slow camera movement", or of clauses that are nothing but pace. */
+function generalPace({ mentions, pace, size }: CameraWords): Pick<Direction, 'pace' | 'size'> {
+  const any = mentions.find(({ motion, denied }) => motion === 'any' && !denied);
+  return {
+    pace: any !== undefined && any.pace !== 'normal' ? any.pace : pace,
+    size: any !== undefined && any.size !== 'normal' ? any.size : size,
+  };
+}
+
+interface ChosenMoves {
+  readonly moves: readonly DirectedMove[];
+  readonly warnings: readonly string[];
+}
+
+/** The prompt's own moves: what it names, does not deny, and this engine renders. */
+function ownMoves(
+  mentions: readonly CameraMention[],
+  general: Pick<Direction, 'pace' | 'size'>,
+): ChosenMoves {
+  const asked = mentions
+    .filter(({ motion, denied }) => !denied && (!GENERAL.has(motion) || motion === 'hold'))
+    .map((mention) => ({
+      ...mention,
+      motion: mention.pace === 'very-fast' ? (FASTEST.get(mention.motion) ?? mention.motion) : mention.motion,
+      pace: mention.pace === 'normal' ? general.pace : mention.pace,
+      size: mention.size === 'normal' ? general.size : mention.size,
+    }));
+  const unknown = unique(
+    asked.filter(({ motion }) => !GENERAL.has(motion) && !isRendered(motion)).map(({ motion }) => motion),
+  );
+  const known = asked.filter(({ motion }) => !unknown.includes(motion));
+  const moves = arrangeMoves(known);
+  const warnings = unknown.map(
+    (slug) =>
+      `The prompt asks for ${namesOf([slug])}, which this engine does not render yet. Nearest: ${nearestMotions(slug, 3).join(', ')}.`,
+  );
+  if (moves.length > MOST_MOVES)
+    warnings.push(
+      `The prompt asks for ${moves.length} camera moves; a shot has at most ${MOST_MOVES}. Left out: ${namesOf(moves.slice(MOST_MOVES).map(({ motion }) => motion))}.`,
+    );
+  const still = mentions.some(({ motion, denied }) => motion === 'static' && !denied);
+  if (
+    still &&
+    moves.length === 1 &&
+    moves[0]!.from === 0 &&
+    moves[0]!.to === 1 &&
+    moves[0]!.motion !== 'static'
+  )
+    warnings.push(
+      `The prompt asks for a static camera and for ${namesOf([moves[0]!.motion])}; the move was rendered.`,
+    );
+  return { moves: moves.slice(0, MOST_MOVES), warnings };
+}
+
+/** The chosen preset with the pace and size that the prompt gives it; the prompt's other moves are told and left out. */
+function chosenMove(
+  motion: string,
+  mentions: readonly CameraMention[],
+  general: Pick<Direction, 'pace' | 'size'>,
+): ChosenMoves {
+  const named = mentions.filter(({ motion: slug, denied }) => !GENERAL.has(slug) && !denied);
+  const same = named.find(({ motion: slug }) => slug === motion);
+  const others = unique(named.map(({ motion: slug }) => slug)).filter((slug) => slug !== motion);
+  // Words for another move of the same camera still say how hurried the shot should be.
+  const { pace, size } = same ?? { pace: 'normal', size: 'normal' };
+  const { name } = findMotion(motion);
+  const warnings = [
+    ...(others.length === 0
+      ? []
+      : [
+          `The prompt's camera (${namesOf(others)}) was ignored: the motion ${name} was chosen. Leave the motion out to let the prompt direct.`,
+        ]),
+    ...(mentions.some(({ motion: slug, denied }) => denied && slug === motion)
+      ? [`The prompt rules out ${name}, but that motion was chosen and is rendered.`]
+      : []),
+  ];
+  const move: DirectedMove = {
+    motion,
+    pace: pace === 'normal' ? general.pace : pace,
+    size: size === 'normal' ? general.size : size,
+    from: 0,
+    to: 1,
+  };
+  return { moves: [move], warnings };
+}
+
+/** What the camera should end on: eyes or a face after a word of place, in a prompt that moves the camera. */
+function targetOf(
+  tokens: readonly Token[],
+  denied: readonly boolean[],
+  mentions: readonly CameraMention[],
+): Direction['target'] {
+  if (mentions.some(({ motion }) => motion === 'eyes-in')) return 'eyes';
+  if (!mentions.some(({ motion }) => !GENERAL.has(motion))) return undefined;
+  const places = ['on', 'onto', 'to', 'into', 'in', 'toward', 'towards', 'at', 'around', 'of', 'closer'];
+  for (const word of ['eye', 'face'] as const)
+    for (let at = 1; at < tokens.length; at++)
+      if (tokens[at]!.lemma === word && !denied[at]!)
+        for (let i = at - 1; i >= Math.max(0, at - 4) && tokens[i]!.break === undefined; i--)
+          if (places.includes(tokens[i]!.text)) return word === 'eye' ? 'eyes' : 'face';
+  return undefined;
+}
+
+function featureWarnings(features: readonly DirectedFeature[], flows: readonly DirectedFlow[]): string[] {
+  const missing = [
+    ...features.filter(({ rendered }) => !rendered).map(({ name }) => name.replaceAll('-', ' ')),
+    ...flows.filter(({ rendered }) => !rendered).map(({ region }) => `moving ${region}`),
+  ];
+  return missing.length === 0
+    ? []
+    : [
+        `This engine does not render ${missing.join(', ')} from a prompt yet; that part of the prompt was left out.`,
+      ];
+}
+
+/**
+ * Reads a prompt as a director's note: camera moves with pace, size and order, what it rules out, lens, look,
+ * atmosphere and what should flow. Deterministic, without a model; knows English, and leaves what it does not know
+ * alone. Never throws.
+ */
+export function directPrompt(prompt: string, context: DirectionContext = {}): Direction {
+  const tokens = tokenisePrompt(prompt, VOCABULARY);
+  const denied = findNegations(tokens);
+  const words = findCameraMoves(tokens, denied);
+  const general = generalPace(words);
+  const { mentions } = words;
+  const { moves, warnings } =
+    context.motion === undefined
+      ? ownMoves(mentions, general)
+      : chosenMove(context.motion, mentions, general);
+  const refused = unique(
+    mentions.filter(({ motion, denied: no }) => no && !GENERAL.has(motion)).map(({ motion }) => motion),
+  ).filter((slug) => slug !== 'static');
+  const features = findFeatures(tokens, denied);
+  const flows = findFlows(tokens, denied, words.taken);
+  return {
+    moves,
+    ...general,
+    steady:
+      mentions.some(({ motion, denied: no }) => motion === 'steady' && !no) || refused.includes('handheld'),
+    refused,
+    features,
+    flows,
+    target: targetOf(
+      tokens,
+      denied,
+      mentions.filter((mention) => !mention.denied),
+    ),
+    warnings: [...warnings, ...featureWarnings(features, flows)],
+  };
+}

@@ -1,0 +1,93 @@
+import { findMotion } from '../plan/motion-catalogue.ts';
+import { uniform } from '../plan/seeded-random.ts';
+import { directPrompt } from './direct-prompt.ts';
+import type { DirectedMove, Direction } from './direction.ts';
+import {
+  MOVE_VERBS,
+  OPEN_CAMERAS,
+  PACE_ADVERBS,
+  SHOT_GRAMMAR,
+  SIZE_ADVERBS,
+} from './lexicon/shot-grammar.ts';
+
+/** What is known of the photo; all of it may be left out. */
+export interface ShotFacts {
+  /** What the photo shows, in words that follow "a shot of": "a woman in a red dress". */
+  readonly subject?: string | undefined;
+  /** Whether the photo has somebody or something in front of a background. */
+  readonly subjectFound?: boolean | undefined;
+}
+
+type Sentences = readonly [string, ...string[]];
+
+/** One of the sentences, by seed; a new `channel` is a new draw. */
+function pick(sentences: readonly string[], seed: number, channel: number): string {
+  return sentences[Math.floor(uniform(seed, channel, 0) * sentences.length)] ?? (sentences as Sentences)[0];
+}
+
+function moveClause({ motion, pace, size }: DirectedMove): string {
+  const adverbs = [SIZE_ADVERBS[size], PACE_ADVERBS[pace]].filter((word) => word !== '');
+  const verb = MOVE_VERBS.get(motion) ?? `makes a ${findMotion(motion).name.toLowerCase()}`;
+  return `${['the camera', ...adverbs, verb].join(' ')}`;
+}
+
+/** "The camera pans to the left while the camera zooms in, then the camera ..." */
+function cameraSentence(moves: readonly DirectedMove[]): string {
+  const text = moves
+    .map((move, i) => {
+      const before = moves[i - 1];
+      const link = before === undefined ? '' : move.from > before.from ? ', then ' : ' while ';
+      return link + moveClause(move);
+    })
+    .join('');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** A quiet move that suits the photo and that the prompt does not rule out. */
+function openCamera(facts: ShotFacts, { refused, pace, size }: Direction, seed: number): DirectedMove {
+  const suited = (
+    facts.subjectFound === false ? OPEN_CAMERAS.place : OPEN_CAMERAS.subject
+  ) as readonly string[];
+  const free = suited.filter((slug) => !refused.includes(slug));
+  const motion = free.length === 0 ? 'static' : pick(free, seed, 0);
+  return { motion, pace: pace === 'normal' ? 'slow' : pace, size, from: 0, to: 1 };
+}
+
+const samePlan = (one: readonly DirectedMove[], other: readonly DirectedMove[]): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** The prompt as a sentence: one line, ended by a mark. */
+function asSentence(prompt: string): string {
+  const line = prompt.replaceAll(/\s+/g, ' ').trim();
+  return line === '' || /[.!?。！？…]$/u.test(line) ? line : `${line}.`;
+}
+
+/**
+ * The full description of a shot: subject, the prompt itself, camera, lens, light, air and pace, by a grammar. Equal
+ * seeds give equal texts. What the prompt leaves open is filled with what the photo has already, except the camera: a
+ * prompt without one gets a quiet move that suits the photo. Reading the description with `directPrompt` gives the same
+ * direction, that move included. `direction` is what `directPrompt` made of the prompt.
+ */
+export function enhancePrompt(prompt: string, facts: ShotFacts, direction: Direction, seed = 1): string {
+  const moves = direction.moves.length > 0 ? direction.moves : [openCamera(facts, direction, seed)];
+  const said = samePlan(directPrompt(prompt).moves, moves);
+  const air = direction.features
+    .filter(({ kind }) => kind === 'atmosphere')
+    .map(({ name }) => name.replaceAll('-', ' '))
+    .join(', ');
+  const subject = facts.subject?.trim() ?? '';
+  const { opening, lens, light, clearAir, filledAir, detail, pace } = SHOT_GRAMMAR;
+  const hasLens = direction.features.some(({ kind }) => kind === 'lens');
+  const hasLook = direction.features.some(({ kind }) => kind === 'look');
+  const sentences = [
+    subject === '' ? '' : pick(opening, seed, 1).replace('{subject}', () => subject),
+    asSentence(prompt),
+    said ? '' : cameraSentence(moves),
+    hasLens ? '' : pick(lens, seed, 2),
+    hasLook ? '' : pick(light, seed, 3),
+    air === '' ? pick(clearAir, seed, 4) : pick(filledAir, seed, 4).replace('{atmosphere}', air),
+    pick(detail, seed, 5),
+    pick(pace[moves[0]!.pace], seed, 6),
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}

@@ -1,0 +1,82 @@
+/**
+ * Sentences of a full shot description. None of them says anything that the prompt reader would take for a wish: reading
+ * the description gives the same direction again.
+ */
+export const SHOT_GRAMMAR = {
+  opening: [
+    'A cinematic shot of {subject}.',
+    'A single cinematic take of {subject}.',
+    'Cinematic film still brought to life: {subject}.',
+  ],
+  lens: [
+    'Seen through a standard lens with natural proportions.',
+    'A standard lens keeps natural proportions.',
+    'Natural proportions, as the eye sees them.',
+  ],
+  light: [
+    'The light is the one of the photograph, with its own highlights.',
+    'Highlights and colours stay true to the photograph.',
+    'The exposure remains balanced, true to the photograph.',
+  ],
+  clearAir: ['The air is clear.', 'Clear air, crisp depth.', 'Nothing veils the depth of the scene.'],
+  filledAir: ['The air carries {atmosphere}.', 'The scene is filled with {atmosphere}.'],
+  detail: [
+    'Faces, hands and edges keep their shape; details remain sharp.',
+    'Every contour keeps its shape and every texture remains crisp.',
+  ],
+  pace: {
+    'very-slow': ['The take is patient, almost motionless to the eye.', 'The take is hushed and patient.'],
+    slow: ['The take is patient and composed.', 'The take unfolds with patience.'],
+    normal: ['The take is even and composed.', 'The take unfolds evenly.'],
+    fast: ['The take is tense and alert.', 'The take is driven and alert.'],
+    'very-fast': ['The take is urgent.', 'The take is urgent and charged.'],
+  },
+} as const;
+
+/** Adverbs that give a move its pace and size. */
+export const PACE_ADVERBS = {
+  'very-slow': 'very slowly',
+  slow: 'slowly',
+  normal: '',
+  fast: 'quickly',
+  'very-fast': 'very quickly',
+} as const;
+export const SIZE_ADVERBS = { small: 'slightly', normal: '', large: 'dramatically' } as const;
+
+// biome-ignore format: one row per preset reads best
+/** What a camera does in a preset, after "the camera"; others are made by their names. */
+export const MOVE_VERBS: ReadonlyMap<string, string> = new Map([
+  ['static', 'remains static'],
+  ['general', 'follows the moment with a natural hand'],
+  ['dolly-in', 'pushes in toward the subject'],
+  ['dolly-out', 'pulls back from the subject'],
+  ['dolly-left', 'dollies to the left'],
+  ['dolly-right', 'dollies to the right'],
+  ['arc-left', 'arcs to the left around the subject'],
+  ['arc-right', 'arcs to the right around the subject'],
+  ['360-orbit', 'swings around the subject in a 360 orbit'],
+  ['crane-up', 'cranes up while it keeps its aim'],
+  ['crane-down', 'cranes down while it keeps its aim'],
+  ['pan-left', 'pans to the left'],
+  ['pan-right', 'pans to the right'],
+  ['tilt-up', 'tilts up'],
+  ['tilt-down', 'tilts down'],
+  ['zoom-in', 'zooms in on the subject'],
+  ['zoom-out', 'zooms out from the subject'],
+  ['pedestal-up', 'rides a pedestal up'],
+  ['pedestal-down', 'rides a pedestal down'],
+  ['eyes-in', 'zooms in on the eyes'],
+  ['handheld', 'is handheld'],
+  ['head-tracking', 'makes a head tracking shot'],
+  ['levitation', 'makes a levitation move'],
+  ['incline', 'makes an incline move'],
+  ['object-pov', 'takes an object POV'],
+  ['wiggle', 'makes a camera wiggle'],
+  ['roll', 'makes a barrel roll'],
+]);
+
+/** Camera moves that suit a photo whose prompt leaves the camera open: of somebody or something, and of a place. */
+export const OPEN_CAMERAS = {
+  subject: ['dolly-in', 'arc-right', 'arc-left', 'zoom-in'],
+  place: ['dolly-in', 'crane-up', 'dolly-right', 'pan-right'],
+} as const;

@@ -1,0 +1,60 @@
+import type { Token } from './tokenise-prompt.ts';
+
+/** Words that deny what follows them. */
+export const NEGATORS: ReadonlySet<string> = new Set([
+  'no',
+  'not',
+  'without',
+  'dont',
+  'never',
+  'avoid',
+  'avoiding',
+  'nor',
+  'cannot',
+  'cant',
+  'doesnt',
+  'isnt',
+  'wont',
+  'shouldnt',
+  'zero',
+  'minus',
+  'stop',
+  'exclude',
+  'excluding',
+]);
+/** "not only a zoom", "no longer still": not what they seem. */
+const HARMLESS_AFTER: ReadonlySet<string> = new Set(['only', 'just', 'matter', 'longer', 'doubt', 'too']);
+const LIST_WORDS: ReadonlySet<string> = new Set(['or', 'nor']);
+
+/** Where a negation that starts at `at` ends: its clause, or the whole list when an "or" carries it on. */
+function scopeEnd(tokens: readonly Token[], at: number): number {
+  let end = at + 1;
+  while (end < tokens.length && tokens[end]!.break === undefined) end++;
+  for (let i = end; i < tokens.length; i++) {
+    const { text, break: kind } = tokens[i]!;
+    if (kind === undefined || kind === 'comma') continue;
+    if (!LIST_WORDS.has(text)) break;
+    end = i + 1;
+    while (end < tokens.length && tokens[end]!.break === undefined) end++;
+    i = end - 1;
+  }
+  return end;
+}
+
+/** For every token whether it is denied: "no camera shake, zoom or roll" denies all three, and the next clause nothing. */
+export function findNegations(tokens: readonly Token[]): readonly boolean[] {
+  const denied = new Array<boolean>(tokens.length).fill(false);
+  tokens.forEach(({ text }, i) => {
+    const next = tokens[i + 1]?.text ?? '';
+    const list = text === 'negative' && next.startsWith('prompt');
+    if (!list && (!NEGATORS.has(text) || HARMLESS_AFTER.has(next))) return;
+    let end = list ? i + 2 : scopeEnd(tokens, i);
+    if (list) {
+      const colon = tokens[end]?.text === ':' ? end + 1 : end;
+      end = colon;
+      while (end < tokens.length && tokens[end]!.break !== 'stop') end++;
+    }
+    denied.fill(true, i, end);
+  });
+  return denied;
+}

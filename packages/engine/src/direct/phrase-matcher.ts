@@ -1,0 +1,125 @@
+import type { Token } from './tokenise-prompt.ts';
+
+/** A phrase found in a prompt: tokens `start` to `end` (exclusive), of which `literals` were named by the pattern. */
+export interface PhraseMatch<Entry> {
+  readonly entry: Entry;
+  readonly start: number;
+  readonly end: number;
+  readonly literals: number;
+}
+
+/** Finds a lexicon's phrases in a prompt. */
+export interface PhraseMatcher<Entry> {
+  /** Every word that the patterns name. */
+  readonly vocabulary: ReadonlySet<string>;
+  /** The phrases of a prompt, left to right, none overlapping; at each place the one with most words named wins. */
+  readonly find: (tokens: readonly Token[]) => readonly PhraseMatch<Entry>[];
+}
+
+/** Words that `~` may skip. */
+const LARGEST_GAP = 4;
+
+interface Element {
+  readonly words: ReadonlySet<string>;
+  readonly optional: boolean;
+  /** Whether up to four words may stand before it. */
+  readonly afterGap: boolean;
+}
+
+interface Pattern<Entry> {
+  readonly entry: Entry;
+  readonly elements: readonly Element[];
+}
+
+function elementsOf(pattern: string): Element[] {
+  const elements: Element[] = [];
+  let afterGap = false;
+  for (const part of pattern.split(' ')) {
+    if (part === '~') {
+      afterGap = true;
+      continue;
+    }
+    const optional = part.endsWith('?');
+    const words = new Set((optional ? part.slice(0, -1) : part).split('|'));
+    elements.push({ words, optional, afterGap });
+    afterGap = false;
+  }
+  return elements;
+}
+
+const fits = (token: Token, element: Element): boolean =>
+  element.words.has(token.text) || element.words.has(token.lemma);
+
+/** Where a pattern ends that starts at token `at`, and how many of its words are there; undefined when it does not fit. */
+function matchFrom(
+  tokens: readonly Token[],
+  at: number,
+  elements: readonly Element[],
+  index = 0,
+): { readonly end: number; readonly literals: number } | undefined {
+  const element = elements[index];
+  if (element === undefined) return { end: at, literals: 0 };
+  const last = element.afterGap ? at + LARGEST_GAP : at;
+  for (let place = at; place <= last; place++) {
+    const token = tokens[place];
+    if (token === undefined) break;
+    if (fits(token, element)) {
+      const rest = matchFrom(tokens, place + 1, elements, index + 1);
+      if (rest !== undefined) return { end: rest.end, literals: rest.literals + 1 };
+    }
+    // A gap never leaves its clause.
+    if (token.break !== undefined) break;
+  }
+  return element.optional ? matchFrom(tokens, at, elements, index + 1) : undefined;
+}
+
+/**
+ * A matcher for patterns written as words: `a|b` is one of several, `~` up to four words of any kind, `x?` may be
+ * missing. A word stands for all its forms. The first element of a pattern is never optional.
+ */
+export function createPhraseMatcher<Entry>(
+  lexicon: readonly (readonly [Entry, readonly string[]])[],
+): PhraseMatcher<Entry> {
+  const byFirstWord = new Map<string, Pattern<Entry>[]>();
+  const vocabulary = new Set<string>();
+  for (const [entry, patterns] of lexicon)
+    for (const text of patterns) {
+      const elements = elementsOf(text);
+      for (const { words } of elements) for (const word of words) vocabulary.add(word);
+      for (const word of elements[0]!.words) {
+        const list = byFirstWord.get(word) ?? [];
+        byFirstWord.set(word, list);
+        list.push({ entry, elements });
+      }
+    }
+  function bestAt(tokens: readonly Token[], start: number): PhraseMatch<Entry> | undefined {
+    const { text, lemma } = tokens[start]!;
+    const candidates = [
+      ...(byFirstWord.get(text) ?? []),
+      ...(lemma === text ? [] : (byFirstWord.get(lemma) ?? [])),
+    ];
+    let best: PhraseMatch<Entry> | undefined;
+    for (const { entry, elements } of candidates) {
+      const found = matchFrom(tokens, start, elements);
+      if (found === undefined) continue;
+      const better =
+        best === undefined ||
+        found.literals > best.literals ||
+        (found.literals === best.literals && found.end < best.end);
+      if (better) best = { entry, start, end: found.end, literals: found.literals };
+    }
+    return best;
+  }
+  return {
+    vocabulary,
+    find: (tokens) => {
+      const found: PhraseMatch<Entry>[] = [];
+      for (let at = 0; at < tokens.length; ) {
+        const match = bestAt(tokens, at);
+        if (match !== undefined) found.push(match);
+        at = match?.end ?? at + 1;
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/** What ends a clause and how the next one follows. */
+export type Break = 'comma' | 'stop' | 'and' | 'while' | 'then';
+
+/** A word or mark of a prompt. */
+export interface Token {
+  /** Lower case, without apostrophes. */
+  readonly text: string;
+  /** The form that the lexicon knows, or the text itself. */
+  readonly lemma: string;
+  /** Set when this token separates clauses. */
+  readonly break: Break | undefined;
+}
+
+const BREAKS: ReadonlyMap<string, Break> = new Map<string, Break>([
+  ...[...'.!?;\n'].map((mark): [string, Break] => [mark, 'stop']),
+  ...[...',:()[]{}/|–—'].map((mark): [string, Break] => [mark, 'comma']),
+  ...['and', 'with', 'plus', 'but', 'or', 'nor', 'until'].map((word): [string, Break] => [word, 'and']),
+  ...['while', 'as', 'whilst', 'where', 'meanwhile'].map((word): [string, Break] => [word, 'while']),
+  ...[
+    'then',
+    'before',
+    'followed',
+    'afterwards',
+    'afterward',
+    'next',
+    'finally',
+    'lastly',
+    'subsequently',
+    '→',
+  ].map((word): [string, Break] => [word, 'then']),
+]);
+
+// Letters and digits of any script, or one mark that separates clauses. Hyphens join nothing: push-in is push in.
+const PARTS = /[\p{L}\p{N}]+|[.!?;\n,:()[\]{}/|–—→&]/gu;
+
+/** Endings that English hangs on a word, and what stood there before; the first that the lexicon knows wins. */
+const ENDINGS: readonly (readonly [string, string])[] = [
+  ['s', ''],
+  ['es', ''],
+  ['ies', 'y'],
+  ['ing', ''],
+  ['ing', 'e'],
+  ['ed', ''],
+  ['ed', 'e'],
+];
+
+/** Words that only look like forms of others. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['winding', 'planes', 'panes', 'lens']);
+
+/** The lexicon's form of a word: what is left without its ending where the lexicon knows that, else the word itself. */
+function lemmaOf(text: string, vocabulary: ReadonlySet<string>): string {
+  if (OWN_WORDS.has(text)) return text;
+  for (const [ending, before] of ENDINGS) {
+    if (!text.endsWith(ending) || text.length - ending.length < 2) continue;
+    const stem = text.slice(0, -ending.length) + before;
+    if (vocabulary.has(stem)) return stem;
+    // panning, zipped: the consonant was doubled.
+    const single = stem.slice(0, -1);
+    if (before === '' && stem.at(-1) === stem.at(-2) && vocabulary.has(single)) return single;
+  }
+  return text;
+}
+
+function breakOf(text: string, next: string | undefined): Break | undefined {
+  // "next to the window" is a place, "second half" an order.
+  if (text === 'next' && next === 'to') return undefined;
+  if (text === 'second' && next === 'half') return 'then';
+  return BREAKS.get(text);
+}
+
+/**
+ * Words and separating marks of a prompt, in order; emoji and other signs are passed over. `vocabulary` is every word
+ * that the lexicon's patterns name.
+ */
+export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>): readonly Token[] {
+  const plain = prompt
+    .toLowerCase()
+    .replaceAll(/['’`´]/g, '')
+    .replaceAll(/-+>|=+>/g, ' → ');
+  const texts = (plain.match(PARTS) ?? []).map((text) => (text === '&' ? 'and' : text));
+  return texts.map((text, i) => ({
+    text,
+    lemma: lemmaOf(text, vocabulary),
+    break: breakOf(text, texts[i + 1]),
+  }));
+}

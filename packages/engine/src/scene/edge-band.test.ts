@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { planOfPoses } from '../render/testing/plan-of-poses.ts';
+import { type EdgeBand, FAR, measureEdgeBand, NEAR } from './edge-band.ts';
+import { findTears } from './find-tears.ts';
+import { measureParallaxReach } from './parallax-reach.ts';
+import { settleNearColour } from './settle-near-colour.ts';
+import { photoOf, planeOf } from './testing/synthetic-scene.ts';
+
+const WIDTH = 80;
+const HEIGHT = 40;
+const reach = measureParallaxReach(
+  planOfPoses(WIDTH, HEIGHT, [{}, { x: 0.4 }], { focalPixels: 100 }),
+  WIDTH,
+  HEIGHT,
+  1,
+);
+/** Near left of column 40. */
+const depth = planeOf(WIDTH, HEIGHT, (x) => (x < 40 ? 0.75 : 0.25));
+const torn = findTears(depth, WIDTH, reach);
+const row = 20 * WIDTH;
+
+function bandOf(
+  greyAt: (x: number, y: number) => number,
+  confidence: number,
+): { band: EdgeBand; rgba: Uint8Array } {
+  const { rgba } = photoOf(WIDTH, HEIGHT, greyAt);
+  return { band: measureEdgeBand(depth, torn, rgba, WIDTH, reach, confidence), rgba };
+}
+
+describe('measureEdgeBand', () => {
+  it('tells near from far and knows the other side of each', () => {
+    const { band } = bandOf((x) => (x < 40 ? 200 : 50), 1);
+    expect([...band.side.subarray(row + 38, row + 42)]).toEqual([NEAR, NEAR, FAR, FAR]);
+    expect([...band.rank.subarray(row + 38, row + 42)]).toEqual([2, 1, 1, 2]);
+    expect(band.otherDepth[row + 39]).toBeCloseTo(0.25, 6);
+    expect(band.otherDepth[row + 40]).toBeCloseTo(0.75, 6);
+  });
+
+  it('finds both sides pure at a sharp edge', () => {
+    const { band } = bandOf((x) => (x < 40 ? 200 : 50), 1);
+    expect([...band.alpha.subarray(row + 38, row + 42)]).toEqual([255, 255, 0, 0]);
+  });
+
+  it('gives a far pixel that is 40 % near colour an opacity of 40 % and the pure near colour', () => {
+    const { band } = bandOf((x) => (x < 40 ? 200 : x === 40 ? 110 : 50), 1);
+    expect(band.alpha[row + 40]! / 255).toBeCloseTo(0.4, 1);
+    expect(band.nearColour[(row + 40) * 4]).toBe(200);
+    expect(band.isPure[row + 40]).toBe(0);
+  });
+
+  it('gives a near pixel that is 30 % far colour an opacity of 70 %', () => {
+    const { band } = bandOf((x) => (x < 39 ? 200 : x === 39 ? 155 : 50), 1);
+    expect(band.alpha[row + 39]! / 255).toBeCloseTo(0.7, 1);
+  });
+
+  it('lets hair 4 px beyond a guessed silhouette go with the near side', () => {
+    const { band } = bandOf((x, y) => (x < 40 || (x < 44 && y % 3 === 0) ? 200 : 50), 0.5);
+    expect(band.alpha[21 * WIDTH + 42]!).toBeGreaterThan(128);
+    expect(band.alpha[22 * WIDTH + 42]!).toBeLessThan(64);
+  });
+
+  it('does not look for hair beyond a measured silhouette', () => {
+    const { band } = bandOf((x, y) => (x < 40 || (x < 46 && y >= 18 && y < 24) ? 200 : 50), 1);
+    expect(band.alpha[21 * WIDTH + 44]).toBe(0);
+  });
+});
+
+describe('settleNearColour', () => {
+  it('makes near over far equal the photo within 1 level where colours allow', () => {
+    const { band, rgba } = bandOf((x) => (x < 40 ? 200 : x === 40 ? 110 : 50), 1);
+    const painted = rgba.map((value, i) => (i >> 2 === row + 40 ? 60 : value));
+    settleNearColour(band, rgba, painted);
+    const alpha = band.alpha[row + 40]! / 255;
+    const i = (row + 40) * 4;
+    expect(Math.abs(alpha * band.nearColour[i]! + (1 - alpha) * painted[i]! - rgba[i]!)).toBeLessThan(1);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { planOfPoses } from '../render/testing/plan-of-poses.ts';
+import { measureEdgeBand } from './edge-band.ts';
+import { findTears } from './find-tears.ts';
+import {
+  findHiddenSurface,
+  HIDDEN_KNOWN,
+  HIDDEN_NONE,
+  HIDDEN_UNKNOWN,
+  type HiddenSurface,
+} from './hidden-surface.ts';
+import { measureParallaxReach } from './parallax-reach.ts';
+import { photoOf, planeOf } from './testing/synthetic-scene.ts';
+
+const WIDTH = 120;
+const HEIGHT = 60;
+const isNear = (x: number, y: number): boolean => x >= 40 && x < 80 && y >= 15 && y < 45;
+const depth = planeOf(WIDTH, HEIGHT, (x, y) => (isNear(x, y) ? 0.75 : 0.25));
+const { rgba } = photoOf(WIDTH, HEIGHT, (x, y) => (isNear(x, y) ? 200 : 50));
+
+/** The hidden surface for a camera that goes to these places; 0.3 is 15 px between near and far. */
+function hiddenFor(poses: readonly { x?: number; y?: number; z?: number }[]): HiddenSurface {
+  const plan = planOfPoses(WIDTH, HEIGHT, [{}, ...poses], { focalPixels: 100 });
+  const reach = measureParallaxReach(plan, WIDTH, HEIGHT, 1);
+  const torn = findTears(depth, WIDTH, reach);
+  return findHiddenSurface(depth, measureEdgeBand(depth, torn, rgba, WIDTH, reach, 1), WIDTH, reach);
+}
+
+const at = (x: number, y: number): number => y * WIDTH + x;
+
+describe('findHiddenSurface', () => {
+  it('reaches 15 px and a margin under the right edge, and only a margin under the left one, for a truck to the right', () => {
+    const { kind } = hiddenFor([{ x: 0.3 }]);
+    for (let x = 66; x < 80; x++) expect(kind[at(x, 30)]).toBe(HIDDEN_UNKNOWN);
+    expect(kind[at(55, 30)]).toBe(HIDDEN_NONE);
+    expect(kind[at(48, 30)]).toBe(HIDDEN_NONE);
+  });
+
+  it('reaches under both edges for a truck to both sides, and under top and bottom for a crane', () => {
+    const truck = hiddenFor([{ x: -0.2 }, { x: 0.2 }]);
+    for (const x of [45, 74]) expect(truck.kind[at(x, 30)]).toBe(HIDDEN_UNKNOWN);
+    expect(truck.kind[at(60, 22)]).toBe(HIDDEN_NONE);
+    const crane = hiddenFor([{ y: -0.15 }, { y: 0.15 }]);
+    for (const y of [20, 39]) expect(crane.kind[at(60, y)]).toBe(HIDDEN_UNKNOWN);
+  });
+
+  it('takes the depth of the far side of its tear, also where near and far change along the edge', () => {
+    const { inverseDepth, kind } = hiddenFor([{ x: 0.3 }]);
+    for (let i = 0; i < kind.length; i++) {
+      if (kind[i] !== HIDDEN_NONE) expect(inverseDepth[i]).toBeCloseTo(0.25, 5);
+    }
+  });
+
+  it('joins the visible far side by a ring of known texels', () => {
+    const { kind } = hiddenFor([{ x: 0.3 }]);
+    for (let x = 80; x < 83; x++) expect(kind[at(x, 30)]).toBe(HIDDEN_KNOWN);
+    expect(kind[at(90, 30)]).toBe(HIDDEN_NONE);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { planOfPoses } from '../render/testing/plan-of-poses.ts';
+import { measureParallaxReach } from './parallax-reach.ts';
+
+describe('measureParallaxReach', () => {
+  it('finds no position in a path that only turns and zooms', () => {
+    const plan = planOfPoses(128, 64, [{}, { yawRadians: 0.2 }, { focalMultiplier: 2 }]);
+    const reach = measureParallaxReach(plan, 128, 64, 1);
+    expect(reach.positions).toEqual([]);
+    expect(Math.max(...reach.pixelsPerInverseDepth)).toBe(0);
+  });
+
+  it('makes a unit of inverse depth worth 12 px to the side in a truck by 0.1 at a focal length of 100 zoomed by 1.2', () => {
+    const plan = planOfPoses(128, 64, [{ focalMultiplier: 1.2 }, { x: 0.1, focalMultiplier: 1.2 }], {
+      focalPixels: 100,
+    });
+    const reach = measureParallaxReach(plan, 128, 64, 1);
+    for (const pixels of reach.acrossPerInverseDepth) expect(pixels).toBeCloseTo(12, 4);
+    for (const pixels of reach.downPerInverseDepth) expect(pixels).toBe(0);
+    expect([reach.sweep[0], reach.sweep[1]]).toEqual([1, 0]);
+  });
+
+  it('grows with the distance from the centre in a dolly, which uncovers outwards', () => {
+    const plan = planOfPoses(256, 256, [{}, { z: 0.2 }]);
+    const reach = measureParallaxReach(plan, 256, 256, 1);
+    const centre = 3 * reach.tileColumns + 3;
+    expect(reach.pixelsPerInverseDepth[0]!).toBeGreaterThan(3 * reach.pixelsPerInverseDepth[centre]!);
+    const [x, y] = [reach.sweep[0]!, reach.sweep[1]!];
+    expect(x * x + y * y).toBeCloseTo(1, 3);
+    expect(x).toBeCloseTo(y, 3);
+  });
+
+  it('keeps at most 17 positions of 240 and both ends of every axis', () => {
+    const poses = Array.from({ length: 240 }, (_, k) => ({
+      x: 0.1 * Math.sin(k / 20),
+      y: 0.001 * k,
+      z: 0.1 * Math.cos(k / 30),
+    }));
+    const { positions } = measureParallaxReach(planOfPoses(128, 64, poses, { focalPixels: 100 }), 128, 64, 1);
+    expect(positions.length).toBeLessThanOrEqual(17);
+    const rightmost = Math.max(...poses.map((pose) => pose.x));
+    expect(Math.max(...positions.map((position) => position.focalX))).toBeCloseTo(100 * rightmost, 6);
+  });
+});
