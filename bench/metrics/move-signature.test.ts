@@ -24,7 +24,15 @@ function signatureOf(camera: { x?: number; z?: number; yawRadians?: number; foca
     last[i] = WIDTH / 2 + (FOCAL * focal * rx) / rz;
     last[i + 1] = HEIGHT / 2 + (FOCAL * focal * py) / rz;
   }
-  return measureMove({ first, last, width: WIDTH, height: HEIGHT, inverseDepth, onSubject })!;
+  return measureMove({
+    first,
+    last,
+    width: WIDTH,
+    height: HEIGHT,
+    inverseDepth,
+    onSubject,
+    trusted: onSubject.map(() => true),
+  })!;
 }
 
 const CAMERAS = {

@@ -31,6 +31,8 @@ export interface MeasuredTracks {
   /** Inverse depth of each point, 1 at the subject. */
   readonly inverseDepth: ArrayLike<number>;
   readonly onSubject: readonly boolean[];
+  /** Whether each point can be trusted at all: flat sky moves with whatever is beside it. */
+  readonly trusted: readonly boolean[];
 }
 
 /** Near and far content: this share of the points from either end. */
@@ -39,14 +41,14 @@ const FEWEST_POINTS = 12;
 
 /** Returns the signature of tracked points that stay in the frame; undefined when too few do. */
 export function measureMove(tracks: MeasuredTracks): MoveSignature | undefined {
-  const { first, last, width, height, inverseDepth, onSubject } = tracks;
+  const { first, last, width, height, inverseDepth, onSubject, trusted } = tracks;
   const inside = (points: Points, i: number): boolean =>
     points[2 * i]! > 1 &&
     points[2 * i]! < width - 1 &&
     points[2 * i + 1]! > 1 &&
     points[2 * i + 1]! < height - 1;
   const kept = Array.from({ length: first.length / 2 }, (_, i) => i).filter(
-    (i) => inside(first, i) && inside(last, i),
+    (i) => trusted[i] === true && inside(first, i) && inside(last, i),
   );
   if (kept.length < 4 * FEWEST_POINTS) return undefined;
   const byDepth = kept.toSorted((a, b) => inverseDepth[b]! - inverseDepth[a]!);

@@ -23,9 +23,6 @@ export interface NovelViewScore {
   readonly view: RgbaImage;
 }
 
-/** The right edge shows what lies left of nothing in the left view: as wide as the largest disparity. */
-const UNSEEN_COLUMNS = 60;
-
 /** Renders the right view from the left one and a disparity map in pixels (not finite: unknown), and scores it. */
 export function scoreNovelView(pair: StereoPair, disparityPixels: NumberGrid): NovelViewScore {
   const { left, right } = pair;
@@ -37,7 +34,7 @@ export function scoreNovelView(pair: StereoPair, disparityPixels: NumberGrid): N
   const disoccluded = new Uint8Array(width * height);
   let [pixels, hidden] = [0, 0];
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width - UNSEEN_COLUMNS; x++) {
+    for (let x = 0; x < width - pair.unseenColumns; x++) {
       const at = y * width + x;
       all[at] = 1;
       visible[at] = reached[at]!;
@@ -50,7 +47,7 @@ export function scoreNovelView(pair: StereoPair, disparityPixels: NumberGrid): N
     psnrVisible: psnrOf(view, right, visible),
     psnrDisoccluded: psnrOf(view, right, disoccluded),
     ssim: ssimOf(greyOf(view), greyOf(right), all),
-    psnrTolerant: tolerantPsnr(view, right, width - UNSEEN_COLUMNS),
+    psnrTolerant: tolerantPsnr(view, right, width - pair.unseenColumns),
     disoccludedShare: hidden / pixels,
     holePixels,
     view,

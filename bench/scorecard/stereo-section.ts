@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defaultHost } from '@kinora/animator';
 import sharp from 'sharp';
 import { alignDisparity, type NovelViewScore, scoreNovelView } from '../metrics/novel-view.ts';
-import { loadMotorcycle } from '../stereo/load-stereo-pair.ts';
+import { loadAloe, loadMotorcycle } from '../stereo/load-stereo-pair.ts';
 import type { ScoreRow, SectionContext, SectionResult } from './score-row.ts';
 
 /** D1 and D2: the right view of a stereo pair rendered from the left, with true and with our own disparity. */
@@ -19,11 +19,15 @@ export async function measureStereo({
   const seen = await defaultHost().perceiver.perceive(pair.left);
   const whole = scoreNovelView(pair, alignDisparity(seen.disparity.values, pair.disparityPixels));
   say(`  motorcycle, disparity by ${seen.disparitySource}: ${describe(whole)}`);
+  const plant = await loadAloe(stereoFolder);
+  const aloe = scoreNovelView(plant, plant.disparityPixels);
+  say(`  aloe, true disparity: ${describe(aloe)}`);
   if (pictureFolder !== undefined) {
     await mkdir(pictureFolder, { recursive: true });
     await Promise.all([
       savePicture(renderer, join(pictureFolder, 'motorcycle-true.png')),
       savePicture(whole, join(pictureFolder, 'motorcycle-own.png')),
+      savePicture(aloe, join(pictureFolder, 'aloe-true.png')),
     ]);
   }
   const { psnrAll, psnrVisible, psnrDisoccluded, ssim } = renderer;
@@ -39,6 +43,14 @@ export async function measureStereo({
         misses: renderer.holePixels === 0 ? [] : [`${renderer.holePixels} pixels have no surface`],
       },
       {
+        id: 'D1a',
+        name: `right view of Aloe, true disparity, ${(100 * aloe.disoccludedShare).toFixed(1)} % disoccluded`,
+        measured: describe(aloe),
+        gate: '',
+        gateHolds: undefined,
+        misses: aloe.holePixels === 0 ? [] : [`${aloe.holePixels} pixels have no surface`],
+      },
+      {
         id: 'D2',
         name: `the same, disparity by ${seen.disparitySource} fitted to the truth`,
         measured: describe(whole),
@@ -49,7 +61,7 @@ export async function measureStereo({
         misses: [],
       },
     ],
-    numbers: { trueDisparity: numbersOf(renderer), ownDisparity: numbersOf(whole) },
+    numbers: { trueDisparity: numbersOf(renderer), aloe: numbersOf(aloe), ownDisparity: numbersOf(whole) },
   };
 }
 

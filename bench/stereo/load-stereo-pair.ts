@@ -10,6 +10,8 @@ export interface StereoPair {
   readonly left: RgbaImage;
   readonly right: RgbaImage;
   readonly disparityPixels: NumberGrid;
+  /** Columns at the right edge of the right view that the left camera cannot have seen. */
+  readonly unseenColumns: number;
 }
 
 /** Loads the Motorcycle pair (Middlebury 2014, Scharstein et al., GCPR 2014) from a folder of stereo pairs. */
@@ -19,7 +21,7 @@ export async function loadMotorcycle(folder: string): Promise<StereoPair> {
     loadRgba(join(folder, 'motorcycle_right.png')),
     readFile(join(folder, 'motorcycle_disp.npz')),
   ]);
-  return { name: 'motorcycle', left, right, disparityPixels: readNpz(npz) };
+  return { name: 'motorcycle', left, right, disparityPixels: readNpz(npz), unseenColumns: 60 };
 }
 
 /** Loads the Aloe pair (Middlebury 2006), whose disparity is an 8-bit picture with 0 for unknown. */
@@ -32,7 +34,9 @@ export async function loadAloe(folder: string): Promise<StereoPair> {
   const values = new Float32Array(truth.width * truth.height);
   for (let i = 0; i < values.length; i++)
     values[i] = truth.rgba[4 * i] === 0 ? Number.NaN : truth.rgba[4 * i]!;
-  return { name: 'aloe', left, right, disparityPixels: { width: truth.width, height: truth.height, values } };
+  const largest = values.reduce((most, value) => (value > most ? value : most), 0);
+  const disparityPixels = { width: truth.width, height: truth.height, values };
+  return { name: 'aloe', left, right, disparityPixels, unseenColumns: Math.ceil(largest) };
 }
 
 /** Loads a picture as it is, opaque, sRGB. */

@@ -141,7 +141,7 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
     nowMs: Date.now,
   });
   stops.push(async () => api.close());
-  const url = await api.listen({ host: settings.host, port: settings.port });
+  const url = await listen(api, settings);
   if (stores.database.kind === 'pglite') {
     const file = join(stores.dataDirectory, ADMIN_FILE);
     // The command line talks to loopback or the address we listen on; 0.0.0.0 is no address to talk to.
@@ -150,6 +150,22 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
     stops.push(async () => rmSync(file, { force: true }));
   }
   return { url, shownKey };
+}
+
+/** @throws Error that says what to do when the address cannot be had */
+async function listen(api: Awaited<ReturnType<typeof createApi>>, { host, port }: Settings): Promise<string> {
+  try {
+    return await api.listen({ host, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new Error(
+        `Port ${port} of ${host} is in use. Choose another with KINORA_PORT, or 0 for any free one.`,
+        { cause: error },
+      );
+    }
+    throw error;
+  }
 }
 
 function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {

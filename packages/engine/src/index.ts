@@ -1,4 +1,16 @@
 /** The engine's front door: request + photo facts -> plan; photo + perception + plan -> scene; scene + plan -> frames. */
+export { type DirectionContext, directPrompt } from './direct/direct-prompt.ts';
+export {
+  type DirectedFeature,
+  type DirectedFlow,
+  type DirectedMove,
+  type Direction,
+  PACES,
+  type Pace,
+  SIZES,
+  type Size,
+} from './direct/direction.ts';
+export { enhancePrompt, type ShotFacts } from './direct/enhance-prompt.ts';
 export { ENGINE_ERROR_CODES, EngineError, type EngineErrorCode } from './errors.ts';
 export type { Disparity, ImagePoint, Matte, Perception, Photo, PlaneF32 } from './image.ts';
 export { createTypescriptKernels, type Kernels } from './kernels/kernel-table.ts';

@@ -35,10 +35,3 @@ export function spatialAttribute(node: TfNode, name: string): [number, number] {
   if (list === undefined) return [1, 1];
   return [at(list, 1), at(list, 2)];
 }
-
-/** A whole-number attribute that must be there. */
-export function intAttribute(node: TfNode, name: string): number {
-  const value = node.attr?.[name]?.i;
-  if (value === undefined) throw new Error(`Node ${node.name} (${node.op}) has no attribute ${name}.`);
-  return Number(value);
-}

@@ -7,8 +7,8 @@ import { resolveShot } from '../animate/resolve-shot.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { EXIT_CODE } from '../exit-code.ts';
 import { describeOptions, type OptionGroup, type OptionRow } from '../option-table.ts';
-import { parseCommandLine } from '../parse-command-line.ts';
-import type { Command } from '../program-io.ts';
+import { type CommandLine, parseCommandLine } from '../parse-command-line.ts';
+import type { Command, ProgramIo } from '../program-io.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Options that mean the same as for `kinora animate`. */
@@ -74,36 +74,50 @@ export const inspectCommand: Command = async (words, io) => {
     modelsFolder: io.config.modelsFolder,
     depthModelFile: line.values['depth-model'],
   });
+  const common = { shot, disparityMap, overwrite: !line.flags.has('no-overwrite'), signal: io.signal };
   let failures = 0;
-  for (const photo of photos) {
-    const path = photo.kind === 'photo' ? photo.path : photo.word;
-    try {
-      if (photo.kind === 'nothing') throw Object.assign(new Error(photo.message), { code: 'photo-missing' });
-      const sheet = namer(path);
-      const overwrite = !line.flags.has('no-overwrite');
-      const report = await inspectShot(
-        { photo: path, shot, disparityMap, sheet, overwrite, signal: io.signal },
-        host,
-      );
-      if (line.flags.has('json'))
-        io.stdout.write(`${JSON.stringify({ photo: path, status: 'done', sheet, report })}\n`);
-      else if (!line.flags.has('quiet')) io.stdout.write(`${sheet}: ${describeReport(report)}\n`);
-      if (!line.flags.has('quiet'))
-        for (const warning of report.disparity.warnings)
-          io.stderr.write(`${basename(path)}: note: ${warning}\n`);
-    } catch (error) {
-      if (io.signal.aborted) return EXIT_CODE.interrupted;
-      failures += 1;
-      const failure = describeFailure(error);
-      if (line.flags.has('json'))
-        io.stdout.write(`${JSON.stringify({ photo: path, status: 'failed', error: failure })}\n`);
-      const prefix = failure.message.startsWith(basename(path)) ? '' : `${basename(path)}: `;
-      io.stderr.write(`${prefix}${failure.message}\n`);
+  try {
+    for (const photo of photos) {
+      const path = photo.kind === 'photo' ? photo.path : photo.word;
+      try {
+        if (photo.kind === 'nothing')
+          throw Object.assign(new Error(photo.message), { code: 'photo-missing' });
+        const sheet = namer(path);
+        const report = await inspectShot({ ...common, photo: path, sheet }, host);
+        tell(path, sheet, report, line, io);
+      } catch (error) {
+        if (io.signal.aborted) return EXIT_CODE.interrupted;
+        failures += 1;
+        tellFailure(path, error, line, io);
+      }
     }
+  } finally {
+    await host.release();
   }
-  await host.release();
   return failures === 0 ? EXIT_CODE.ok : EXIT_CODE.failed;
 };
+
+function tell(
+  path: string,
+  sheet: string | undefined,
+  report: InspectionReport,
+  { flags }: CommandLine,
+  io: ProgramIo,
+): void {
+  if (flags.has('json'))
+    io.stdout.write(`${JSON.stringify({ photo: path, status: 'done', sheet, report })}\n`);
+  else if (!flags.has('quiet')) io.stdout.write(`${sheet}: ${describeReport(report)}\n`);
+  if (flags.has('quiet')) return;
+  for (const warning of report.disparity.warnings) io.stderr.write(`${basename(path)}: note: ${warning}\n`);
+}
+
+function tellFailure(path: string, error: unknown, { flags }: CommandLine, io: ProgramIo): void {
+  const failure = describeFailure(error);
+  if (flags.has('json'))
+    io.stdout.write(`${JSON.stringify({ photo: path, status: 'failed', error: failure })}\n`);
+  const prefix = failure.message.startsWith(basename(path)) ? '' : `${basename(path)}: `;
+  io.stderr.write(`${prefix}${failure.message}\n`);
+}
 
 function sharedRows(): readonly OptionRow[] {
   const rows = ANIMATE_OPTIONS.flatMap((group) => group.rows);

@@ -9,8 +9,8 @@ export interface DownloadDisplay {
 
 /** Redrawing more often than this only flickers. */
 const TERMINAL_INTERVAL_MS = 200;
-/** A log wants few lines: a tenth of the file at a time. */
-const LOG_STEP = 0.1;
+/** A log wants few lines: one per tenth of the file. */
+const LOG_LINES = 10;
 const BAR_CELLS = 20;
 const CLEAR_LINE = '\r\x1b[K';
 
@@ -22,7 +22,7 @@ export function createDownloadDisplay(
 ): DownloadDisplay {
   let first: { readonly bytes: number; readonly atMs: number } | undefined;
   let lastDrawMs = -Infinity;
-  let nextShare = 0;
+  let lastStep = -1;
 
   function describe(receivedBytes: number, totalBytes: number): string {
     first ??= { bytes: receivedBytes, atMs: nowMs() };
@@ -40,8 +40,9 @@ export function createDownloadDisplay(
     show({ receivedBytes, totalBytes }) {
       const share = receivedBytes / totalBytes;
       if (sink.isTTY !== true) {
-        if (share < nextShare) return;
-        nextShare = (Math.floor(share / LOG_STEP) + 1) * LOG_STEP;
+        const step = Math.floor((LOG_LINES * receivedBytes) / totalBytes);
+        if (step === lastStep) return;
+        lastStep = step;
         sink.write(`${name}: ${describe(receivedBytes, totalBytes)}\n`);
         return;
       }

@@ -1,3 +1,4 @@
+import { errorKind, isErrorCode } from '@kinora/contract';
 import type { Beat, ClaimedJob, FinishedJob, JobStore } from '../ports/job-store.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Signals } from '../ports/signals.ts';
@@ -95,7 +96,10 @@ export function startWorker(parts: WorkerParts): Worker {
       return 'released';
     }
     const failure = parts.describeFailure(error);
-    parts.log('warn', { requestId: job.id, err: error, code: failure.code }, 'job failed');
+    // What the caller sent is the caller's to know; the log is for what is ours.
+    const isOurs = isErrorCode(failure.code) && errorKind(failure.code).blame === 'ours';
+    const details = { requestId: job.id, code: failure.code, ...(isOurs ? { err: error } : {}) };
+    parts.log(isOurs ? 'warn' : 'info', details, 'job failed');
     await parts.jobs.fail(job, failure, { attempts: parts.attempts });
     return failure.code;
   };

@@ -21,6 +21,9 @@ import { addRequestRoutes } from './request-routes.ts';
 import { createRouteTable } from './route-table.ts';
 import { addWebhookRoutes } from './webhook-routes.ts';
 
+/** Time in which a request has to arrive completely. */
+const REQUEST_TIMEOUT_MS = 120_000;
+
 /** The HTTP side, not yet listening. Closing it ends streams and blocking calls first. */
 export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   const app = fastify({
@@ -37,6 +40,8 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: parts.limits.bodyLimitBytes,
+    // A body that trickles in for longer holds a connection and its memory for nothing.
+    requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 500 },
     rewriteUrl: (request) => withoutDoubledVersion(request.url ?? '/'),
     forceCloseConnections: 'idle',

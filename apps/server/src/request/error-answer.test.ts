@@ -28,10 +28,13 @@ describe('error answers', () => {
 
   it('name a full disk, also when the database meets it first, and a database that is away', async () => {
     for (const code of ['ENOSPC', 'EDQUOT', '53100']) {
-      expect(await answerTo(Object.assign(new Error('x'), { code }))).toMatchObject([500, 'storage_full']);
+      expect((await answerTo(Object.assign(new Error('x'), { code }))).slice(0, 2)).toEqual([
+        500,
+        'storage_full',
+      ]);
     }
     for (const code of ['ECONNREFUSED', '57P01', '08006']) {
-      expect(await answerTo(Object.assign(new Error('x'), { code }))).toMatchObject([
+      expect((await answerTo(Object.assign(new Error('x'), { code }))).slice(0, 2)).toEqual([
         502,
         'service_unavailable',
       ]);

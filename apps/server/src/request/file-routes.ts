@@ -67,7 +67,7 @@ export function addFileRoutes(app: FastifyInstance, context: ApiContext): void {
 }
 
 async function readImages(context: ApiContext, request: FastifyRequest): Promise<readonly InlineImage[]> {
-  const body = await readBody(request, context.limits.imageLimitBytes);
+  const body = await readBody(request, context.limits);
   if (body.images.length > 0) return body.images;
   if (request.isMultipart() && (body.fields as { data_urls?: unknown }).data_urls === undefined) {
     throw new AppError('upload_invalid', 'The form has no file: send one part per image.');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApi, type TestApi, TINY_PNG, TINY_PNG_URI } from '../../test/test-api.ts';
+import { SMALL_BODY, startTestApi, type TestApi, TINY_PNG, TINY_PNG_URI } from '../../test/test-api.ts';
 
 let api: TestApi;
 let origin = '';
@@ -55,7 +55,7 @@ describe('files', () => {
         `/media/${id}.mp4`,
         `/media/${id}.mp4?expires=9999999999&signature=abc`,
         api.links.sign(`${id}.mp4`, new Date(0)),
-      ].map(async (url) => (await api.app.inject(url)).statusCode),
+      ].map(async (url) => ((await api.app.inject(url)).json() as { code: string }).code),
     );
     expect(codes).toEqual(['media_link_invalid', 'media_link_invalid', 'media_link_invalid']);
     expect(
@@ -80,6 +80,32 @@ describe('files', () => {
     for (const name of ['README.md', '..%2fpackage.json', 'none.jpg']) {
       expect((await api.app.inject(`/examples/${name}`)).statusCode, name).toBe(404);
     }
+  });
+});
+
+describe('a caller of a blocking call that hangs up', () => {
+  const hangUp = async (headers: Record<string, string>): Promise<string> => {
+    const abort = new AbortController();
+    const before = (await api.stores.requests.readQueue()).orders.length;
+    const answer = fetch(`${origin}/v1/higgsfield-image2video`, {
+      method: 'POST',
+      body: JSON.stringify(SMALL_BODY),
+      headers: { 'x-api-key': api.key, 'content-type': 'application/json', ...headers },
+      signal: abort.signal,
+    }).catch(() => 'gone');
+    await expect.poll(async () => (await api.stores.requests.readQueue()).orders.length).toBe(before + 1);
+    abort.abort();
+    expect(await answer).toBe('gone');
+    const [newest] = await api.stores.requests.list({ state: undefined, limit: 1 });
+    return newest?.id ?? '';
+  };
+
+  it('has the request cancelled, unless it can come back for it by its Idempotency-Key', async () => {
+    const alone = await hangUp({});
+    await expect.poll(async () => (await api.stores.requests.findState(alone))?.state).toBe('CANCELED');
+    const keyed = await hangUp({ 'idempotency-key': 'later' });
+    await expect.poll(async () => (await api.stores.requests.findState(keyed))?.state).toBe('QUEUED');
+    await api.stores.requests.cancel(api.accountId, keyed);
   });
 });
 

@@ -43,7 +43,7 @@ async function submit(context: ApiContext, request: SlugRequest): Promise<Submit
   try {
     return await submitRequest(context, {
       key,
-      body: await readBody(request, context.limits.imageLimitBytes),
+      body: await readBody(request, context.limits),
       baseUrl: context.baseUrlOf(request),
       idempotencyKey: idempotencyKeyOf(request),
       dryRun: isDryRun(request),

@@ -96,6 +96,8 @@ function parameterRow(parameter: Json): string {
 }
 
 function schemaName(schema: Json | undefined): string {
+  const alternatives = schema?.['anyOf'] as Json[] | undefined;
+  if (alternatives !== undefined) return alternatives.map(schemaName).filter(Boolean).join(' or ');
   const name =
     String(schema?.['$ref'] ?? '')
       .split('/')

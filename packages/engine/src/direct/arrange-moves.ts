@@ -98,11 +98,21 @@ function condensed(phase: Phase): Phase {
       : phase
           .filter(({ motion }) => motion !== union[1])
           .map((mention) => (mention.motion === union[0] ? { ...mention, motion: union[2] } : mention));
-  return named.filter(
-    ({ motion }, i) =>
-      named.findIndex((other) => other.motion === motion) === i &&
-      !named.some((special) => INCLUDED.get(special.motion)?.includes(motion) === true),
-  );
+  const includes = (special: CameraMention, { motion }: CameraMention): boolean =>
+    INCLUDED.get(special.motion)?.includes(motion) === true;
+  return named
+    .filter(
+      (mention, i) =>
+        named.findIndex(({ motion }) => motion === mention.motion) === i &&
+        !named.some((special) => includes(special, mention)),
+    )
+    .map((mention) => {
+      // "slowly swings around him in a full circle": the pace was said of the plain move.
+      const plain = named.find((other) => includes(mention, other));
+      return plain !== undefined && mention.pace === 'normal' && mention.size === 'normal'
+        ? { ...mention, pace: plain.pace, size: plain.size }
+        : mention;
+    });
 }
 
 const weightOf = (phase: Phase): number =>

@@ -36,7 +36,7 @@ describe('prompts, understood', () => {
     expect(PROMPT_TABLE.length).toBeGreaterThanOrEqual(150);
   });
 
-  it.each(PROMPT_TABLE)('%s', (prompt, moves, features = '', notes = '') => {
+  it.each(PROMPT_TABLE.map((row) => [...row]))('%s', (prompt = '', moves = '', features = '', notes = '') => {
     expect(understood(prompt)).toEqual([moves, features, notes]);
   });
 

@@ -1,16 +1,11 @@
 import { findMotion, nearestMotions } from '../plan/motion-catalogue.ts';
 import { arrangeMoves, MOST_MOVES } from './arrange-moves.ts';
 import type { DirectedFeature, DirectedFlow, DirectedMove, Direction } from './direction.ts';
-import {
-  type CameraMention,
-  type CameraWords,
-  cameraMatcher,
-  findCameraMoves,
-  paceMatcher,
-} from './find-camera-moves.ts';
+import { type CameraMention, type CameraWords, cameraMatcher, findCameraMoves } from './find-camera-moves.ts';
 import { FLOW_VOCABULARY, featureMatcher, findFeatures, findFlows } from './find-features.ts';
 import { CAMERA_NOUNS } from './lexicon/camera-phrases.ts';
 import { findNegations } from './negations.ts';
+import { paceMatcher } from './read-prompt.ts';
 import { type Token, tokenisePrompt } from './tokenise-prompt.ts';
 
 /** What is known of a shot beside its prompt. */

@@ -26,9 +26,10 @@ function pick(sentences: readonly string[], seed: number, channel: number): stri
 }
 
 function moveClause({ motion, pace, size }: DirectedMove): string {
-  const adverbs = [SIZE_ADVERBS[size], PACE_ADVERBS[pace]].filter((word) => word !== '');
   const verb = MOVE_VERBS.get(motion) ?? `makes a ${findMotion(motion).name.toLowerCase()}`;
-  return `${['the camera', ...adverbs, verb].join(' ')}`;
+  return ['the camera', PACE_ADVERBS[pace], verb, SIZE_ADVERBS[size]]
+    .filter((words) => words !== '')
+    .join(' ');
 }
 
 /** "The camera pans to the left while the camera zooms in, then the camera ..." */

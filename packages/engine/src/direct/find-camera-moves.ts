@@ -1,15 +1,9 @@
 import type { Pace, Size } from './direction.ts';
-import {
-  CAMERA_AS_OBJECT,
-  CAMERA_NOUNS,
-  CAMERA_OBJECTS,
-  CAMERA_PHRASES,
-  type CameraPhrase,
-  TRANSPARENT_WORDS,
-} from './lexicon/camera-phrases.ts';
-import { PACE_WORDS, type PaceWord } from './lexicon/pace-words.ts';
+import { CAMERA_PHRASES, type CameraPhrase } from './lexicon/camera-phrases.ts';
+import type { PaceWord } from './lexicon/pace-words.ts';
 import { NEGATORS } from './negations.ts';
 import { createPhraseMatcher, type PhraseMatch } from './phrase-matcher.ts';
+import { type PromptReading, readPrompt } from './read-prompt.ts';
 import type { Break, Token } from './tokenise-prompt.ts';
 
 /** A mention of the camera: a preset's slug, or `any`, `hold`, `steady` (see CameraPhrase). */
@@ -43,8 +37,6 @@ interface Clause {
 export const cameraMatcher = createPhraseMatcher(CAMERA_PHRASES);
 type CameraMatch = PhraseMatch<CameraPhrase>;
 
-export const paceMatcher = createPhraseMatcher(PACE_WORDS);
-
 /** The stretches between breaks; of several breaks in a row the strongest is the link. */
 function splitClauses(tokens: readonly Token[]): Clause[] {
   const strength: readonly Break[] = ['comma', 'and', 'while', 'stop', 'then'];
@@ -68,89 +60,59 @@ function splitClauses(tokens: readonly Token[]): Clause[] {
 const END_MARK =
   / (at|in|towards?|by|near) the (very )?(end|finish|close|last)( |$)|^ ?(end|ends|ending|finish|finishes|finishing|finally|lastly) | (end|ends|ending|finishes|concluding) (with|on|in) /;
 
-/** Everything about one prompt that the passes below share. */
-interface Reading {
-  readonly tokens: readonly Token[];
-  readonly denied: readonly boolean[];
-  readonly paces: readonly PhraseMatch<PaceWord>[];
-}
-
-const transparent = ({ tokens, paces }: Reading, at: number): boolean =>
-  TRANSPARENT_WORDS.has(tokens[at]!.text) ||
-  tokens[at]!.text.endsWith('ly') ||
-  paces.some(({ start, end, entry }) => at >= start && at < end && Object.keys(entry).length > 0);
-
-const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an']);
-/** "her old camera" lies in somebody's hand. */
-const OWNERS: ReadonlySet<string> = new Set(['his', 'her', 'my', 'their', 'vintage', 'old']);
-
-/** Whether a camera noun in the stretch acts rather than being held, looked at, or described ("a shot of"). */
-function namesCamera({ tokens }: Reading, start: number, end: number): boolean {
-  const textAt = (at: number): string => tokens[at]?.text ?? '';
-  for (let i = start; i < end; i++) {
-    const { text, lemma } = tokens[i]!;
-    if (!CAMERA_NOUNS.has(lemma) && !CAMERA_NOUNS.has(text)) continue;
-    if (textAt(i + 1) === 'of' || OWNERS.has(textAt(i - 1))) continue;
-    const article = ARTICLES.has(textAt(i - 1));
-    const before = textAt(article ? i - 2 : i - 1);
-    // "A woman with a camera" holds it; "with the camera circling" does not.
-    if (before === 'with' && textAt(i - 1) !== 'the' && ['camera', 'drone', 'lens'].includes(lemma)) continue;
-    if (!CAMERA_AS_OBJECT.has(before)) return true;
-  }
-  return false;
-}
+/** After a phrase: "a circling shot". */
+const CAMERA_HEADS: ReadonlySet<string> = new Set(['camera', 'shot', 'cam', 'movement', 'move']);
 
 type Actor = 'camera' | 'other' | undefined;
 
-/** Pace and size that the words between two places say; later words win over earlier ones only where those are silent. */
-function paceBetween({ paces }: Reading, start: number, end: number): PaceWord {
-  let said: PaceWord = {};
-  for (const { entry, start: at, end: until } of paces)
-    if (at >= start && until <= end) said = { ...entry, ...said };
-  return said;
-}
-
-/** A camera phrase that counts, or undefined. `actor` is who acts in the clauses before. */
+/** Whether a phrase speaks of the camera where it stands. `actor` is who acts in the clauses before. */
 function accepts(
-  reading: Reading,
+  { tokens, isTransparent, isPaceAdjective, namesCamera, namesObject }: PromptReading,
   clause: Clause,
-  { entry, start, end }: PhraseMatch<{ readonly certainty: string }>,
+  { entry, start, end }: CameraMatch,
   actor: Actor,
 ): boolean {
   if (entry.certainty === 'sure') return true;
-  const within = (test: (at: number) => boolean, from: number, to: number): boolean => {
-    for (let at = from; at < to; at++) if (!test(at)) return false;
-    return true;
-  };
-  const clear = within((at) => transparent(reading, at), clause.start, start);
-  if (entry.certainty === 'alone') return clear && within((at) => transparent(reading, at), end, clause.end);
-  if (namesCamera(reading, clause.start, start)) return true;
-  const following = reading.tokens[end]?.text ?? '';
-  if (clear && ['camera', 'shot', 'cam', 'movement', 'move'].includes(following)) return true;
+  const clear = isTransparent(clause.start, start);
+  if (entry.certainty === 'alone') return clear && isTransparent(end, Math.max(end, clause.end));
+  if (namesCamera(clause.start, start)) return true;
   if (!clear) return false;
-  if (actor !== 'other') return true;
+  if (actor !== 'other' || CAMERA_HEADS.has(tokens[end]?.text ?? '')) return true;
+  if (start > clause.start && isPaceAdjective(start - 1)) return true;
   // "A woman on a bench, slowly circling around her": the object shows that somebody else acts.
-  const object = reading.tokens.slice(start, clause.end).some(({ text }) => CAMERA_OBJECTS.has(text));
-  return object && clause.link !== 'and';
+  return clause.link !== 'and' && namesObject(start, clause.end);
+}
+
+/** Phrases that surely speak of the camera among the words that a rejected phrase would have taken: "creeping push in". */
+function sureWithin(tokens: readonly Token[], { start, end }: CameraMatch): CameraMatch[] {
+  const first = start + 1;
+  return cameraMatcher
+    .find(tokens.slice(first, end))
+    .filter(({ entry }) => entry.certainty === 'sure' && entry.motion !== 'nothing')
+    .map((match) => ({ ...match, start: match.start + first, end: match.end + first }));
 }
 
 /** Who acts in a clause: the camera, somebody else, or whoever acted before. */
-function actorOf(reading: Reading, clause: Clause, mentioned: boolean, before: Actor): Actor {
-  if (mentioned || namesCamera(reading, clause.start, clause.end)) return 'camera';
-  for (let at = clause.start; at < clause.end; at++) if (!transparent(reading, at)) return 'other';
-  return before;
+function actorOf(
+  { namesCamera, isTransparent }: PromptReading,
+  { start, end }: Clause,
+  mentioned: boolean,
+  before: Actor,
+): Actor {
+  if (mentioned || namesCamera(start, end)) return 'camera';
+  return isTransparent(start, end) ? before : 'other';
 }
 
 /** The stretch of a clause that a phrase's pace words stand in: from the phrase before it to the phrase after it. */
 function paceOf(
-  reading: Reading,
+  { paceIn }: PromptReading,
   clause: Clause,
   { start, end }: CameraMatch,
   before: CameraMatch | undefined,
   after: CameraMatch | undefined,
 ): PaceWord {
-  const later = paceBetween(reading, end, Math.max(end, after?.start ?? clause.end));
-  const earlier = paceBetween(reading, before?.end ?? clause.start, end);
+  const later = paceIn(end, Math.max(end, after?.start ?? clause.end));
+  const earlier = paceIn(before?.end ?? clause.start, end);
   return start < end ? { ...later, ...earlier } : later;
 }
 
@@ -160,24 +122,28 @@ function paceOf(
  */
 const NO_EVENTS: ReadonlySet<string> = new Set(['steady', 'frame']);
 
+const isPlain = ({ pace, size }: CameraMention): boolean => pace === 'normal' && size === 'normal';
 const isEmpty = (word: PaceWord): boolean => Object.keys(word).length === 0;
 
 /** The mentions of the camera in a prompt, in order, with the pace that belongs to each. */
 export function findCameraMoves(tokens: readonly Token[], denied: readonly boolean[]): CameraWords {
-  const reading: Reading = { tokens, denied, paces: paceMatcher.find(tokens) };
+  const reading = readPrompt(tokens);
   const matches = cameraMatcher.find(tokens);
   const taken = new Array<boolean>(tokens.length).fill(false);
   const mentions: CameraMention[] = [];
   let [actor, waiting, general]: [Actor, PaceWord, PaceWord] = [undefined, {}, {}];
   let next = 0;
+  // How many mentions earlier sentences made.
+  let earlier = 0;
   for (const clause of splitClauses(tokens)) {
+    if (clause.link === 'stop') earlier = mentions.length;
     if (clause.link === 'stop') [actor, waiting, general] = [undefined, {}, { ...waiting, ...general }];
     const found: CameraMatch[] = [];
     for (; next < matches.length && matches[next]!.start < clause.end; next++) {
       const match = matches[next]!;
-      const { start, entry } = match;
-      if (start >= clause.start && entry.motion !== 'nothing' && accepts(reading, clause, match, actor))
-        found.push(match);
+      if (match.start < clause.start || match.entry.motion === 'nothing') continue;
+      if (accepts(reading, clause, match, actor)) found.push(match);
+      else found.push(...sureWithin(tokens, match));
     }
     for (const { start, end } of found) taken.fill(true, start, end);
     const events = found.filter(({ entry }) => !NO_EVENTS.has(entry.motion));
@@ -207,13 +173,12 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
       waiting = {};
       continue;
     }
-    const said = paceBetween(reading, clause.start, clause.end);
-    let idle = !isEmpty(said);
-    for (let at = clause.start; idle && at < clause.end; at++) idle = transparent(reading, at);
-    if (!idle) continue;
+    const said = reading.paceIn(clause.start, clause.end);
+    const idle = reading.isTransparent(clause.start, clause.end);
+    if (isEmpty(said) || !(idle || actor === 'camera')) continue;
     // "slow, smooth push in" waits for the push; "push in, slowly" belongs to the one before.
-    const last = mentions.at(-1);
-    if (last !== undefined && clause.link !== 'stop' && last.pace === 'normal' && last.size === 'normal')
+    const last = mentions.length > earlier ? mentions.at(-1) : undefined;
+    if (idle && last !== undefined && (clause.link === 'comma' || isPlain(last)))
       mentions[mentions.length - 1] = { ...last, ...said };
     else waiting = { ...waiting, ...said };
   }

@@ -46,6 +46,8 @@ export function findNegations(tokens: readonly Token[]): readonly boolean[] {
   const denied = new Array<boolean>(tokens.length).fill(false);
   tokens.forEach(({ text }, i) => {
     const next = tokens[i + 1]?.text ?? '';
+    // Within a denied stretch a further negation ends where the first one does.
+    if (denied[i]!) return;
     const list = text === 'negative' && next.startsWith('prompt');
     if (!list && (!NEGATORS.has(text) || HARMLESS_AFTER.has(next))) return;
     let end = list ? i + 2 : scopeEnd(tokens, i);

@@ -61,10 +61,10 @@ function lemmaOf(text: string, vocabulary: ReadonlySet<string>): string {
   return text;
 }
 
-function breakOf(text: string, next: string | undefined): Break | undefined {
+function breakOf(text: string, before: string | undefined, next: string | undefined): Break | undefined {
   // "next to the window" is a place, "second half" an order.
   if (text === 'next' && next === 'to') return undefined;
-  if (text === 'second' && next === 'half') return 'then';
+  if (text === 'half' && before === 'second') return 'then';
   return BREAKS.get(text);
 }
 
@@ -81,6 +81,6 @@ export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>):
   return texts.map((text, i) => ({
     text,
     lemma: lemmaOf(text, vocabulary),
-    break: breakOf(text, texts[i + 1]),
+    break: breakOf(text, texts[i - 1], texts[i + 1]),
   }));
 }

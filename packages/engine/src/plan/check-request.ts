@@ -11,6 +11,7 @@ export const SHOT_LIMITS = {
   shortSidePixels: { least: 120, most: 2160 },
   /** How many presets one shot mixes. */
   motions: { least: 1, most: 3 },
+  promptCharacters: { least: 0, most: 10_000 },
 } as const;
 
 /** A move that is over sooner is a cut. */
@@ -69,7 +70,10 @@ export function checkRequest(request: ShotRequest): void {
       `model must be one of ${TIERS.join(', ')}, got ${String(request.tier)}.`,
       'tier',
     );
-  const { motions } = request;
+  const { motions, prompt } = request;
+  const longest = SHOT_LIMITS.promptCharacters.most;
+  if (prompt !== undefined && prompt.length > longest)
+    refuse('prompt', `at most ${longest} characters long, got ${prompt.length}`);
   if (motions === undefined) return;
   const { least, most } = SHOT_LIMITS.motions;
   if (motions.length < least || motions.length > most)

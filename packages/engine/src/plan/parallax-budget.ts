@@ -12,6 +12,8 @@ const GUESSED_PART = 0.6;
 const TRUSTED_CONFIDENCE = 0.7;
 /** A portrait is judged by this much more than its width, or its moves would shrink to a tremble. */
 const PORTRAIT_WIDENING = 1.35;
+/** A panorama's budget is that of its middle part of this aspect: on a slim strip the whole width would tear everything. */
+const PANORAMA_NARROWING = 2;
 /** A camera that has covered more of the way to the nearest content cannot be rendered. */
 const CLOSEST_APPROACH = 0.85;
 const HALVINGS = 18;
@@ -82,7 +84,9 @@ export function allowedParallax(frame: ProjectionFrame, facts: DepthFacts, share
     facts.subjectFound || trust >= TRUSTED_CONFIDENCE
       ? GUESSED_PART + (1 - GUESSED_PART) * trust
       : GUESSED_PART;
-  return share * part * Math.min(Math.max(frame.width, frame.height), PORTRAIT_WIDENING * frame.width);
+  const { width, height } = frame;
+  const side = Math.min(Math.max(width, height), PORTRAIT_WIDENING * width, PANORAMA_NARROWING * height);
+  return share * part * side;
 }
 
 /**

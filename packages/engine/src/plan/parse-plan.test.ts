@@ -17,6 +17,9 @@ describe('plans read from JSON', () => {
     [(plan: RenderPlan) => ({ ...plan, depth: { far: 0.3 } }), 'depth.gain'],
     [(plan: RenderPlan) => ({ ...plan, border: null }), 'border'],
     [(plan: RenderPlan) => ({ ...plan, tier: 'dop-max' }), 'tier'],
+    [(plan: RenderPlan) => ({ ...plan, motions: [{ motion: 'arc-left' }] }), 'motions[0].name'],
+    [(plan: RenderPlan) => ({ ...plan, motions: 'arc-left' }), 'motions'],
+    [(plan: RenderPlan) => ({ ...plan, enhancedPrompt: 5 }), 'enhancedPrompt'],
     [
       (plan: RenderPlan) => ({
         ...plan,

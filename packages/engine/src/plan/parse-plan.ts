@@ -138,6 +138,9 @@ export function parsePlan(value: unknown): RenderPlan {
     subframes: list(plan['subframes'], 'subframes', frameCount, (item, path) => whole(item, path, 1, 16)),
     poses: list(plan['poses'], 'poses', frameCount, readPose),
     sampling: oneOf(plan['sampling'], 'sampling', ['bilinear', 'bicubic']),
+    ...(plan['enhancedPrompt'] === undefined
+      ? {}
+      : { enhancedPrompt: text(plan['enhancedPrompt'], 'enhancedPrompt') }),
     warnings: list(plan['warnings'], 'warnings', undefined, text),
   };
 }

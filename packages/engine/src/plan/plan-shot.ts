@@ -1,5 +1,6 @@
 import type { CameraMove, MoveContext } from './camera-move.ts';
 import { checkRequest } from './check-request.ts';
+import { directedParts } from './directed-parts.ts';
 import {
   borderFor,
   borderIsBearable,
@@ -13,7 +14,6 @@ import type { ImageFacts } from './image-facts.ts';
 import { mixMoves, strongestOf } from './mix-moves.ts';
 import { outputSize } from './output-size.ts';
 import { allowedParallax, fitBudget, mixedShare, parallaxOf } from './parallax-budget.ts';
-import { partsOfRequest } from './parts-of-request.ts';
 import { posePath } from './pose-path.ts';
 import type { ProjectionFrame } from './project.ts';
 import { isIdentityPose } from './project.ts';
@@ -111,7 +111,13 @@ function motionsField(parts: readonly ShotPart[], durationSeconds: number): Pick
  */
 export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
   checkRequest(request);
-  const { parts, warnings: partWarnings } = partsOfRequest(request);
+  const {
+    parts,
+    warnings: partWarnings,
+    enhancedPrompt,
+  } = directedParts(request, {
+    subjectFound: facts.subjectFound,
+  });
   const { width, height, warnings } = outputSize(
     facts.sourceWidth,
     facts.sourceHeight,
@@ -162,6 +168,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     }),
     poses,
     sampling: request.tier === 'dop-lite' ? 'bilinear' : 'bicubic',
+    ...(enhancedPrompt === undefined ? {} : { enhancedPrompt }),
     warnings: [...warnings, ...partWarnings, ...budgetWarning(budget)],
   };
 }

@@ -97,6 +97,8 @@ export interface RenderPlan {
   /** One pose per frame. Between frames poses are interpolated linearly for motion blur. */
   readonly poses: readonly CameraPose[];
   readonly sampling: 'bilinear' | 'bicubic';
+  /** The prompt as a full shot description, where the request asked for it. */
+  readonly enhancedPrompt?: string;
   /** Sentences for the caller: what was clamped, limited or ignored. */
   readonly warnings: readonly string[];
 }

@@ -23,6 +23,13 @@ export interface ShotRequest {
   readonly strength: number;
   /** One to three presets that are rendered together. Takes the place of `motion` and `strength`. */
   readonly motions?: readonly MotionRequest[] | undefined;
+  /**
+   * Directs the shot, at most 10,000 characters. Beside a named motion it changes that motion's pace and size only;
+   * otherwise its camera moves are the shot's. What of it is not rendered is told in the plan's warnings.
+   */
+  readonly prompt?: string | undefined;
+  /** Expands the prompt into a full shot description first; see `enhancePrompt`. */
+  readonly enhancePrompt?: boolean | undefined;
   /** 1 to 1,000,000; varies only what is random. */
   readonly seed: number;
   readonly tier: Tier;

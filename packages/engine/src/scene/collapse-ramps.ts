@@ -13,8 +13,17 @@ const RAMP_HEIGHT_PIXELS = 4;
 const RAMP_REACH_SHARE = 1 / 60;
 /** Steps from foot to head of the shortest ramp; a single pixel in between is left to settlePlateaus. */
 const SHORTEST_RAMP = 3;
+/**
+ * A quick look at the rise within windows of this many pixels to both sides and up: the share of a low ramp's rise that a window must
+ * hold, and how much more an even slope rises over twice the width.
+ */
+const SMALLEST_WINDOW = 3;
+const LOCAL_RISE = 0.7;
+const SLOPE_GROWTH = 1.9;
 /** Ramp pixels per torn pair from which a map counts as blurred; in a sharp one narrow ramps are true slopes. */
 const BLURRED_SHARE = 0.5;
+/** Of the candidates, one in so many tells whether a map is blurred. */
+const SAMPLE_EVERY = 8;
 /** Squared colour distance (sRGB8, three channels) from which colour alone decides the side of a pixel. */
 const SURE_COLOUR = 3 * 40 * 40;
 
@@ -36,38 +45,71 @@ export function collapseRamps(
   reach: ParallaxReach,
 ): Float32Array {
   const height = inverseDepth.length / width;
-  const torn = findTears(inverseDepth, width, reach);
-  const out = Float32Array.from(inverseDepth);
   const maximumSteps = Math.max(4, Math.round(Math.max(width, height) * RAMP_REACH_SHARE));
-  const ramp = findRampPixels(inverseDepth, width, height, reach);
+  const candidates = findRampPixels(inverseDepth, width, height, maximumSteps, reach);
+  const enough = BLURRED_SHARE * countSteps(findTears(inverseDepth, width, reach));
+  // A sharp map shows after a sample of its candidates, and most maps are sharp.
+  const sample = candidates.filter((_, index) => index % SAMPLE_EVERY === 0);
+  const map = { inverseDepth, width, height, maximumSteps, reach };
+  const out = Float32Array.from(inverseDepth);
+  if (followRamps(map, sample, rgba).pixels.length * SAMPLE_EVERY < enough) return out;
+  const ramps = followRamps(map, candidates, rgba);
+  const { pixels, heads, feet, isNear } = ramps;
+  for (let k = 0; k < pixels.length; k++) out[pixels[k]!] = inverseDepth[isNear[k]! ? heads[k]! : feet[k]!]!;
+  outvote(ramps, inverseDepth, width, out);
+  return out;
+}
+
+interface RampMap {
+  readonly inverseDepth: Float32Array;
+  readonly width: number;
+  readonly height: number;
+  readonly maximumSteps: number;
+  readonly reach: ParallaxReach;
+}
+
+/** Pixels of ramps with the head and foot of each, and the side they belong to. */
+interface Ramps {
+  readonly pixels: number[];
+  readonly heads: number[];
+  readonly feet: number[];
+  readonly isNear: boolean[];
+}
+
+function followRamps(map: RampMap, candidates: readonly number[], rgba: Uint8Array): Ramps {
+  const { inverseDepth, width, height, maximumSteps, reach } = map;
   const foot = new Int32Array(1);
   const head = new Int32Array(1);
-  const pixels: number[] = [];
-  const heads: number[] = [];
-  const feet: number[] = [];
-  const near: number[] = [];
-  for (const pixel of ramp) {
+  const ramps: Ramps = { pixels: [], heads: [], feet: [], isNear: [] };
+  for (const pixel of candidates) {
     const scale = pixelsPerInverseDepthAt(reach, pixel, width);
     const local = steepestStep(inverseDepth, width, pixel);
     const step = Math.max(RAMP_STEP_PIXELS / scale, RAMP_END_SHARE * local);
     const steepest = STEEPENING * local;
     const climbed = walk(inverseDepth, width, height, pixel, 1, step, steepest, maximumSteps, head);
+    if (climbed > maximumSteps) continue;
     const descended = walk(inverseDepth, width, height, pixel, -1, step, steepest, maximumSteps, foot);
-    if (climbed > maximumSteps || descended > maximumSteps || climbed + descended > maximumSteps + 2)
-      continue;
+    if (descended > maximumSteps || climbed + descended > maximumSteps + 2) continue;
     if (climbed + descended < SHORTEST_RAMP) continue;
     const headDepth = inverseDepth[head[0]!]!;
     const footDepth = inverseDepth[foot[0]!]!;
     if ((headDepth - footDepth) * scale < RAMP_HEIGHT_PIXELS) continue;
-    pixels.push(pixel);
-    heads.push(head[0]!);
-    feet.push(foot[0]!);
     const position = (inverseDepth[pixel]! - footDepth) / (headDepth - footDepth);
-    near.push(sideByColour(rgba, pixel, head[0]!, foot[0]!, position) ? 1 : 0);
+    ramps.pixels.push(pixel);
+    ramps.heads.push(head[0]!);
+    ramps.feet.push(foot[0]!);
+    ramps.isNear.push(sideByColour(rgba, pixel, head[0]!, foot[0]!, position));
   }
-  if (pixels.length < BLURRED_SHARE * countSteps(torn)) return out;
-  for (let k = 0; k < pixels.length; k++)
-    out[pixels[k]!] = inverseDepth[near[k] === 1 ? heads[k]! : feet[k]!]!;
+  return ramps;
+}
+
+/** Lets pixels follow when at least six of their eight neighbours lie on the other side. */
+function outvote(
+  { pixels, heads, feet }: Ramps,
+  inverseDepth: Float32Array,
+  width: number,
+  out: Float32Array,
+): void {
   const decided = Float32Array.from(out);
   for (let k = 0; k < pixels.length; k++) {
     const pixel = pixels[k]!;
@@ -76,13 +118,13 @@ export function collapseRamps(
     const middle = (headDepth + footDepth) / 2;
     let nearer = 0;
     for (let dy = -1; dy <= 1; dy++) {
-      for (let dx = -1; dx <= 1; dx++)
+      for (let dx = -1; dx <= 1; dx++) {
         if ((dx !== 0 || dy !== 0) && decided[pixel + dy * width + dx]! > middle) nearer++;
+      }
     }
     if (nearer >= 6) out[pixel] = headDepth;
     else if (nearer <= 2) out[pixel] = footDepth;
   }
-  return out;
 }
 
 /** What a unit of inverse depth is worth in screen pixels around a canvas pixel. */
@@ -98,7 +140,13 @@ function countSteps(torn: Uint8Array): number {
   return steps;
 }
 
-function findRampPixels(values: Float32Array, width: number, height: number, reach: ParallaxReach): number[] {
+function findRampPixels(
+  values: Float32Array,
+  width: number,
+  height: number,
+  maximumSteps: number,
+  reach: ParallaxReach,
+): number[] {
   const found: number[] = [];
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
@@ -108,15 +156,43 @@ function findRampPixels(values: Float32Array, width: number, height: number, rea
       const right = values[i + 1]!;
       const up = values[i - width]!;
       const down = values[i + width]!;
-      const high = Math.max(left, right, up, down);
-      const low = Math.min(left, right, up, down);
       const scale =
         reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
-      if ((high - value) * scale > RAMP_STEP_PIXELS && (value - low) * scale > RAMP_STEP_PIXELS)
-        found.push(i);
+      const least = RAMP_STEP_PIXELS / scale;
+      if (Math.max(left, right, up, down) - value < least) continue;
+      if (value - Math.min(left, right, up, down) < least) continue;
+      const isAcross = Math.abs(right - left) >= Math.abs(down - up);
+      const isSteep = isAcross
+        ? risesLocally(values, i, 1, x, width, maximumSteps, RAMP_HEIGHT_PIXELS / scale)
+        : risesLocally(values, i, width, y, height, maximumSteps, RAMP_HEIGHT_PIXELS / scale);
+      if (isSteep) found.push(i);
     }
   }
   return found;
+}
+
+/**
+ * Whether the map rises towards `rise` around a pixel, and more steeply than farther out, in some window: a quick look before the walk,
+ * which costs as much as a hundred of these.
+ */
+function risesLocally(
+  values: Float32Array,
+  i: number,
+  stride: number,
+  place: number,
+  size: number,
+  maximumSteps: number,
+  rise: number,
+): boolean {
+  const room = Math.min(place, size - 1 - place);
+  for (let window = SMALLEST_WINDOW; ; window *= 2) {
+    const inner = Math.min(window, maximumSteps, room);
+    const outer = Math.min(2 * inner, room);
+    const near = Math.abs(values[i + inner * stride]! - values[i - inner * stride]!);
+    const far = Math.abs(values[i + outer * stride]! - values[i - outer * stride]!);
+    if (near > (LOCAL_RISE * rise * inner) / maximumSteps && far < SLOPE_GROWTH * near) return true;
+    if (window >= maximumSteps) return false;
+  }
 }
 
 function steepestStep(values: Float32Array, width: number, i: number): number {

@@ -100,7 +100,7 @@ function growBand(
   for (let i = 0; i < count; i++) {
     const bits = torn[i]!;
     if (bits === 0) continue;
-    for (const next of [bits & TORN_RIGHT ? i + 1 : -1, bits & TORN_DOWN ? i + width : -1]) {
+    for (const next of [(bits & TORN_RIGHT) !== 0 ? i + 1 : -1, (bits & TORN_DOWN) !== 0 ? i + width : -1]) {
       if (next < 0) continue;
       if (inverseDepth[i]! > inverseDepth[next]!) meet(i, next);
       else meet(next, i);

@@ -98,8 +98,8 @@ function dropMinor(torn: Uint8Array, inverseDepth: Float32Array, width: number):
     if (torn[i] === 0) continue;
     tornPixels.push(i);
     const step = Math.max(
-      torn[i]! & TORN_RIGHT ? stepAt(i, 1) : 0,
-      torn[i]! & TORN_DOWN ? stepAt(i, width) : 0,
+      (torn[i]! & TORN_RIGHT) !== 0 ? stepAt(i, 1) : 0,
+      (torn[i]! & TORN_DOWN) !== 0 ? stepAt(i, width) : 0,
     );
     const x = i % width;
     for (let dy = -MINOR_DISTANCE; dy <= MINOR_DISTANCE; dy++) {
@@ -112,8 +112,8 @@ function dropMinor(torn: Uint8Array, inverseDepth: Float32Array, width: number):
   }
   for (const i of tornPixels) {
     const least = MINOR_SHARE * largest[i]!;
-    if (torn[i]! & TORN_RIGHT && stepAt(i, 1) < least) torn[i] = torn[i]! & ~TORN_RIGHT;
-    if (torn[i]! & TORN_DOWN && stepAt(i, width) < least) torn[i] = torn[i]! & ~TORN_DOWN;
+    if ((torn[i]! & TORN_RIGHT) !== 0 && stepAt(i, 1) < least) torn[i] = torn[i]! & ~TORN_RIGHT;
+    if ((torn[i]! & TORN_DOWN) !== 0 && stepAt(i, width) < least) torn[i] = torn[i]! & ~TORN_DOWN;
   }
 }
 
@@ -139,8 +139,8 @@ function dropShort(
       const scale =
         reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
       if (isStart[i] === 1) opens = true;
-      if (torn[i]! & TORN_RIGHT) area += scale * Math.abs(inverseDepth[i + 1]! - inverseDepth[i]!);
-      if (torn[i]! & TORN_DOWN) area += scale * Math.abs(inverseDepth[i + width]! - inverseDepth[i]!);
+      if ((torn[i]! & TORN_RIGHT) !== 0) area += scale * Math.abs(inverseDepth[i + 1]! - inverseDepth[i]!);
+      if ((torn[i]! & TORN_DOWN) !== 0) area += scale * Math.abs(inverseDepth[i + width]! - inverseDepth[i]!);
       for (let dy = -1; dy <= 1; dy++) {
         for (let dx = -1; dx <= 1; dx++) {
           const next = i + dy * width + dx;

@@ -44,7 +44,7 @@ export function refineTexture(finest: TextureLevel, seed: number): void {
     if (last === undefined || Math.min(last.width, last.height) < 64) break;
     levels.push(halveLevel(last));
   }
-  let state = (seed ^ 0x5bd1e995) | 0 || 1;
+  let state = seedState(seed);
   let coarser: PatchProblem | undefined;
   let trust: Float32Array | undefined;
   for (let index = levels.length - 1; index >= 0; index--) {
@@ -163,4 +163,10 @@ function inheritMatches(problem: PatchProblem, coarser: PatchProblem): void {
     const source = (bestY * 2 + (y & 1)) * width + (best - bestY * coarser.width) * 2 + (x & 1);
     if (source < usable.length && usable[source] === 1) match[target] = source;
   }
+}
+
+/** A start for the random numbers; 0 would never leave 0. */
+function seedState(seed: number): number {
+  const state = seed ^ 0x5bd1e995;
+  return state === 0 ? 1 : state;
 }

@@ -62,7 +62,7 @@ describe('tileSurface', () => {
     const bumpy = planeOf(
       WIDTH,
       HEIGHT,
-      (x, y) => 0.3 + 0.00002 * (x - 40) ** 2 + (x > 52 && y > 20 ? 0.004 * noiseAt(x, y) : 0),
+      (x, y) => 0.3 + 0.00002 * (x - 40) ** 2 + (x > 52 && y > 20 ? 0.012 * noiseAt(x >> 1, y >> 2) : 0),
     );
     const { place, cornerDepth } = tileSurface(bumpy, smooth, WIDTH, reach);
     const sizes = new Set<number>();

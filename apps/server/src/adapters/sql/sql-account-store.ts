@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { LedgerEntry, LedgerKind, Scope } from '@kinora/contract';
 import type { Account, AccountStore, ApiKey } from '../../ports/account-store.ts';
 import type { Database } from '../../ports/database.ts';
+import { outlastOutage } from './outlast-outage.ts';
 import { MICROS_PER_CREDIT } from '../../ports/request-store.ts';
 
 interface AccountRow {
@@ -107,9 +108,9 @@ export function createSqlAccountStore(database: Database): AccountStore {
       return rows.map((row) => `${row.name}: ${row.what} is ${row.kept}, the ledger says ${row.summed}`);
     },
     async findKey(keyHash) {
-      const [row] = await database.query<KeyRow>(`SELECT ${KEY_COLUMNS} FROM api_keys WHERE key_hash = $1`, [
-        keyHash,
-      ]);
+      const [row] = await outlastOutage(() =>
+        database.query<KeyRow>(`SELECT ${KEY_COLUMNS} FROM api_keys WHERE key_hash = $1`, [keyHash]),
+      );
       return row === undefined ? undefined : toKey(row);
     },
     async createKey(key) {

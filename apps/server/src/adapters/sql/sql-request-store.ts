@@ -13,6 +13,7 @@ import { batchLookups } from './batched-lookup.ts';
 import { batchSubmits } from './batched-submit.ts';
 import { toDatabaseJson } from './database-json.ts';
 import { END_COLUMNS, type EndRow, settleEnd } from './end-request.ts';
+import { outlastOutage } from './outlast-outage.ts';
 import {
   RESULT_COLUMNS,
   type ResultRow,
@@ -98,10 +99,12 @@ export function createSqlRequestStore(deps: {
   const findState = batchLookups<RequestState>(async (ids) => {
     const known = ids.filter((id) => UUID.test(id));
     if (known.length === 0) return new Map();
-    const rows = await database.query<StateRow>(
-      `SELECT ${STATE_COLUMNS} FROM requests
-       WHERE id = ANY($1::uuid[]) AND (expires_at IS NULL OR expires_at > now())`,
-      [known],
+    const rows = await outlastOutage(() =>
+      database.query<StateRow>(
+        `SELECT ${STATE_COLUMNS} FROM requests
+         WHERE id = ANY($1::uuid[]) AND (expires_at IS NULL OR expires_at > now())`,
+        [known],
+      ),
     );
     return new Map(rows.map((row) => [row.id, toRequestState(row)]));
   });
@@ -113,9 +116,11 @@ export function createSqlRequestStore(deps: {
 
     async findResult(id) {
       if (!UUID.test(id)) return undefined;
-      const [row] = await database.query<ResultRow>(
-        `SELECT ${RESULT_COLUMNS} FROM requests WHERE id = $1 AND (expires_at IS NULL OR expires_at > now())`,
-        [id],
+      const [row] = await outlastOutage(() =>
+        database.query<ResultRow>(
+          `SELECT ${RESULT_COLUMNS} FROM requests WHERE id = $1 AND (expires_at IS NULL OR expires_at > now())`,
+          [id],
+        ),
       );
       return row === undefined ? undefined : toRequestResult(row);
     },

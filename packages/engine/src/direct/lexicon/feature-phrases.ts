@@ -39,8 +39,8 @@ const LOOKS: readonly Row[] = [
 // biome-ignore format: one row per feature reads best
 const ATMOSPHERES: readonly Row[] = [
   ['wind', 'wind', 'breeze', 'windy|breezy|windswept|windblown', 'gust', 'gale'],
-  ['rain', 'rain', 'rainy|rainfall|raindrop|rainstorm', 'drizzle', 'downpour'],
-  ['snow', 'snow fall|flake|drift|storm', 'snowy|snowfall|snowflake|snowing|snowstorm', 'blizzard', 'flurry|flurries'],
+  ['rain', 'rain', 'let it rain', 'rainy|rainfall|raindrop|rainstorm', 'drizzle', 'downpour'],
+  ['snow', 'let it snow', 'snow fall|flake|drift|storm', 'snowy|snowfall|snowflake|snowing|snowstorm', 'blizzard', 'flurry|flurries'],
   ['fog', 'fog', 'foggy|misty|hazy', 'mist', 'haze'],
   ['dust', 'dust mote|particle|storm|cloud', 'dust', 'dusty'],
   ['smoke', 'smoke', 'smoky'],

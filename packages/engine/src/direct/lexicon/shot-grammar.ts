@@ -41,7 +41,7 @@ export const PACE_ADVERBS = {
   fast: 'quickly',
   'very-fast': 'very quickly',
 } as const;
-export const SIZE_ADVERBS = { small: 'slightly', normal: '', large: 'dramatically' } as const;
+export const SIZE_ADVERBS = { small: 'only slightly', normal: '', large: 'dramatically' } as const;
 
 // biome-ignore format: one row per preset reads best
 /** What a camera does in a preset, after "the camera"; others are made by their names. */
@@ -54,9 +54,9 @@ export const MOVE_VERBS: ReadonlyMap<string, string> = new Map([
   ['dolly-right', 'dollies to the right'],
   ['arc-left', 'arcs to the left around the subject'],
   ['arc-right', 'arcs to the right around the subject'],
-  ['360-orbit', 'swings around the subject in a 360 orbit'],
-  ['crane-up', 'cranes up while it keeps its aim'],
-  ['crane-down', 'cranes down while it keeps its aim'],
+  ['360-orbit', 'makes a 360 orbit'],
+  ['crane-up', 'cranes up over the scene'],
+  ['crane-down', 'cranes down to the scene'],
   ['pan-left', 'pans to the left'],
   ['pan-right', 'pans to the right'],
   ['tilt-up', 'tilts up'],
@@ -69,6 +69,7 @@ export const MOVE_VERBS: ReadonlyMap<string, string> = new Map([
   ['handheld', 'is handheld'],
   ['head-tracking', 'makes a head tracking shot'],
   ['levitation', 'makes a levitation move'],
+  ['overhead', 'makes an overhead move'],
   ['incline', 'makes an incline move'],
   ['object-pov', 'takes an object POV'],
   ['wiggle', 'makes a camera wiggle'],

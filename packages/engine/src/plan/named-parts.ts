@@ -4,8 +4,8 @@ import { findMove } from './motion-catalogue.ts';
 import type { MotionRequest, ShotRequest } from './shot-request.ts';
 import type { ShotPart } from './shot-part.ts';
 
-/** What a shot without a named motion is. */
-const NEUTRAL_MOTION = 'general';
+/** What a shot is that neither names a motion nor has a prompt with one. */
+export const NEUTRAL_MOTION = 'general';
 
 /** The moves of a shot, at least one, and what to tell the caller about them. */
 export interface ShotParts {
@@ -90,11 +90,8 @@ function partOf(
   };
 }
 
-/**
- * The moves that a checked request names, each with its strength and time.
- * Throws EngineError `motion-unknown` or `motion-not-yet`.
- */
-export function partsOfRequest(request: ShotRequest): ShotParts {
+/** The moves that a checked request names, without its prompt: each with its strength and time. */
+export function namedParts(request: ShotRequest): ShotParts {
   const { motion, motions, strength, durationSeconds } = request;
   if (motions !== undefined)
     return activeParts(motions.map((asked, i) => partOf(asked, `motions[${i}].motion`, durationSeconds)));

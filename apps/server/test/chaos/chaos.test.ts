@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { describeWithExtra, postgresPrograms } from '../../../../test/extras.ts';
+import { startTemporaryPostgres } from '../temporary-postgres.ts';
+import { type ChaosReport, runChaos } from './run-chaos.ts';
+
+// A taste of main.ts, which kills 30 times: enough to notice when something is broken.
+
+const SMALL = { kills: 3, requests: 4, say: () => undefined };
+const TIMEOUT_MS = 300_000;
+
+function expectNothingLost(report: ChaosReport): void {
+  expect(report).toMatchObject({
+    acknowledged: 4,
+    completed: 4,
+    failed: [],
+    lost: [],
+    charges: 4,
+    ledgerDifferences: [],
+  });
+  expect(report.worstRecoverySeconds).toBeLessThan(20);
+}
+
+describe('kill -9 on the embedded database', () => {
+  it(
+    'loses none of 4 acknowledged requests to 3 kills, and charges each once',
+    async () => {
+      expectNothingLost(await runChaos({ databaseUrl: undefined, ...SMALL }));
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describeWithExtra('kill -9 on PostgreSQL', postgresPrograms(), (programs) => {
+  it(
+    'loses none of 4 acknowledged requests to 3 kills among an API and 2 workers',
+    async () => {
+      const postgres = await startTemporaryPostgres(programs);
+      try {
+        expectNothingLost(await runChaos({ databaseUrl: await postgres.createDatabase(), ...SMALL }));
+      } finally {
+        await postgres.stop();
+      }
+    },
+    TIMEOUT_MS,
+  );
+});

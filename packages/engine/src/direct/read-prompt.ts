@@ -1,0 +1,88 @@
+import {
+  CAMERA_AS_OBJECT,
+  CAMERA_NOUNS,
+  CAMERA_OBJECTS,
+  TRANSPARENT_WORDS,
+} from './lexicon/camera-phrases.ts';
+import { PACE_WORDS, type PaceWord } from './lexicon/pace-words.ts';
+import { createPhraseMatcher } from './phrase-matcher.ts';
+import type { Token } from './tokenise-prompt.ts';
+
+export const paceMatcher = createPhraseMatcher(PACE_WORDS);
+
+/**
+ * Questions about stretches of a prompt, from `start` to `end` (exclusive). Each is answered from counts made once, so
+ * that a prompt of 10,000 characters without a full stop is read as fast as one with.
+ */
+export interface PromptReading {
+  readonly tokens: readonly Token[];
+  /** Whether nothing in the stretch could be the subject of a verb. */
+  readonly isTransparent: (start: number, end: number) => boolean;
+  /** Whether a camera acts in the stretch, rather than being held, looked at, or described ("a shot of"). */
+  readonly namesCamera: (start: number, end: number) => boolean;
+  /** Whether the token is an adjective of pace, which makes a noun of what follows: "slow drift". */
+  readonly isPaceAdjective: (at: number) => boolean;
+  /** Whether the stretch names what cameras move about: her, him, the subject. */
+  readonly namesObject: (start: number, end: number) => boolean;
+  /** Pace and size that the stretch says; the first word for each counts. */
+  readonly paceIn: (start: number, end: number) => PaceWord;
+}
+
+const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an']);
+/** "her old camera" lies in somebody's hand. */
+const OWNERS: ReadonlySet<string> = new Set(['his', 'her', 'my', 'their', 'vintage', 'old']);
+const HELD: ReadonlySet<string> = new Set(['camera', 'drone', 'lens']);
+
+/** Whether the token is a camera that acts. */
+function isActingCamera(tokens: readonly Token[], at: number): boolean {
+  const textAt = (index: number): string => tokens[index]?.text ?? '';
+  const { text, lemma } = tokens[at]!;
+  if (!CAMERA_NOUNS.has(lemma) && !CAMERA_NOUNS.has(text)) return false;
+  if (textAt(at + 1) === 'of' || OWNERS.has(textAt(at - 1))) return false;
+  const article = ARTICLES.has(textAt(at - 1));
+  const before = textAt(article ? at - 2 : at - 1);
+  // "A woman with a camera" holds it; "with the camera circling" does not.
+  if (before === 'with' && textAt(at - 1) !== 'the' && HELD.has(lemma)) return false;
+  return !CAMERA_AS_OBJECT.has(before);
+}
+
+/** A question whether any token of a stretch passes the test. */
+function anyIn(
+  tokens: readonly Token[],
+  test: (at: number) => boolean,
+): (start: number, end: number) => boolean {
+  const counts = [0];
+  for (let at = 0; at < tokens.length; at++) counts.push(counts[at]! + (test(at) ? 1 : 0));
+  return (start, end) => counts[Math.max(start, end)]! > counts[start]!;
+}
+
+/** Prepares the tokens of a prompt for questions. */
+export function readPrompt(tokens: readonly Token[]): PromptReading {
+  const paces = paceMatcher.find(tokens);
+  const paced = new Array<boolean>(tokens.length).fill(false);
+  // Index of the first pace phrase that starts at or after a token.
+  const firstFrom = new Array<number>(tokens.length + 1).fill(paces.length);
+  paces.forEach(({ entry, start, end }, i) => {
+    if (entry.pace !== undefined || entry.size !== undefined) paced.fill(true, start, end);
+    firstFrom[start] = i;
+  });
+  for (let at = tokens.length - 1; at >= 0; at--)
+    firstFrom[at] = Math.min(firstFrom[at]!, firstFrom[at + 1]!);
+  const opaque = anyIn(tokens, (at) => {
+    const { text } = tokens[at]!;
+    return !TRANSPARENT_WORDS.has(text) && !text.endsWith('ly') && !paced[at]!;
+  });
+  return {
+    tokens,
+    isTransparent: (start, end) => !opaque(start, end),
+    namesCamera: anyIn(tokens, (at) => isActingCamera(tokens, at)),
+    isPaceAdjective: (at) => paced[at] === true && !tokens[at]!.text.endsWith('ly'),
+    namesObject: anyIn(tokens, (at) => CAMERA_OBJECTS.has(tokens[at]!.text)),
+    paceIn: (start, end) => {
+      let said: PaceWord = {};
+      for (let i = firstFrom[start]!; i < paces.length && paces[i]!.end <= end; i++)
+        said = { ...paces[i]!.entry, ...said };
+      return said;
+    },
+  };
+}
