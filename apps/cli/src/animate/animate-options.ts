@@ -12,7 +12,21 @@ export const ANIMATE_OPTIONS: readonly OptionGroup[] = [
         short: 'm',
         kind: 'value',
         placeholder: '<preset>',
-        description: 'Camera move by name or id (default dolly-in);\n"kinora motions" lists them',
+        description:
+          'Camera move by name or id (default dolly-in, or what\nthe prompt asks for); "kinora motions" lists them',
+      },
+      {
+        name: 'prompt',
+        short: 'p',
+        kind: 'value',
+        placeholder: '<text>',
+        description:
+          'Words that direct the camera, such as "slowly circles\naround her, then pushes in fast"',
+      },
+      {
+        name: 'enhance-prompt',
+        kind: 'flag',
+        description: 'Expand the prompt into a full shot description first',
       },
       {
         name: 'strength',

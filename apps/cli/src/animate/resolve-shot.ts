@@ -6,7 +6,7 @@ import { UsageError } from '../usage-error.ts';
 import { readShot } from './read-shot.ts';
 
 /** Options that a finished plan has decided already. */
-const DECIDED_BY_PLAN = ['motion', 'strength', 'seed', 'model', 'duration', 'fps', 'short-side'];
+const DECIDED_BY_PLAN = ['motion', 'prompt', 'strength', 'seed', 'model', 'duration', 'fps', 'short-side'];
 
 /** A photo like any other: what is wrong with a request for it is wrong with the request. */
 const ANY_PHOTO = {

@@ -162,6 +162,7 @@ async function writeDebug(request: AnimateRequest, shot: PreparedShot, scene: Sc
   });
 }
 
-function pickFormat({ width, height, framesPerSecond, frameCount }: PreparedShot['plan']) {
-  return { width, height, framesPerSecond, frameCount };
+function pickFormat(plan: PreparedShot['plan']) {
+  const { width, height, framesPerSecond, frameCount } = plan;
+  return { width, height, framesPerSecond, frameCount, anchorFrame: anchorFrameOf(plan) };
 }

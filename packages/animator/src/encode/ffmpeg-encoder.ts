@@ -5,7 +5,7 @@ import { EncodeError } from './encode-error.ts';
 import { frameRateFraction } from './frame-rate-fraction.ts';
 import type { EncoderAdapter, EncoderSession, VideoFormat } from './video-encoder.ts';
 import { ENCODER_THREADS } from './video-quality.ts';
-import { groupOfPictures, X264_PARAMS } from './x264-settings.ts';
+import { groupOfPictures, x264Params } from './x264-settings.ts';
 
 const PROBE_TIMEOUT_MS = 10_000;
 
@@ -46,7 +46,7 @@ export function ffmpegArguments(path: string, format: VideoFormat): string[] {
   const input = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${format.width}x${format.height}`];
   const rate = ['-r', `${numerator}/${denominator}`];
   const codec = ['-c:v', 'libx264', '-preset', format.quality.preset, '-crf', String(format.quality.crf)];
-  const x264 = ['-x264-params', X264_PARAMS, '-threads', String(ENCODER_THREADS)];
+  const x264 = ['-x264-params', x264Params(format), '-threads', String(ENCODER_THREADS)];
   const groups = ['-g', String(groupOfPictures(format.framesPerSecond)), '-flags:v', '+bitexact+cgop'];
   const colour = ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'];
   const picture = ['-pix_fmt', 'yuv420p', '-color_range', 'tv', '-chroma_sample_location', 'center'];

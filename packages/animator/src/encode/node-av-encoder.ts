@@ -3,7 +3,7 @@ import { EncodeError } from './encode-error.ts';
 import { frameRateFraction } from './frame-rate-fraction.ts';
 import type { EncoderAdapter, EncoderSession, VideoFormat } from './video-encoder.ts';
 import { ENCODER_THREADS } from './video-quality.ts';
-import { groupOfPictures, X264_PARAMS } from './x264-settings.ts';
+import { groupOfPictures, x264Params } from './x264-settings.ts';
 
 /** Supplementary information: holds x264's version and settings, which would make the bytes depend on its build. */
 const NAL_TYPE_SEI = 6;
@@ -59,7 +59,7 @@ async function startSession(
     encoder = await api.Encoder.create(constants.FF_ENCODER_LIBX264, {
       threadCount: ENCODER_THREADS,
       gopSize: groupOfPictures(format.framesPerSecond),
-      options: { preset: quality.preset, crf: quality.crf, 'x264-params': X264_PARAMS },
+      options: { preset: quality.preset, crf: quality.crf, 'x264-params': x264Params(format) },
       configure: (context) => {
         context.framerate = new lib.Rational(numerator, denominator);
         context.setFlags(constants.AV_CODEC_FLAG_BITEXACT, constants.AV_CODEC_FLAG_CLOSED_GOP);

@@ -14,6 +14,8 @@ export interface VideoFormat {
   /** Exactly this many frames are written; fewer or more is an error. */
   readonly frameCount: number;
   readonly quality: VideoQuality;
+  /** The frame that is the photo itself, which is kept best; adapters without a quantiser per frame ignore it. */
+  readonly anchorFrame?: number | undefined;
 }
 
 /** One clip being written by one adapter. Calls come one at a time, in frame order. */

@@ -14,15 +14,13 @@ export interface VideoQuality {
 export const ENCODER_THREADS = 2;
 
 /**
- * The frame that is the photo itself must come back at 42 dB of luma or better, wherever in the clip it is. Measured on
- * eleven photos, arcs and dollies: the frame hardest to predict (a mountain forest) has 40.4 dB at 18, 41.9 at 16;
- * portraits and interiors have 43 to 48 dB at 18. Each step buys 0.75 dB for 17 % more bytes and no time; slower
- * presets buy 1.5 to 3 dB for twice the time.
+ * Visually lossless at the sizes of the tiers. The frame that is the photo itself is kept better still (x264-settings.ts).
+ * Each step of crf is 0.75 dB for 17 % of bytes and no time; slower presets buy 1.5 to 3 dB for twice the time.
  */
 const QUALITY_BY_TIER: Readonly<Record<Tier, VideoQuality>> = {
-  'dop-lite': { crf: 16, preset: 'veryfast' },
-  'dop-turbo': { crf: 15, preset: 'veryfast' },
-  'dop-preview': { crf: 15, preset: 'veryfast' },
+  'dop-lite': { crf: 18, preset: 'veryfast' },
+  'dop-turbo': { crf: 17, preset: 'veryfast' },
+  'dop-preview': { crf: 16, preset: 'veryfast' },
 };
 
 /** Returns the encoding effort of a quality tier. */

@@ -11,7 +11,13 @@ import type { FrameThread, SharedShot } from './frame-thread.ts';
 import { createLocalThread } from './local-thread.ts';
 import { RenderError } from './render-error.ts';
 import { renderInOrder } from './render-in-order.ts';
-import { allocateSharedMemory, bufferOf, chooseKernels, type KernelKind, kernelsOf } from './shared-memory.ts';
+import {
+  allocateSharedMemory,
+  bufferOf,
+  chooseKernels,
+  type KernelKind,
+  kernelsOf,
+} from './shared-memory.ts';
 import { createWorkerThread } from './worker-thread.ts';
 
 /** Without being told otherwise no more threads than this: the encoder could not follow. */

@@ -1,6 +1,6 @@
 import type { Photo } from '@kinora/engine';
 import type { RgbPicture } from '../animate/outputs/shrink-i420.ts';
-import { type TearCause, TEAR_CAUSES } from './find-tear-causes.ts';
+import { TEAR_CAUSES, type TearCause } from './find-tear-causes.ts';
 import type { Inspection } from './inspection.ts';
 import type { Colour } from './sheet-canvas.ts';
 

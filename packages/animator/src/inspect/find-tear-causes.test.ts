@@ -1,4 +1,4 @@
-import { type Matte, type Photo, SKIRT_STRIDE, type Scene } from '@kinora/engine';
+import { type Matte, type Photo, type Scene, SKIRT_STRIDE } from '@kinora/engine';
 import { describe, expect, it } from 'vitest';
 import { findTearCauses } from './find-tear-causes.ts';
 

@@ -1,6 +1,6 @@
 import type { CameraPose, ImagePoint, Photo, RenderPlan, Scene } from '@kinora/engine';
-import type { ContentReport } from '../perceive/nsfw-check.ts';
 import type { PhotoMetadata } from '../decode/inspect-photo.ts';
+import type { ContentReport } from '../perceive/nsfw-check.ts';
 import type { PhotoPerception } from '../perceive/perceive.ts';
 import type { TearMap } from './find-tear-causes.ts';
 

@@ -1,4 +1,4 @@
-import { guidedUpsample, type Photo, type PlaneF32, type rgbPlanesOf, resamplePlane } from '@kinora/engine';
+import { guidedUpsample, type Photo, type PlaneF32, resamplePlane, type rgbPlanesOf } from '@kinora/engine';
 
 /** Guided filter: window in map pixels and colour variance, both small so that it follows faint outlines. */
 const GUIDE_RADIUS = 3;

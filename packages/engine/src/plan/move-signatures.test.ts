@@ -6,8 +6,8 @@ import {
   growthOf,
   nearOf,
   SAMPLE_FACTS,
-  sampleShot as shot,
   seenAt,
+  sampleShot as shot,
   sizeOf,
   travelOf,
 } from './testing/sample-shot.ts';

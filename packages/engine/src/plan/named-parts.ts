@@ -1,8 +1,8 @@
 import { EngineError } from '../errors.ts';
 import type { CameraMove } from './camera-move.ts';
 import { findMove } from './motion-catalogue.ts';
-import type { MotionRequest, ShotRequest } from './shot-request.ts';
 import type { ShotPart } from './shot-part.ts';
+import type { MotionRequest, ShotRequest } from './shot-request.ts';
 
 /** What a shot is that neither names a motion nor has a prompt with one. */
 export const NEUTRAL_MOTION = 'general';

@@ -12,14 +12,27 @@ const FARTHEST = 1 / 3;
 const NEAREST = 2.2;
 
 /**
+ * The same without a subject, where what is aimed at is often far away (a skyline, a rocket on its pad) and the scene must
+ * keep its whole depth all the same.
+ */
+const NEAREST_WITHOUT_SUBJECT = 3.5;
+/** The aimed disparity at which both ends of a scene without a subject are at their limits. */
+const LEAST_AIMED_DISPARITY = (1 - FARTHEST) / (NEAREST_WITHOUT_SUBJECT - FARTHEST);
+
+/**
  * How disparity becomes inverse depth so that the subject is at 1 and disparity 0 at 1/3. Where that would bring the
  * nearest content closer than `NEAREST` (a subject deep in the scene), the farthest is brought nearer to the subject
  * instead. `relief` below 1 flattens the scene towards the subject's distance.
  */
-export function mapDepth(facts: Pick<ImageFacts, 'subjectDisparity'>, relief: number): DepthMapping {
-  const subject = Math.min(1, Math.max(0, facts.subjectDisparity));
-  const reachesNearest = (1 - FARTHEST) * (1 - subject) > (NEAREST - 1) * subject;
-  const gain = reachesNearest ? (NEAREST - 1) / (1 - subject) : (1 - FARTHEST) / subject;
+export function mapDepth(
+  facts: Pick<ImageFacts, 'subjectDisparity' | 'subjectFound'>,
+  relief: number,
+): DepthMapping {
+  const least = facts.subjectFound ? 0 : LEAST_AIMED_DISPARITY;
+  const nearest = facts.subjectFound ? NEAREST : NEAREST_WITHOUT_SUBJECT;
+  const subject = Math.min(1, Math.max(least, facts.subjectDisparity));
+  const reachesNearest = (1 - FARTHEST) * (1 - subject) > (nearest - 1) * subject;
+  const gain = reachesNearest ? (nearest - 1) / (1 - subject) : (1 - FARTHEST) / subject;
   return { far: 1 - gain * subject * relief, gain: gain * relief };
 }
 

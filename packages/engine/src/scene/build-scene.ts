@@ -10,7 +10,7 @@ import { fillUnknown } from './fill-unknown.ts';
 import { findHiddenSurface } from './hidden-surface.ts';
 import { LAYER_FRONT, LAYER_HIDDEN, LAYER_NEAR_EDGE } from './layers.ts';
 import { paintHidden } from './paint-hidden.ts';
-import { measureParallaxReach, type ParallaxReach } from './parallax-reach.ts';
+import { atReferenceSize, measureParallaxReach, type ParallaxReach } from './parallax-reach.ts';
 import { settleNearColour } from './settle-near-colour.ts';
 
 /** Below this much relative motion (screen pixels, whole depth range) a shot is as good as flat. */
@@ -88,10 +88,11 @@ function flatScene(canvas: Canvas): Scene {
 
 function layeredScene(canvas: Canvas, reach: ParallaxReach, confidence: number, seed: number): Scene {
   const { width, height } = canvas;
-  const { inverseDepth, torn } = cutSurface(canvas, reach, confidence);
-  const band = measureEdgeBand(inverseDepth, torn, canvas.rgba, width, reach, confidence);
-  const hidden = findHiddenSurface(inverseDepth, band, width, reach);
-  const painted = paintHidden(canvas, inverseDepth, band, hidden, reach, seed);
+  const relative = atReferenceSize(reach, Math.max(width, height));
+  const { inverseDepth, torn } = cutSurface(canvas, relative, confidence);
+  const band = measureEdgeBand(inverseDepth, torn, canvas.rgba, width, relative, confidence);
+  const hidden = findHiddenSurface(inverseDepth, band, width, relative);
+  const painted = paintHidden(canvas, inverseDepth, band, hidden, relative, seed);
   settleNearColour(band, canvas.rgba, painted);
   const { quads, skirts } = buildMesh(inverseDepth, torn, band, hidden, width, reach);
   const layerBytes = width * height * 4;

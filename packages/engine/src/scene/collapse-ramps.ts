@@ -1,5 +1,5 @@
 import { findTears } from './find-tears.ts';
-import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
+import { type ParallaxReach, pixelsPerInverseDepthAt, REACH_TILE_SHIFT } from './parallax-reach.ts';
 
 /** A pixel counts as part of a ramp when it differs by more screen pixels than this from both a nearer and a farther neighbour. */
 const RAMP_STEP_PIXELS = 0.12;
@@ -125,13 +125,6 @@ function outvote(
     if (nearer >= 6) out[pixel] = headDepth;
     else if (nearer <= 2) out[pixel] = footDepth;
   }
-}
-
-/** What a unit of inverse depth is worth in screen pixels around a canvas pixel. */
-export function pixelsPerInverseDepthAt(reach: ParallaxReach, pixel: number, width: number): number {
-  const y = (pixel / width) | 0;
-  const x = pixel - y * width;
-  return reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
 }
 
 function countSteps(torn: Uint8Array): number {

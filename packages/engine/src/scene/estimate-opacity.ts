@@ -1,6 +1,5 @@
-import { pixelsPerInverseDepthAt } from './collapse-ramps.ts';
 import { type EdgeBand, FAR, NEAR, setNearColour } from './edge-band.ts';
-import type { ParallaxReach } from './parallax-reach.ts';
+import { type ParallaxReach, pixelsPerInverseDepthAt } from './parallax-reach.ts';
 import { type ColourSampler, EVEN_FOCUS, LOCAL_FOCUS, pureColour, shareAlike } from './side-colours.ts';
 
 /** Opacity (of 255) from which a far pixel passes the question on to the next one outwards. */

@@ -1,4 +1,4 @@
-import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
+import { type ParallaxReach, pixelsPerInverseDepthAt, REACH_TILE_SHIFT } from './parallax-reach.ts';
 
 /** A tear begins where a gap of more screen pixels than this opens between neighbours ... */
 const TEAR_PIXELS = 2.5;
@@ -12,6 +12,8 @@ const LEAST_AREA_PIXELS = 60;
 /** A tear beside another one this many pixels away is dropped when its step is less than this share of the other's. */
 const MINOR_DISTANCE = 3;
 const MINOR_SHARE = 0.35;
+/** And less than this many screen pixels: more would be seen as rubber. */
+const MINOR_PIXELS = 8;
 
 /** Bit of a pixel in `findTears`: torn from its right, from its lower neighbour. */
 export const TORN_RIGHT = 1;
@@ -29,7 +31,7 @@ export const TORN_DOWN = 2;
  */
 export function findTears(inverseDepth: Float32Array, width: number, reach: ParallaxReach): Uint8Array {
   const { torn, opens } = findSteps(inverseDepth, width, reach);
-  dropMinor(torn, inverseDepth, width);
+  dropMinor(torn, inverseDepth, width, reach);
   dropShort(torn, opens, inverseDepth, width, reach);
   return torn;
 }
@@ -88,7 +90,7 @@ export function findSteps(
  * Mends small tears right beside large ones. They come from maps that are not quite even along a silhouette, and would make the near
  * surface its own background.
  */
-function dropMinor(torn: Uint8Array, inverseDepth: Float32Array, width: number): void {
+function dropMinor(torn: Uint8Array, inverseDepth: Float32Array, width: number, reach: ParallaxReach): void {
   const count = torn.length;
   const tornPixels: number[] = [];
   const largest = new Float32Array(count);
@@ -111,7 +113,10 @@ function dropMinor(torn: Uint8Array, inverseDepth: Float32Array, width: number):
     }
   }
   for (const i of tornPixels) {
-    const least = MINOR_SHARE * largest[i]!;
+    const least = Math.min(
+      MINOR_SHARE * largest[i]!,
+      MINOR_PIXELS / pixelsPerInverseDepthAt(reach, i, width),
+    );
     if ((torn[i]! & TORN_RIGHT) !== 0 && stepAt(i, 1) < least) torn[i] = torn[i]! & ~TORN_RIGHT;
     if ((torn[i]! & TORN_DOWN) !== 0 && stepAt(i, width) < least) torn[i] = torn[i]! & ~TORN_DOWN;
   }

@@ -1,6 +1,5 @@
-import { pixelsPerInverseDepthAt } from './collapse-ramps.ts';
 import { FAR, NEAR, type EdgeBand } from './edge-band.ts';
-import type { ParallaxReach } from './parallax-reach.ts';
+import { type ParallaxReach, pixelsPerInverseDepthAt } from './parallax-reach.ts';
 
 /** Kinds of texels of the hidden layer. */
 export const HIDDEN_NONE = 0;
@@ -182,7 +181,7 @@ function limitSlope(
     for (let k = 0; k < count; k++) {
       const texel = sweep === 0 ? k : count - 1 - k;
       if (kind[texel] !== HIDDEN_UNKNOWN || side[texel] === FAR) continue;
-      const drop = STEEPEST_PIXELS / pixelsPerInverseDepthAt(reach, texel, width);
+      const drop = (STEEPEST_PIXELS * reach.pixelScale) / pixelsPerInverseDepthAt(reach, texel, width);
       const x = texel % width;
       const hasBefore = x + way >= 0 && x + way < width;
       const hasAfter = x - way >= 0 && x - way < width;

@@ -3,6 +3,8 @@ import type { RenderPlan } from '../plan/render-plan.ts';
 /** Edge of the square tiles for which one bound of motion is kept; inverse depth errors are judged per tile. */
 export const REACH_TILE_SHIFT = 5;
 
+/** Longer side of the canvas for which thresholds in pixels were chosen. */
+const REFERENCE_SIDE = 1280;
 /** More positions than these add nothing: between two neighbours a path is practically straight. */
 const MAX_POSITIONS = 17;
 
@@ -26,6 +28,8 @@ export interface ParallaxReach {
   readonly centreY: number;
   readonly tileColumns: number;
   readonly tileRows: number;
+  /** Pixels in which motion is told per canvas pixel: 1, or less after atReferenceSize. */
+  readonly pixelScale: number;
   /** Per tile of 2^REACH_TILE_SHIFT canvas pixels: the most screen pixels a unit of inverse depth is worth, over the path. */
   readonly pixelsPerInverseDepth: Float32Array;
   /** The same, to the side alone and up or down alone. */
@@ -93,11 +97,38 @@ export function measureParallaxReach(
     centreY,
     tileColumns,
     tileRows,
+    pixelScale: 1,
     pixelsPerInverseDepth,
     acrossPerInverseDepth,
     downPerInverseDepth,
     sweep,
   };
+}
+
+/**
+ * The same reach in pixels of a canvas whose longer side has REFERENCE_SIDE of them: what counts as grain, as a gap worth cutting or as one
+ * surface is a matter of the picture, not of how finely it is sampled. Smaller canvases keep their own pixels.
+ *
+ * @param reach in the canvas' own pixels
+ * @param longSide of the canvas
+ */
+export function atReferenceSize(reach: ParallaxReach, longSide: number): ParallaxReach {
+  const scale = Math.min(1, REFERENCE_SIDE / longSide);
+  if (scale === 1) return reach;
+  return {
+    ...reach,
+    pixelScale: scale,
+    pixelsPerInverseDepth: reach.pixelsPerInverseDepth.map((pixels) => pixels * scale),
+    acrossPerInverseDepth: reach.acrossPerInverseDepth.map((pixels) => pixels * scale),
+    downPerInverseDepth: reach.downPerInverseDepth.map((pixels) => pixels * scale),
+  };
+}
+
+/** What a unit of inverse depth is worth in screen pixels around a canvas pixel. */
+export function pixelsPerInverseDepthAt(reach: ParallaxReach, pixel: number, width: number): number {
+  const y = (pixel / width) | 0;
+  const x = pixel - y * width;
+  return reach.pixelsPerInverseDepth[(y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT)]!;
 }
 
 /** The main axis of all shifts at a place, as long as one minus the share of the other axis. */

@@ -1,7 +1,8 @@
 import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
 
-/** Half length of the averaging run, pixels. */
-const RADIUS = 3;
+/** Half length of the averaging run, as a share of the longer side, and at least in pixels. */
+const RADIUS_SHARE = 3 / 1280;
+const LEAST_RADIUS = 3;
 /** Neighbours farther off than this many screen pixels belong to something else: in a measured map, and in a guessed one. */
 const MEASURED_GRAIN_PIXELS = 0.75;
 const GUESSED_GRAIN_PIXELS = 2;
@@ -28,11 +29,12 @@ export function smoothSurfaces(
   const doubt = Math.min(1, Math.max(0, (1 - confidence) / (1 - GUESS_CONFIDENCE)));
   const grainPixels = MEASURED_GRAIN_PIXELS + doubt * (GUESSED_GRAIN_PIXELS - MEASURED_GRAIN_PIXELS);
   const height = inverseDepth.length / width;
+  const radius = Math.max(LEAST_RADIUS, Math.round(RADIUS_SHARE * Math.max(width, height)));
   const across = new Float32Array(inverseDepth.length);
   const out = Float32Array.from(inverseDepth);
   for (let pass = 0; pass < PASSES; pass++) {
-    averageRuns(out, width, height, 1, grainPixels, reach, across);
-    averageRuns(across, width, height, width, grainPixels, reach, out);
+    averageRuns(out, width, height, 1, radius, grainPixels, reach, across);
+    averageRuns(across, width, height, width, radius, grainPixels, reach, out);
   }
   return out;
 }
@@ -42,6 +44,7 @@ function averageRuns(
   width: number,
   height: number,
   stride: number,
+  radius: number,
   grainPixels: number,
   reach: ParallaxReach,
   out: Float32Array,
@@ -55,7 +58,7 @@ function averageRuns(
       const limit = grainPixels / reach.pixelsPerInverseDepth[tileRow + (x >> REACH_TILE_SHIFT)]!;
       const place = isRow ? x : y;
       // Both directions end together, so that a slope keeps its height.
-      const room = Math.min(RADIUS, place, (isRow ? width : height) - 1 - place);
+      const room = Math.min(radius, place, (isRow ? width : height) - 1 - place);
       let sum = value;
       let count = 1;
       for (let step = 1; step <= room; step++) {
