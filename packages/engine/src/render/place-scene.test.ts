@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createWasmKernels } from '../kernels/wasm-kernels.ts';
 import { quadIndex } from '../kernels/raster-quads/raster-quads.ts';
+import { createWasmKernels } from '../kernels/wasm-kernels.ts';
 import { layoutFrameMemory, sceneArrays, TEXTURE_PAD } from './frame-memory.ts';
 import { placeScene } from './place-scene.ts';
 import type { Scene } from './scene.ts';

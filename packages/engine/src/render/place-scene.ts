@@ -5,7 +5,7 @@ import { PLACED_SKIRT_STRIDE } from '../kernels/raster-skirts/raster-skirts.ts';
 import { writeSplineWeights } from '../kernels/texture-sample/spline-weights.ts';
 import { type FrameMemoryLayout, type SceneArrays, sceneArrays, TEXTURE_PAD } from './frame-memory.ts';
 import { writeSrgbTable } from './linear-light-tables.ts';
-import { SKIRT_STRIDE, SKIRT_VERTEX_STRIDE, type Scene } from './scene.ts';
+import { type Scene, SKIRT_STRIDE, SKIRT_VERTEX_STRIDE } from './scene.ts';
 
 /**
  * Copies a scene and the tables into the memory it was laid out for, in the form the kernels read: every layer padded by

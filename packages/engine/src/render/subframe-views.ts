@@ -1,5 +1,5 @@
-import { multiply, type PoseMatrices, poseMatrices } from '../plan/project.ts';
 import { poseAt } from '../plan/pose-at.ts';
+import { multiply, type PoseMatrices, poseMatrices } from '../plan/project.ts';
 import type { CameraPose, RenderPlan } from '../plan/render-plan.ts';
 
 /** One exposure of a frame: the camera, and where inside a pixel its edges are judged. */

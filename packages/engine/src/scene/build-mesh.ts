@@ -1,6 +1,6 @@
-import { SKIRT_STRIDE, type SceneQuads, type SceneSkirts } from '../render/scene.ts';
+import { type SceneQuads, type SceneSkirts, SKIRT_STRIDE } from '../render/scene.ts';
+import { appendSkirts, groupCorners } from './build-skirts.ts';
 import { type EdgeBand, FAR, NEAR } from './edge-band.ts';
-import { TORN_DOWN, TORN_RIGHT } from './find-tears.ts';
 import { HIDDEN_KNOWN, HIDDEN_NONE, HIDDEN_UNKNOWN, type HiddenSurface } from './hidden-surface.ts';
 import { LAYER_FRONT, LAYER_HIDDEN, LAYER_NEAR_EDGE } from './layers.ts';
 import type { ParallaxReach } from './parallax-reach.ts';
@@ -39,6 +39,7 @@ export function buildMesh(
   const skirts: number[] = [];
   const corners = new Int32Array(4);
   const groups = new Uint8Array(4);
+  const surface = { inverseDepth, band, width, reach };
   for (let y = 0; y < height - 1; y++) {
     for (let x = 0; x < width - 1; x++) {
       const cell = y * width + x;
@@ -63,7 +64,7 @@ export function buildMesh(
       const view = classify(band, hidden, corners, surfaces > 1);
       front[cell] = view.front;
       behind[cell] = view.behind;
-      if (view.soft) pushSkirts(skirts, inverseDepth, band, corners, groups, width, height);
+      if (view.soft) appendSkirts(skirts, surface, corners, groups);
     }
   }
   const list: QuadList = { place: [], inverseDepth: [] };
@@ -144,100 +145,4 @@ function classify(band: EdgeBand, hidden: HiddenSurface, corners: Int32Array, is
     return { front: CELL_SINGLE, behind, soft: mixedFar };
   }
   return { front: CELL_SMOOTH, behind, soft: false };
-}
-
-/** Numbers a cell's corners by surface, corners joined by an untorn edge sharing a number, into `out`; gives how many there are. */
-function groupCorners(torn: Uint8Array, cell: number, width: number, out: Uint8Array): number {
-  const top = (torn[cell]! & TORN_RIGHT) === 0;
-  const left = (torn[cell]! & TORN_DOWN) === 0;
-  const right = (torn[cell + 1]! & TORN_DOWN) === 0;
-  const bottom = (torn[cell + width]! & TORN_RIGHT) === 0;
-  out[0] = 0;
-  out[1] = top || (left && bottom && right) ? 0 : 1;
-  out[2] = left || (top && right && bottom) ? 0 : right && bottom ? out[1]! : 2;
-  out[3] = right ? out[1]! : bottom ? out[2]! : 3;
-  const seen = new Set(out);
-  return seen.size;
-}
-
-/**
- * Adds a soft rim for every surface of a cell but the farthest: its own corners as they are, the others at its depth with the colour
- * and opacity it still has there.
- */
-function pushSkirts(
-  skirts: number[],
-  inverseDepth: Float32Array,
-  band: EdgeBand,
-  corners: Int32Array,
-  groups: Uint8Array,
-  width: number,
-  height: number,
-): void {
-  let farthest = 0;
-  let nearest = 0;
-  for (let k = 1; k < 4; k++) {
-    if (inverseDepth[corners[k]!]! < inverseDepth[corners[farthest]!]!) farthest = k;
-    if (inverseDepth[corners[k]!]! > inverseDepth[corners[nearest]!]!) nearest = k;
-  }
-  const isTorn = groups[farthest] !== groups[nearest];
-  for (let group = 0; group < 4; group++) {
-    if (isTorn && group === groups[farthest]) continue;
-    let anchor = -1;
-    for (let k = 0; k < 4; k++) if (groups[k] === group && anchor < 0) anchor = k;
-    if (anchor < 0) continue;
-    const isNearest = group === groups[nearest];
-    let most = 0;
-    const vertices: number[] = [];
-    for (let k = 0; k < 4; k++) {
-      const corner = corners[k]!;
-      const y = (corner / width) | 0;
-      const x = corner - y * width;
-      const isMember = groups[k] === group;
-      const isFar = band.side[corner] === FAR;
-      let depth = inverseDepth[corner]!;
-      let alpha = band.side[corner] === 0 ? 1 : band.alpha[corner]! / 255;
-      let from = corner;
-      if (isMember && isFar) depth = band.otherDepth[corner]!;
-      else if (!isMember) {
-        const shows = isFar && isNearest && alpha > 0;
-        depth = shows ? band.otherDepth[corner]! : inverseDepth[corners[anchor]!]!;
-        if (!shows) {
-          alpha = 0;
-          from = neighbourInGroup(corners, groups, group, k);
-        }
-      }
-      if (isMember && band.side[corner] === 0 && !isTorn && bandIsFar(band, corners)) {
-        alpha = 0;
-        depth = -1;
-      }
-      most = Math.max(most, alpha);
-      const fromY = (from / width) | 0;
-      vertices.push(
-        x + 0.5,
-        y + 0.5,
-        depth,
-        from - fromY * width + 0.5,
-        fromY + 0.5 + LAYER_NEAR_EDGE * height,
-        alpha,
-      );
-    }
-    if (most === 0) continue;
-    let known = 0;
-    for (let k = 0; k < 4; k++) known = Math.max(known, vertices[k * 6 + 2]!);
-    for (let k = 0; k < 4; k++) if (vertices[k * 6 + 2]! < 0) vertices[k * 6 + 2] = known;
-    for (const value of vertices) skirts.push(value);
-  }
-}
-
-/** Whether a cell without a tear lies on the far side of one. */
-function bandIsFar(band: EdgeBand, corners: Int32Array): boolean {
-  for (let k = 0; k < 4; k++) if (band.side[corners[k]!] === FAR) return true;
-  return false;
-}
-
-/** The corner of a group beside corner `k`, across an edge where there is one. */
-function neighbourInGroup(corners: Int32Array, groups: Uint8Array, group: number, k: number): number {
-  if (groups[k ^ 1] === group) return corners[k ^ 1]!;
-  if (groups[k ^ 2] === group) return corners[k ^ 2]!;
-  return corners[k ^ 3]!;
 }

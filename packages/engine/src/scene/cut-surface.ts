@@ -1,12 +1,15 @@
-import type { Canvas } from './extend-canvas.ts';
 import { collapseRamps } from './collapse-ramps.ts';
+import type { Canvas } from './extend-canvas.ts';
 import { findSteps, findTears } from './find-tears.ts';
+import { mendSpecks } from './mend-specks.ts';
 import type { ParallaxReach } from './parallax-reach.ts';
 import { settlePlateaus } from './settle-plateaus.ts';
 import { smoothSurfaces } from './smooth-surfaces.ts';
 
 /** Each pass takes one pixel of a silhouette's ramp to either side. */
 const SETTLE_PASSES = 3;
+/** Each pass takes a pixel off a speck from every side. */
+const MEND_PASSES = 2;
 
 /** The front surface: even within, cut at silhouettes. */
 export interface CutSurface {
@@ -18,7 +21,7 @@ export interface CutSurface {
 
 /**
  * The canvas' surface made fit to be cut, and where to cut it: grain smoothed, blurred silhouettes made steps, pixels at silhouettes
- * given to one side.
+ * given to one side, specks mended.
  *
  * @param canvas its inverse depth and colours
  * @param reach what a unit of inverse depth is worth on the screen
@@ -30,6 +33,10 @@ export function cutSurface(canvas: Canvas, reach: ParallaxReach, confidence: num
   inverseDepth = collapseRamps(inverseDepth, canvas.rgba, width, reach);
   for (let pass = 0; pass < SETTLE_PASSES; pass++) {
     inverseDepth = settlePlateaus(inverseDepth, findSteps(inverseDepth, width, reach).torn, width, reach);
+  }
+  for (let pass = 0; pass < MEND_PASSES; pass++) {
+    const { torn: steps } = findSteps(inverseDepth, width, reach);
+    inverseDepth = mendSpecks(inverseDepth, steps, findTears(inverseDepth, width, reach), width);
   }
   return { inverseDepth, torn: findTears(inverseDepth, width, reach) };
 }

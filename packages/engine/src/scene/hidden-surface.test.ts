@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { planOfPoses } from '../render/testing/plan-of-poses.ts';
-import { measureEdgeBand } from './edge-band.ts';
 import { findTears } from './find-tears.ts';
 import {
   findHiddenSurface,
@@ -9,6 +8,7 @@ import {
   HIDDEN_UNKNOWN,
   type HiddenSurface,
 } from './hidden-surface.ts';
+import { measureEdgeBand } from './measure-edge-band.ts';
 import { measureParallaxReach } from './parallax-reach.ts';
 import { photoOf, planeOf } from './testing/synthetic-scene.ts';
 

@@ -1,4 +1,4 @@
-import { FAR, NEAR, type EdgeBand } from './edge-band.ts';
+import { type EdgeBand, FAR, NEAR } from './edge-band.ts';
 import { type ParallaxReach, pixelsPerInverseDepthAt } from './parallax-reach.ts';
 
 /** Kinds of texels of the hidden layer. */

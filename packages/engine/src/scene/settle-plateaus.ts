@@ -1,5 +1,5 @@
 import { TORN_DOWN, TORN_RIGHT } from './find-tears.ts';
-import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
+import { type ParallaxReach, REACH_TILE_SHIFT } from './parallax-reach.ts';
 
 /** A pixel at a tear is settled when it leaves its surface by more screen pixels than this. */
 const STRAY_PIXELS = 0.1;

@@ -1,4 +1,4 @@
-import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
+import { type ParallaxReach, REACH_TILE_SHIFT } from './parallax-reach.ts';
 
 /** Half length of the averaging run, as a share of the longer side, and at least in pixels. */
 const RADIUS_SHARE = 3 / 1280;

@@ -1,5 +1,5 @@
 import { QUAD_DEPTH_STRIDE, QUAD_PLACE_STRIDE, type SceneQuads } from '../render/scene.ts';
-import { REACH_TILE_SHIFT, type ParallaxReach } from './parallax-reach.ts';
+import { type ParallaxReach, REACH_TILE_SHIFT } from './parallax-reach.ts';
 
 /** Cell classes: not drawn, free to join a larger quad, drawn by itself. */
 export const CELL_EMPTY = 0;

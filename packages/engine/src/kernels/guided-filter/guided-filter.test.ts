@@ -12,7 +12,8 @@ function twoTone(): Guide {
 function apply(guide: Guide, input: Float32Array, radius: number, weights?: Float32Array): Float32Array {
   const c = guidedCoefficients(guide, input, radius, 1e-4, weights);
   return input.map(
-    (_, i) => c.red[i]! * guide.red[i]! + c.green[i]! * guide.green[i]! + c.blue[i]! * guide.blue[i]! + c.offset[i]!,
+    (_, i) =>
+      c.red[i]! * guide.red[i]! + c.green[i]! * guide.green[i]! + c.blue[i]! * guide.blue[i]! + c.offset[i]!,
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createNumbers, runTwins } from '../testing/run-twins.ts';
 import { splineCoefficients, splineScratchLength } from '../spline-coefficients/spline-coefficients.ts';
+import { createNumbers, runTwins } from '../testing/run-twins.ts';
 import { writeSplineWeights } from '../texture-sample/spline-weights.ts';
 import type { Texture } from '../texture-sample/texture-sample.ts';
 import { sampleView } from './sample-view.ts';

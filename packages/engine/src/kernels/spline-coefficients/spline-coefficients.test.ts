@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNumbers, runTwins } from '../testing/run-twins.ts';
-import { SPLINE_SCALE, sampleTexture } from '../texture-sample/texture-sample.ts';
 import { writeSplineWeights } from '../texture-sample/spline-weights.ts';
+import { SPLINE_SCALE, sampleTexture } from '../texture-sample/texture-sample.ts';
 import { splineCoefficients, splineScratchLength } from './spline-coefficients.ts';
 
 const next = createNumbers(61);

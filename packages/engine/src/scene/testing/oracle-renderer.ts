@@ -2,9 +2,9 @@ import type { CameraPose, RenderPlan } from '../../plan/render-plan.ts';
 import {
   QUAD_DEPTH_STRIDE,
   QUAD_PLACE_STRIDE,
+  type Scene,
   SKIRT_STRIDE,
   SKIRT_VERTEX_STRIDE,
-  type Scene,
 } from '../../render/scene.ts';
 
 /** A frame and what the renderer saw of it. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planOfPoses } from '../render/testing/plan-of-poses.ts';
-import { type EdgeBand, FAR, measureEdgeBand, NEAR } from './edge-band.ts';
+import { type EdgeBand, FAR, NEAR } from './edge-band.ts';
 import { findTears } from './find-tears.ts';
+import { measureEdgeBand } from './measure-edge-band.ts';
 import { measureParallaxReach } from './parallax-reach.ts';
 import { settleNearColour } from './settle-near-colour.ts';
 import { photoOf, planeOf } from './testing/synthetic-scene.ts';
