@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { configurationReference } from '../tools/configuration-reference.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { configurationReference } from './configuration-reference.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kinora-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));

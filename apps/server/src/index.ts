@@ -1,5 +1,5 @@
 /** The server's front door, for the command line. */
-export { AdminError, type AdminCommand, type AdminInput, type AdminOutput } from './admin/admin-commands.ts';
+export { type AdminCommand, AdminError, type AdminInput, type AdminOutput } from './admin/admin-commands.ts';
 export { runAdminCommand } from './admin/run-admin-command.ts';
 export { ConfigError, readConfig, readProcessConfig } from './config.ts';
 export { type RunningServer, startServer } from './main.ts';

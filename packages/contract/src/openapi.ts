@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERRORS, type ErrorCode } from './errors.ts';
 import { ROUTES, type Route } from './routes.ts';
-import { problem, webhookBody } from './schemas.ts';
+import { liveEvent, problem, webhookBody } from './schemas.ts';
 import { MODEL_SLUG } from './vocabulary.ts';
 
 type Json = Record<string, unknown>;
@@ -21,6 +21,8 @@ export function openapiDocument(options: {
     const path = (paths[route.path] ??= {});
     path[route.method.toLowerCase()] = operation(route, schemas);
   }
+  // An event stream has no place for the shape of its lines in OpenAPI 3.1; it is listed among the schemas.
+  schemas.reference(liveEvent);
   return {
     openapi: '3.1.0',
     info: {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { DirectoryOwnedError } from '../adapters/pglite/owner-lock.ts';
 import { openStores } from '../open-stores.ts';
 import type { Settings } from '../settings.ts';
-import { ADMIN_FILE } from './admin-file.ts';
 import {
   type AdminCommand,
   AdminError,
@@ -11,6 +10,7 @@ import {
   type AdminOutput,
   createAdminRunner,
 } from './admin-commands.ts';
+import { ADMIN_FILE } from './admin-file.ts';
 
 /**
  * Runs an administration command on the database of these settings: directly, or through the running server when the

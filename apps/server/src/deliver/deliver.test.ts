@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
 import { utimes } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import { verifyWebhook } from '@kinora/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../../test/test-api.ts';

@@ -1,6 +1,6 @@
 import { signWebhook, WEBHOOK_HEADERS, type WebhookBody } from '@kinora/contract';
-import { completedAnswer, failedAnswer, hasFailed } from '../media/request-answers.ts';
 import type { MediaLinks } from '../media/media-link.ts';
+import { completedAnswer, failedAnswer, hasFailed } from '../media/request-answers.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { DeliveryStore, DueDelivery } from '../ports/delivery-store.ts';
 import type { HttpFetch } from '../ports/http-fetch.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '@kinora/contract';
-import { describeBytes, imageTypeOf, type ImageType } from './image-type.ts';
+import { describeBytes, type ImageType, imageTypeOf } from './image-type.ts';
 
 /** A picture that came inline. */
 export interface InlineImage {

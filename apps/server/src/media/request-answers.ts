@@ -4,8 +4,8 @@ import {
   type FailedAnswer,
   isErrorCode,
   type LiveAnswer,
-  MODEL_SLUG,
   type Metrics,
+  MODEL_SLUG,
   wireStatus,
 } from '@kinora/contract';
 import { MICROS_PER_CREDIT, type RequestResult, type RequestState } from '../ports/request-store.ts';

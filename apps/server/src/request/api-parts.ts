@@ -1,3 +1,4 @@
+import type { MediaLinks } from '../media/media-link.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { AssetStore } from '../ports/asset-store.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
@@ -7,7 +8,6 @@ import type { HttpFetch } from '../ports/http-fetch.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { RequestStore } from '../ports/request-store.ts';
 import type { Signals } from '../ports/signals.ts';
-import type { MediaLinks } from '../media/media-link.ts';
 import type { PriceList } from './pricing.ts';
 import type { QueueView } from './queue-view.ts';
 

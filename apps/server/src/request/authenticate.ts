@@ -1,7 +1,7 @@
 import { AppError, type Scope } from '@kinora/contract';
+import { hashApiKey, presentedKey } from '../api-key.ts';
 import type { AccountStore, ApiKey } from '../ports/account-store.ts';
 import type { Signals } from '../ports/signals.ts';
-import { hashApiKey, presentedKey } from '../api-key.ts';
 
 /** Says who calls. */
 export interface Authenticator {

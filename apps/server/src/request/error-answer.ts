@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, ERRORS, isAppError, problemBody } from '@kinora/contract';
+import { AppError, ERRORS, type ErrorCode, isAppError, problemBody } from '@kinora/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BaseUrlOf } from './base-url.ts';
 

@@ -1,7 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isTerminal } from '@kinora/contract';
-import type { RequestState } from '../ports/request-store.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { StoredEvent } from '../ports/event-store.ts';
+import type { RequestState } from '../ports/request-store.ts';
 import type { ApiContext } from './api-context.ts';
 
 /** A comment this often keeps proxies from closing a quiet stream, and shows that a client is gone. */

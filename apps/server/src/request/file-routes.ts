@@ -1,7 +1,7 @@
-import { AppError, fieldErrors, type UploadAnswer, uploadBody } from '@kinora/contract';
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError, fieldErrors, type UploadAnswer, uploadBody } from '@kinora/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assetIdOf, assetName } from '../media/asset-name.ts';
 import { decodeImageDataUri, type InlineImage } from '../media/data-uri.ts';

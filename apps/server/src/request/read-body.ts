@@ -1,6 +1,6 @@
+import type {} from '@fastify/multipart';
 import { AppError } from '@kinora/contract';
 import type { FastifyRequest } from 'fastify';
-import type {} from '@fastify/multipart';
 import { checkImageBytes, type InlineImage } from '../media/data-uri.ts';
 
 /** A body as fields, with the pictures that came as files. */

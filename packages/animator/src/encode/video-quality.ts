@@ -18,9 +18,9 @@ export const ENCODER_THREADS = 2;
  * Each step of crf is 0.75 dB for 17 % of bytes and no time; slower presets buy 1.5 to 3 dB for twice the time.
  */
 const QUALITY_BY_TIER: Readonly<Record<Tier, VideoQuality>> = {
-  'dop-lite': { crf: 18, preset: 'veryfast' },
-  'dop-turbo': { crf: 17, preset: 'veryfast' },
-  'dop-preview': { crf: 16, preset: 'veryfast' },
+  'dop-lite': { crf: 16, preset: 'veryfast' },
+  'dop-turbo': { crf: 15, preset: 'veryfast' },
+  'dop-preview': { crf: 15, preset: 'veryfast' },
 };
 
 /** Returns the encoding effort of a quality tier. */

@@ -37,17 +37,19 @@ const SURE_COLOUR = 3 * 40 * 40;
  * @param rgba the same canvas' colours
  * @param width canvas pixels
  * @param reach what a unit of inverse depth is worth on the screen
+ * @param confidence of the map, see Perception
  */
 export function collapseRamps(
   inverseDepth: Float32Array,
   rgba: Uint8Array,
   width: number,
   reach: ParallaxReach,
+  confidence: number,
 ): Float32Array {
   const height = inverseDepth.length / width;
   const maximumSteps = Math.max(4, Math.round(Math.max(width, height) * RAMP_REACH_SHARE));
   const candidates = findRampPixels(inverseDepth, width, height, maximumSteps, reach);
-  const enough = BLURRED_SHARE * countSteps(findTears(inverseDepth, width, reach));
+  const enough = BLURRED_SHARE * countSteps(findTears(inverseDepth, width, reach, confidence));
   // A sharp map shows after a sample of its candidates, and most maps are sharp.
   const sample = candidates.filter((_, index) => index % SAMPLE_EVERY === 0);
   const map = { inverseDepth, width, height, maximumSteps, reach };

@@ -3,7 +3,8 @@ import { planOfPoses } from '../render/testing/plan-of-poses.ts';
 import { collapseRamps } from './collapse-ramps.ts';
 import { cutSurface } from './cut-surface.ts';
 import { extendCanvas } from './extend-canvas.ts';
-import { findTears, TORN_DOWN, TORN_RIGHT } from './find-tears.ts';
+import { findSteps, findTears, TORN_DOWN, TORN_RIGHT } from './find-tears.ts';
+import { mendSpecks } from './mend-specks.ts';
 import { measureParallaxReach, type ParallaxReach } from './parallax-reach.ts';
 import { settlePlateaus } from './settle-plateaus.ts';
 import { smoothSurfaces } from './smooth-surfaces.ts';
@@ -29,6 +30,7 @@ describe('findTears', () => {
       planeOf(WIDTH, HEIGHT, (x, y) => (isSquare(x, y) ? 0.75 : 0.25)),
       WIDTH,
       truck,
+      1,
     );
     expect(count(torn, TORN_RIGHT)).toBe(60);
     expect(count(torn, TORN_DOWN)).toBe(60);
@@ -41,19 +43,29 @@ describe('findTears', () => {
       planeOf(WIDTH, HEIGHT, (x) => 0.03 * Math.min(30, Math.max(0, x - 20))),
       WIDTH,
       truck,
+      1,
     );
-    expect(count(torn, TORN_RIGHT)).toBeLessThanOrEqual(0);
+    expect(count(torn, TORN_RIGHT)).toBe(0);
   });
 
   it('leaves a horizon whole when the camera moves along it and cuts it when the camera rises', () => {
     const horizon = planeOf(WIDTH, HEIGHT, (_, y) => (y < 30 ? 0.1 : 0.4));
-    expect(count(findTears(horizon, WIDTH, truck), TORN_DOWN)).toBe(0);
-    expect(count(findTears(horizon, WIDTH, crane), TORN_DOWN)).toBe(WIDTH);
+    expect(count(findTears(horizon, WIDTH, truck, 1), TORN_DOWN)).toBe(0);
+    expect(count(findTears(horizon, WIDTH, crane, 1), TORN_DOWN)).toBe(WIDTH);
   });
 
   it('does not cut a speck of 2x2 pixels that stands 3 px out', () => {
     const speck = planeOf(WIDTH, HEIGHT, (x, y) => (x >> 1 === 20 && y >> 1 === 20 ? 0.325 : 0.25));
-    expect(count(findTears(speck, WIDTH, truck), 3)).toBe(0);
+    expect(count(findTears(speck, WIDTH, truck, 1), 3)).toBe(0);
+  });
+});
+
+describe('mendSpecks', () => {
+  it('takes a speck of 2x2 pixels that is not worth a cut back into its plane', () => {
+    const speck = planeOf(WIDTH, HEIGHT, (x, y) => (x >> 1 === 20 && y >> 1 === 20 ? 0.325 : 0.25));
+    const { torn } = findSteps(speck, WIDTH, truck, 1);
+    const mended = mendSpecks(speck, torn, new Uint8Array(torn.length), WIDTH);
+    expect(mended).toEqual(new Float32Array(speck.length).fill(0.25));
   });
 });
 
@@ -79,14 +91,14 @@ describe('collapseRamps', () => {
 
   it('makes a ramp 4 px wide a step where colours change', () => {
     const photo = photoOf(WIDTH, HEIGHT, (x) => (x < 41 ? 40 : 200));
-    const row = collapseRamps(ramp, photo.rgba, WIDTH, truck).subarray(20 * WIDTH, 21 * WIDTH);
+    const row = collapseRamps(ramp, photo.rgba, WIDTH, truck, 1).subarray(20 * WIDTH, 21 * WIDTH);
     expect(row[40]).toBeCloseTo(0.25, 5);
     expect(row[41]).toBeCloseTo(0.75, 5);
   });
 
   it('makes it a step in its middle where colours do not change', () => {
     const photo = photoOf(WIDTH, HEIGHT, () => 128);
-    const row = collapseRamps(ramp, photo.rgba, WIDTH, truck).subarray(20 * WIDTH, 21 * WIDTH);
+    const row = collapseRamps(ramp, photo.rgba, WIDTH, truck, 1).subarray(20 * WIDTH, 21 * WIDTH);
     expect(row[39]).toBeCloseTo(0.25, 5);
     expect(row[41]).toBeCloseTo(0.75, 5);
   });
@@ -94,20 +106,20 @@ describe('collapseRamps', () => {
   it('leaves a slope across 60 px as it is', () => {
     const slope = planeOf(WIDTH, HEIGHT, (x) => 0.02 * Math.min(60, Math.max(0, x - 15)));
     const photo = photoOf(WIDTH, HEIGHT, (x) => (x < 41 ? 40 : 200));
-    expect(collapseRamps(slope, photo.rgba, WIDTH, truck)).toEqual(slope);
+    expect(collapseRamps(slope, photo.rgba, WIDTH, truck, 1)).toEqual(slope);
   });
 });
 
 describe('settlePlateaus', () => {
   it('gives a pixel halfway between two sides to one of them', () => {
     const edge = planeOf(WIDTH, HEIGHT, (x) => (x < 40 ? 0.25 : x === 40 ? 0.6 : 0.75));
-    const settled = settlePlateaus(edge, findTears(edge, WIDTH, truck), WIDTH, truck);
+    const settled = settlePlateaus(edge, findTears(edge, WIDTH, truck, 1), WIDTH, truck);
     expect(settled[30 * WIDTH + 40]).toBeCloseTo(0.75, 6);
   });
 
   it('puts the last far pixel, 2 px off, back onto its plane', () => {
     const edge = planeOf(WIDTH, HEIGHT, (x) => (x < 39 ? 0.25 : x === 39 ? 0.3 : 0.75));
-    const settled = settlePlateaus(edge, findTears(edge, WIDTH, truck), WIDTH, truck);
+    const settled = settlePlateaus(edge, findTears(edge, WIDTH, truck, 1), WIDTH, truck);
     expect(settled[30 * WIDTH + 39]).toBeCloseTo(0.25, 6);
   });
 });

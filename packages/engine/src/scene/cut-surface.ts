@@ -30,13 +30,18 @@ export interface CutSurface {
 export function cutSurface(canvas: Canvas, reach: ParallaxReach, confidence: number): CutSurface {
   const { width } = canvas;
   let inverseDepth = smoothSurfaces(canvas.inverseDepth, width, reach, confidence);
-  inverseDepth = collapseRamps(inverseDepth, canvas.rgba, width, reach);
+  inverseDepth = collapseRamps(inverseDepth, canvas.rgba, width, reach, confidence);
   for (let pass = 0; pass < SETTLE_PASSES; pass++) {
-    inverseDepth = settlePlateaus(inverseDepth, findSteps(inverseDepth, width, reach).torn, width, reach);
+    inverseDepth = settlePlateaus(
+      inverseDepth,
+      findSteps(inverseDepth, width, reach, confidence).torn,
+      width,
+      reach,
+    );
   }
   for (let pass = 0; pass < MEND_PASSES; pass++) {
-    const { torn: steps } = findSteps(inverseDepth, width, reach);
-    inverseDepth = mendSpecks(inverseDepth, steps, findTears(inverseDepth, width, reach), width);
+    const { torn: steps } = findSteps(inverseDepth, width, reach, confidence);
+    inverseDepth = mendSpecks(inverseDepth, steps, findTears(inverseDepth, width, reach, confidence), width);
   }
-  return { inverseDepth, torn: findTears(inverseDepth, width, reach) };
+  return { inverseDepth, torn: findTears(inverseDepth, width, reach, confidence) };
 }

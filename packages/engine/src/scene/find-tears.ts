@@ -1,7 +1,9 @@
+import { doubtOf } from './doubt-of.ts';
 import { type ParallaxReach, pixelsPerInverseDepthAt, REACH_TILE_SHIFT } from './parallax-reach.ts';
 
-/** A tear begins where a gap of more screen pixels than this opens between neighbours ... */
-const TEAR_PIXELS = 2.5;
+/** A tear begins where a gap of more screen pixels than this opens between neighbours, in a measured map and in a guessed one ... */
+const MEASURED_TEAR_PIXELS = 2.5;
+const GUESSED_TEAR_PIXELS = 5;
 /** ... and follows the edge for as long as they part by more than this, be it only past each other. */
 const TEAR_END_PIXELS = 0.8;
 /** A step is a slope, not an edge, when the steps before and after it are at least this share of it. */
@@ -28,9 +30,15 @@ export const TORN_DOWN = 2;
  * @param inverseDepth height * width
  * @param width canvas pixels
  * @param reach what a unit of inverse depth is worth on the screen
+ * @param confidence of the map, see Perception
  */
-export function findTears(inverseDepth: Float32Array, width: number, reach: ParallaxReach): Uint8Array {
-  const { torn, opens } = findSteps(inverseDepth, width, reach);
+export function findTears(
+  inverseDepth: Float32Array,
+  width: number,
+  reach: ParallaxReach,
+  confidence: number,
+): Uint8Array {
+  const { torn, opens } = findSteps(inverseDepth, width, reach, confidence);
   dropMinor(torn, inverseDepth, width, reach);
   dropShort(torn, opens, inverseDepth, width, reach);
   return torn;
@@ -41,7 +49,9 @@ export function findSteps(
   inverseDepth: Float32Array,
   width: number,
   reach: ParallaxReach,
+  confidence: number,
 ): { torn: Uint8Array; opens: Uint8Array } {
+  const opening = MEASURED_TEAR_PIXELS + doubtOf(confidence) * (GUESSED_TEAR_PIXELS - MEASURED_TEAR_PIXELS);
   const count = inverseDepth.length;
   const height = count / width;
   const torn = new Uint8Array(count);
@@ -52,8 +62,8 @@ export function findSteps(
     for (let left = 0; left < width; left += tile) {
       const index = tileRow + (left >> REACH_TILE_SHIFT);
       const end = TEAR_END_PIXELS / reach.pixelsPerInverseDepth[index]!;
-      const opensAcross = TEAR_PIXELS / reach.acrossPerInverseDepth[index]!;
-      const opensDown = TEAR_PIXELS / reach.downPerInverseDepth[index]!;
+      const opensAcross = opening / reach.acrossPerInverseDepth[index]!;
+      const opensDown = opening / reach.downPerInverseDepth[index]!;
       const right = Math.min(left + tile, width);
       for (let x = left; x < right; x++) {
         const i = y * width + x;

@@ -22,7 +22,7 @@ const { rgba } = photoOf(WIDTH, HEIGHT, (x, y) => (isNear(x, y) ? 200 : 50));
 function hiddenFor(poses: readonly { x?: number; y?: number; z?: number }[]): HiddenSurface {
   const plan = planOfPoses(WIDTH, HEIGHT, [{}, ...poses], { focalPixels: 100 });
   const reach = measureParallaxReach(plan, WIDTH, HEIGHT, 1);
-  const torn = findTears(depth, WIDTH, reach);
+  const torn = findTears(depth, WIDTH, reach, 1);
   return findHiddenSurface(depth, measureEdgeBand(depth, torn, rgba, WIDTH, reach, 1), WIDTH, reach);
 }
 

@@ -17,7 +17,7 @@ const reach = measureParallaxReach(
 );
 /** Near left of column 40. */
 const depth = planeOf(WIDTH, HEIGHT, (x) => (x < 40 ? 0.75 : 0.25));
-const torn = findTears(depth, WIDTH, reach);
+const torn = findTears(depth, WIDTH, reach, 1);
 const row = 20 * WIDTH;
 
 function bandOf(

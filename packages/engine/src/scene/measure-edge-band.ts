@@ -108,13 +108,7 @@ function growBand(
 }
 
 /** The neighbour of a pixel to the right, left, below or above (way 0 to 3), or -1 across a tear or the canvas' edge. */
-function connectedNeighbour(
-  i: number,
-  way: number,
-  torn: Uint8Array,
-  width: number,
-  count: number,
-): number {
+function connectedNeighbour(i: number, way: number, torn: Uint8Array, width: number, count: number): number {
   if (way === 0) return (i + 1) % width === 0 || (torn[i]! & TORN_RIGHT) !== 0 ? -1 : i + 1;
   if (way === 1) return i % width === 0 || (torn[i - 1]! & TORN_RIGHT) !== 0 ? -1 : i - 1;
   if (way === 2) return i + width >= count || (torn[i]! & TORN_DOWN) !== 0 ? -1 : i + width;

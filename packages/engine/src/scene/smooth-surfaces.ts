@@ -1,3 +1,4 @@
+import { doubtOf } from './doubt-of.ts';
 import { type ParallaxReach, REACH_TILE_SHIFT } from './parallax-reach.ts';
 
 /** Half length of the averaging run, as a share of the longer side, and at least in pixels. */
@@ -6,8 +7,6 @@ const LEAST_RADIUS = 3;
 /** Neighbours farther off than this many screen pixels belong to something else: in a measured map, and in a guessed one. */
 const MEASURED_GRAIN_PIXELS = 0.75;
 const GUESSED_GRAIN_PIXELS = 2;
-/** Confidence at and below which a map is taken for a guess. */
-const GUESS_CONFIDENCE = 0.5;
 const PASSES = 2;
 
 /**
@@ -26,8 +25,8 @@ export function smoothSurfaces(
   reach: ParallaxReach,
   confidence: number,
 ): Float32Array {
-  const doubt = Math.min(1, Math.max(0, (1 - confidence) / (1 - GUESS_CONFIDENCE)));
-  const grainPixels = MEASURED_GRAIN_PIXELS + doubt * (GUESSED_GRAIN_PIXELS - MEASURED_GRAIN_PIXELS);
+  const grainPixels =
+    MEASURED_GRAIN_PIXELS + doubtOf(confidence) * (GUESSED_GRAIN_PIXELS - MEASURED_GRAIN_PIXELS);
   const height = inverseDepth.length / width;
   const radius = Math.max(LEAST_RADIUS, Math.round(RADIUS_SHARE * Math.max(width, height)));
   const across = new Float32Array(inverseDepth.length);

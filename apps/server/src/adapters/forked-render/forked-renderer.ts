@@ -3,13 +3,13 @@ import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { type ErrorCode, isErrorCode } from '@kinora/contract';
 import {
-  RenderFailure,
   type Renderer,
+  RenderFailure,
   type RenderListener,
   type RenderReport,
 } from '../../ports/renderer.ts';
-import { readResidentBytes } from './resident-memory.ts';
 import type { FromRender, ToRender } from './render-messages.ts';
+import { readResidentBytes } from './resident-memory.ts';
 
 /** Bounds of one render process. */
 export interface ForkedRendererOptions {

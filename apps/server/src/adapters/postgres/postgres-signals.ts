@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { Signal, Signals } from '../../ports/signals.ts';
 import type { Database } from '../../ports/database.ts';
+import type { Signal, Signals } from '../../ports/signals.ts';
 
 const CHANNEL = 'kinora_signals';
 const RECONNECT_MS = 1000;

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { MICROS_PER_CREDIT } from '../../ports/request-store.ts';
 import type { Metrics } from '../../ports/metrics.ts';
+import { MICROS_PER_CREDIT } from '../../ports/request-store.ts';
 
 /** Live numbers that are read when somebody asks. */
 export interface MetricsSources {

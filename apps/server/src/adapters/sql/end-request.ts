@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { WEBHOOK_OF_STATE } from '../../ports/job-store.ts';
 import type { SqlSession } from '../../ports/database.ts';
+import { WEBHOOK_OF_STATE } from '../../ports/job-store.ts';
 
 /** The columns a transition to a terminal state must return for `settleEnd`. */
 export const END_COLUMNS = 'id, account_id, price, event_seq, webhook_url';

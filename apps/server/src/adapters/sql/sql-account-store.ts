@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { LedgerEntry, LedgerKind, Scope } from '@kinora/contract';
 import type { Account, AccountStore, ApiKey } from '../../ports/account-store.ts';
 import type { Database } from '../../ports/database.ts';
-import { outlastOutage } from './outlast-outage.ts';
 import { MICROS_PER_CREDIT } from '../../ports/request-store.ts';
+import { outlastOutage } from './outlast-outage.ts';
 
 interface AccountRow {
   id: string;

@@ -1,4 +1,4 @@
-import { SETTINGS, type SettingKind } from './settings.ts';
+import { SETTINGS, type SettingKind } from '../src/settings.ts';
 
 /** The text of docs/configuration.md. */
 export function configurationReference(): string {
