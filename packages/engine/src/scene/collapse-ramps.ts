@@ -19,11 +19,15 @@ const SHORTEST_RAMP = 3;
  */
 const SMALLEST_WINDOW = 3;
 const LOCAL_RISE = 0.7;
-const SLOPE_GROWTH = 1.9;
+const SLOPE_GROWTH = 1.6;
 /** Ramp pixels per torn pair from which a map counts as blurred; in a sharp one narrow ramps are true slopes. */
 const BLURRED_SHARE = 0.5;
 /** Of the candidates, one in so many tells whether a map is blurred. */
 const SAMPLE_EVERY = 8;
+/** The eight neighbours in canvas order, and what a rise towards each counts. */
+const WAY_X = Int32Array.of(-1, 0, 1, -1, 1, -1, 0, 1);
+const WAY_Y = Int32Array.of(-1, -1, -1, 0, 0, 1, 1, 1);
+const WAY_SHARE = Float64Array.of(Math.SQRT1_2, 1, Math.SQRT1_2, 1, 1, Math.SQRT1_2, 1, Math.SQRT1_2);
 /** Squared colour distance (sRGB8, three channels) from which colour alone decides the side of a pixel. */
 const SURE_COLOUR = 3 * 40 * 40;
 
@@ -216,18 +220,17 @@ function walk(
   for (let steps = 0; steps <= maximumSteps; steps++) {
     const y = (at / width) | 0;
     const x = at - y * width;
+    // At the canvas' edge a walk ends: what lies beyond is a mirror image.
+    const isInside = x > 0 && y > 0 && x < width - 1 && y < height - 1;
+    const value = values[at]!;
     let best = at;
     let gain = flat;
-    for (let dy = -1; dy <= 1; dy++) {
-      for (let dx = -1; dx <= 1; dx++) {
-        if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height || (dx === 0 && dy === 0))
-          continue;
-        const next = at + dy * width + dx;
-        const rise = (values[next]! - values[at]!) * direction * (dx !== 0 && dy !== 0 ? Math.SQRT1_2 : 1);
-        if (rise > gain) {
-          gain = rise;
-          best = next;
-        }
+    for (let way = isInside ? 0 : 8; way < 8; way++) {
+      const next = at + WAY_Y[way]! * width + WAY_X[way]!;
+      const rise = (values[next]! - value) * direction * WAY_SHARE[way]!;
+      if (rise > gain) {
+        gain = rise;
+        best = next;
       }
     }
     // Far steeper than where the walk began: it left the surface that the pixel lies on.

@@ -1,6 +1,6 @@
 import { collapseRamps } from './collapse-ramps.ts';
 import type { Canvas } from './extend-canvas.ts';
-import { findSteps, findTears } from './find-tears.ts';
+import { findSteps, selectTears } from './find-tears.ts';
 import { mendSpecks } from './mend-specks.ts';
 import type { ParallaxReach } from './parallax-reach.ts';
 import { settlePlateaus } from './settle-plateaus.ts';
@@ -39,9 +39,12 @@ export function cutSurface(canvas: Canvas, reach: ParallaxReach, confidence: num
       reach,
     );
   }
-  for (let pass = 0; pass < MEND_PASSES; pass++) {
-    const { torn: steps } = findSteps(inverseDepth, width, reach, confidence);
-    inverseDepth = mendSpecks(inverseDepth, steps, findTears(inverseDepth, width, reach, confidence), width);
+  for (let pass = 0; ; pass++) {
+    const steps = findSteps(inverseDepth, width, reach, confidence);
+    const torn = selectTears(steps, inverseDepth, width, reach);
+    if (pass === MEND_PASSES) return { inverseDepth, torn };
+    const mended = mendSpecks(inverseDepth, steps.torn, torn, width);
+    if (mended === inverseDepth) return { inverseDepth, torn };
+    inverseDepth = mended;
   }
-  return { inverseDepth, torn: findTears(inverseDepth, width, reach, confidence) };
 }

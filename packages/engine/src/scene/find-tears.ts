@@ -38,19 +38,37 @@ export function findTears(
   reach: ParallaxReach,
   confidence: number,
 ): Uint8Array {
-  const { torn, opens } = findSteps(inverseDepth, width, reach, confidence);
+  return selectTears(findSteps(inverseDepth, width, reach, confidence), inverseDepth, width, reach);
+}
+
+/** Every step of a map that could be part of a tear. */
+export interface DepthSteps {
+  /** As what findTears gives. */
+  readonly torn: Uint8Array;
+  /** 1 where a tear may begin. */
+  readonly opens: Uint8Array;
+}
+
+/** The tears among the steps of a map: without small steps beside large ones, and without short ones. Does not write the steps. */
+export function selectTears(
+  steps: DepthSteps,
+  inverseDepth: Float32Array,
+  width: number,
+  reach: ParallaxReach,
+): Uint8Array {
+  const torn = steps.torn.slice();
   dropMinor(torn, inverseDepth, width, reach);
-  dropShort(torn, opens, inverseDepth, width, reach);
+  dropShort(torn, steps.opens, inverseDepth, width, reach);
   return torn;
 }
 
-/** Every step that could be part of a tear, as `torn` of findTears, and 1 in `opens` where a tear may begin. */
+/** Finds every step that could be part of a tear; see findTears for the parameters. */
 export function findSteps(
   inverseDepth: Float32Array,
   width: number,
   reach: ParallaxReach,
   confidence: number,
-): { torn: Uint8Array; opens: Uint8Array } {
+): DepthSteps {
   const opening = MEASURED_TEAR_PIXELS + doubtOf(confidence) * (GUESSED_TEAR_PIXELS - MEASURED_TEAR_PIXELS);
   const count = inverseDepth.length;
   const height = count / width;

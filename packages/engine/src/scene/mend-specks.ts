@@ -4,7 +4,8 @@ const NEIGHBOURS = [-1, 0, 1] as const;
 
 /**
  * Inverse depth without the specks that are too small to be cut out: where a step was found but no tear was made of it, both pixels
- * take the median of their neighbourhood. Left alone such a speck would be drawn out like rubber.
+ * take the median of their neighbourhood. Left alone such a speck would be drawn out like rubber. Gives
+ * the map itself when there are none.
  *
  * @param inverseDepth height * width
  * @param steps every step that could be part of a tear, see findSteps
@@ -32,12 +33,14 @@ export function mendSpecks(
     around.sort((a, b) => a - b);
     out[pixel] = around[around.length >> 1]!;
   };
+  let mended = 0;
   for (let i = 0; i < count; i++) {
     const dropped = steps[i]! & ~torn[i]!;
     if (dropped === 0) continue;
+    mended++;
     mend(i);
     if ((dropped & TORN_RIGHT) !== 0) mend(i + 1);
     if ((dropped & TORN_DOWN) !== 0) mend(i + width);
   }
-  return out;
+  return mended === 0 ? inverseDepth : out;
 }
