@@ -40,7 +40,8 @@ export interface RunningServer {
 /** Free disk space that is kept for the database when renders or uploads fill the rest. */
 const DISK_RESERVE_BYTES = 200e6;
 const SWEEP_MS = 30_000;
-const HOUSEKEEP_MS = 300_000;
+const CHECKPOINT_MS = 2_000;
+const VACUUM_MS = 300_000;
 
 /** Starts what the role asks for. @throws when the data directory is taken, or the database or port cannot be had */
 export async function startServer(settings: Settings): Promise<RunningServer> {
@@ -71,7 +72,11 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     const shared = { settings, stores, fetch, links, queue, metrics, log };
     const api = settings.role === 'worker' ? undefined : await startApi(shared, stops);
     if (settings.role !== 'api') {
-      if (stores.database.kind === 'pglite') await stores.jobs.endLeases();
+      if (stores.database.kind === 'pglite') {
+        // Whoever held a lease is dead. What it rendered goes back to its old place before anything else is claimed.
+        await stores.jobs.endLeases();
+        await stores.jobs.recoverLost({ attempts: settings.attempts });
+      }
       startRendering(shared, stops);
     }
     return {
@@ -213,5 +218,6 @@ function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
     });
   };
   repeat(SWEEP_MS, 'sweeping expired requests', () => sweepExpired(stores.retention, stores.blobs));
-  repeat(HOUSEKEEP_MS, 'housekeeping of the database', () => stores.housekeep());
+  repeat(CHECKPOINT_MS, 'the checkpoint of the database', () => stores.checkpoint());
+  repeat(VACUUM_MS, 'the vacuum of the database', () => stores.vacuum());
 }

@@ -59,8 +59,9 @@ export async function openStores(options: {
       deliveries: createSqlDeliveryStore(database),
       retention: createSqlRetentionStore(database),
       linkSecret: await readSecret(database, 'link-secret'),
-      /** VACUUM and CHECKPOINT of the embedded database; PostgreSQL does both by itself. */
-      housekeep: async () => embedded?.housekeep(),
+      /** What PostgreSQL does by itself and the embedded database does not. */
+      checkpoint: async () => embedded?.checkpoint(),
+      vacuum: async () => embedded?.vacuum(),
       async close() {
         await queue.stop();
         await signals?.close();

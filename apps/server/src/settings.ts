@@ -200,7 +200,7 @@ export const SETTINGS = {
   },
   attempts: {
     environment: 'KINORA_ATTEMPTS',
-    schema: integer(1, 20).default(3),
+    schema: integer(1, 100).default(3),
     defaultText: '3',
     description: 'Tries per request when workers crash or are lost.',
   },

@@ -123,8 +123,8 @@ export interface RequestStore {
 
 /** The waiting line as numbers, first in line first. */
 export interface QueueReading {
-  readonly orders: number[];
-  readonly units: number[];
+  readonly orders: readonly number[];
+  readonly units: readonly number[];
   readonly running: number;
   /** Seconds per unit over the last hour; undefined when nothing finished. */
   readonly secondsPerUnit: number | undefined;

@@ -29,15 +29,21 @@ export function createQueueView(
   nowMs: () => number = Date.now,
 ): QueueView {
   let reading: QueueReading = { orders: [], units: [], running: 0, secondsPerUnit: undefined };
-  let unitsBefore: number[] | undefined;
+  /** Units before each place of the reading, and all of them at the end. */
+  let unitsBefore: readonly number[] = [0];
+  /** What this process accepted since the reading: few, because readings follow each other quickly. */
+  let added: { readonly order: number; readonly units: number }[] = [];
   let nextReadMs = 0;
   let underWay: Promise<void> | undefined;
 
   const read = async (): Promise<void> => {
     const started = nowMs();
+    // What is accepted from now on may or may not be in the reading; counting it for a moment twice does no harm.
+    const before = added.length;
     try {
       reading = await requests.readQueue();
-      unitsBefore = undefined;
+      unitsBefore = runningTotals(reading.units);
+      added = added.slice(before);
     } finally {
       const tookMs = nowMs() - started;
       nextReadMs = nowMs() + Math.max(FRESH_MS, tookMs / READING_SHARE);
@@ -69,27 +75,20 @@ export function createQueueView(
 
   return {
     async position(queueOrder) {
-      return placeOf((await current()).orders, queueOrder);
+      const { orders } = await current();
+      return placeOf(orders, queueOrder) + added.filter(({ order }) => order < queueOrder).length;
     },
     async etaSeconds(queueOrder, units) {
-      const { orders, units: sizes, running, secondsPerUnit } = await current();
-      if (unitsBefore === undefined) {
-        let sum = 0;
-        unitsBefore = sizes.map((size) => {
-          const before = sum;
-          sum += size;
-          return before;
-        });
-        unitsBefore.push(sum);
-      }
-      const ahead = unitsBefore[placeOf(orders, queueOrder)] ?? 0;
+      const { orders, running, secondsPerUnit } = await current();
+      let ahead = unitsBefore[placeOf(orders, queueOrder)] ?? 0;
+      for (const one of added) if (one.order < queueOrder) ahead += one.units;
       const pace = secondsPerUnit ?? DEFAULT_SECONDS_PER_UNIT;
       // Half of what runs now is still to be done, on average; its size is unknown, so ours stands for it.
       const runningUnits = running > 0 ? units / 2 : 0;
       return ((ahead + runningUnits) * pace) / Math.max(1, running) + units * pace;
     },
     async depth() {
-      return (await current()).orders.length;
+      return (await current()).orders.length + added.length;
     },
     async running() {
       return (await current()).running;
@@ -98,11 +97,18 @@ export function createQueueView(
       const [first] = (await current()).orders;
       return first === undefined ? 0 : Math.max(0, nowMs() - first);
     },
-    noteAccepted(queueOrder, units) {
-      const place = placeOf(reading.orders, queueOrder);
-      reading.orders.splice(place, 0, queueOrder);
-      reading.units.splice(place, 0, units);
-      unitsBefore = undefined;
+    noteAccepted(order, units) {
+      added.push({ order, units });
     },
   };
+}
+
+function runningTotals(numbers: readonly number[]): readonly number[] {
+  const totals = [0];
+  let sum = 0;
+  for (const number of numbers) {
+    sum += number;
+    totals.push(sum);
+  }
+  return totals;
 }

@@ -70,7 +70,7 @@ class Fleet {
       KINORA_DATA_DIR: join(folder, 'data'),
       KINORA_API_KEY: KEY,
       // Every kill costs an attempt; the point here is that none of them loses the request.
-      KINORA_ATTEMPTS: '20',
+      KINORA_ATTEMPTS: '100',
       KINORA_SHUTDOWN: '0',
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     };
