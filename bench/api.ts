@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MODEL_SLUG } from '@kinora/contract';
-import type { HttpConnection } from './api-load/http-connection.ts';
+import { type HttpConnection, openConnection } from './api-load/http-connection.ts';
 import { closedLoad, type LoadResult, openLoad } from './api-load/load.ts';
 import { type ServerProcess, startServerProcess } from './api-load/server-process.ts';
 
@@ -34,7 +34,7 @@ const submitBody = (port: number, extra: object = {}): string =>
     prompt: 'The camera slowly circles around her.',
     seed: 1 + Math.floor(Math.random() * 1e6),
     enhance_prompt: false,
-    image_urls: [`http://127.0.0.1:${port}/examples/object_coffee.jpg`],
+    image_urls: [`http://127.0.0.1:${port}/examples/portrait_astronaut.jpg`],
     ...extra,
   });
 const submit = (port: number, ids: string[]) => async (connection: HttpConnection) => {
@@ -102,9 +102,7 @@ async function fullQueue(server: ServerProcess): Promise<void> {
 
 async function mixed(server: ServerProcess): Promise<void> {
   const ids: string[] = [];
-  const connection = await import('./api-load/http-connection.ts').then((module) =>
-    module.openConnection(server.port),
-  );
+  const connection = await openConnection(server.port);
   const long = submitBody(server.port, { model: 'dop-preview', duration_seconds: 10, fps: 60 });
   const render = await connection.send('POST', `/v2/${MODEL_SLUG}`, HEADERS, long);
   const { request_id: id } = JSON.parse(render.body) as { request_id: string };
@@ -116,8 +114,8 @@ async function mixed(server: ServerProcess): Promise<void> {
   }
   await openLoad(server.port, 50, 0.2, submit(server.port, ids));
   const [submits, polls] = await Promise.all([
-    openLoad(server.port, 50, SECONDS, submit(server.port, ids)),
-    openLoad(server.port, 500, SECONDS, poll(ids)),
+    openLoad(server.port, 50, 2 * SECONDS, submit(server.port, ids)),
+    openLoad(server.port, 500, 2 * SECONDS, poll(ids)),
   ]);
   report('rendering, 50 submits/s: p99', submits.p99, 'ms', { atMost: 60 });
   report('rendering, 500 polls/s: p99', polls.p99, 'ms', { atMost: 60 });
