@@ -12,6 +12,7 @@ import { TINY_PNG_URI } from '../test/test-api.ts';
 import { runAdminCommand } from './admin/run-admin-command.ts';
 import { readConfig } from './config.ts';
 import { type RunningServer, startServer } from './main.ts';
+import { StartError } from './start-error.ts';
 
 // The whole server, with sockets, forks and real renders. Small clips keep it short.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -187,11 +188,12 @@ describe('a running server', () => {
     const { port } = new URL(server.url ?? '');
     const other = settings({ KINORA_DATA_DIR: join(folder, 'other'), KINORA_PORT: port });
     await expect(startServer(other)).rejects.toThrow(
-      `Port ${port} of 127.0.0.1 is in use. Choose another with KINORA_PORT`,
+      /:\d+: the port is in use. Choose another with KINORA_PORT/,
     );
   });
 
   it('lets nobody else into its data directory, but answers administration', async () => {
+    await expect(startServer(settings())).rejects.toThrow(StartError);
     await expect(startServer(settings())).rejects.toThrow(/is in use by process \d+/);
     const { dataDirectory } = settings();
     const made = await runAdminCommand({ dataDirectory, databaseUrl: undefined }, 'keys-create', {
@@ -260,6 +262,22 @@ print(client.submit_async('higgsfield-image2video', **body).wait(timeout=90, int
       '400 seed must be at least 1, got 0.',
       'COMPLETED',
     ]);
+  });
+});
+
+describe('a start that cannot be', () => {
+  it.each([
+    [
+      'a database that is away',
+      { DATABASE_URL: 'postgres://u@127.0.0.1:1/x' },
+      'The database of DATABASE_URL cannot be used',
+    ],
+    ['an address of another machine', { KINORA_HOST: '203.0.113.1' }, 'Choose another with KINORA_HOST'],
+  ])('says what to do about %s', async (_what, changes, words) => {
+    const wrong = settings({ KINORA_DATA_DIR: join(folder, 'cannot'), ...changes });
+    const error = await startServer(wrong).catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(StartError);
+    expect((error as Error).message).toContain(words);
   });
 });
 

@@ -23,6 +23,7 @@ import { createJobRunner, describeJobFailure } from './render/run-job.ts';
 import { createApi } from './request/create-api.ts';
 import { createQueueView } from './request/queue-view.ts';
 import type { Settings } from './settings.ts';
+import { asStartError } from './start-error.ts';
 import { VERSION } from './version.ts';
 
 /** A server that runs in this process. */
@@ -43,8 +44,16 @@ const SWEEP_MS = 30_000;
 const CHECKPOINT_MS = 2_000;
 const VACUUM_MS = 300_000;
 
-/** Starts what the role asks for. @throws when the data directory is taken, or the database or port cannot be had */
+/** Starts what the role asks for. @throws StartError when the data directory, database, address or port cannot be had */
 export async function startServer(settings: Settings): Promise<RunningServer> {
+  try {
+    return await start(settings);
+  } catch (error) {
+    throw asStartError(error);
+  }
+}
+
+async function start(settings: Settings): Promise<RunningServer> {
   const log = createLog(settings.logLevel);
   const stores = await openStores({
     dataDirectory: settings.dataDirectory,
@@ -146,7 +155,7 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
     nowMs: Date.now,
   });
   stops.push(async () => api.close());
-  const url = await listen(api, settings);
+  const url = await api.listen({ host: settings.host, port: settings.port });
   if (stores.database.kind === 'pglite') {
     const file = join(stores.dataDirectory, ADMIN_FILE);
     // The command line talks to loopback or the address we listen on; 0.0.0.0 is no address to talk to.
@@ -155,22 +164,6 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
     stops.push(async () => rmSync(file, { force: true }));
   }
   return { url, shownKey };
-}
-
-/** @throws Error that says what to do when the address cannot be had */
-async function listen(api: Awaited<ReturnType<typeof createApi>>, { host, port }: Settings): Promise<string> {
-  try {
-    return await api.listen({ host, port });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') {
-      throw new Error(
-        `Port ${port} of ${host} is in use. Choose another with KINORA_PORT, or 0 for any free one.`,
-        { cause: error },
-      );
-    }
-    throw error;
-  }
 }
 
 function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {

@@ -1,14 +1,25 @@
 import { MODEL_SLUG } from '@kinora/contract';
-import { startServer } from './main.ts';
+import { type RunningServer, startServer } from './main.ts';
 import type { Settings } from './settings.ts';
+import { StartError } from './start-error.ts';
 import { VERSION } from './version.ts';
+
+/** Exit code of a start that the operator can put right, as for a wrong command line. */
+const CANNOT_START = 2;
 
 /**
  * Runs a server until SIGINT or SIGTERM, and returns the exit code. `say` prints a line for people. A second signal
  * ends the process at once; what was running then runs again after the next start.
  */
 export async function serve(settings: Settings, say: (line: string) => void): Promise<number> {
-  const server = await startServer(settings);
+  let server: RunningServer;
+  try {
+    server = await startServer(settings);
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`kinora: ${error.message}\n`);
+    return CANNOT_START;
+  }
   say(`Kinora ${VERSION} ${server.url === undefined ? 'works' : `answers at ${server.url}`}`);
   say(
     `Data: ${server.dataDirectory}${settings.databaseUrl === undefined ? '' : ' (files), PostgreSQL (records)'}`,

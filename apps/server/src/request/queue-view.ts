@@ -19,7 +19,7 @@ export interface QueueView {
 /** Numbers younger than this are not read again. */
 const FRESH_MS = 500;
 /** Reading takes time when the line is long; at most this share of the time is spent reading. */
-const READING_SHARE = 1 / 40;
+const READING_SHARE = 1 / 100;
 /** Seconds per million pixels before anything has been measured: about one core at 30 frames of 720p per second. */
 const DEFAULT_SECONDS_PER_UNIT = 0.04;
 
