@@ -26,6 +26,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the key must allow; routes without one are public. */
     readonly scope?: Scope;
+    /** Whether calls count against the key's minute: a key that has used it up is refused before its body is read. */
+    readonly rated?: boolean;
   }
 }
 

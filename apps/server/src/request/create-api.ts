@@ -16,6 +16,7 @@ import { addFileRoutes } from './file-routes.ts';
 import { addGenerateRoutes } from './generate-routes.ts';
 import { parseJsonBody } from './json-body.ts';
 import { addOperationRoutes } from './operation-routes.ts';
+import { rateLimited } from './rate-limit.ts';
 import { createRateMemory } from './rate-memory.ts';
 import { addRequestRoutes } from './request-routes.ts';
 import { createRouteTable } from './route-table.ts';
@@ -86,10 +87,13 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    const { scope } = request.routeOptions.config;
+    const { scope, rated } = request.routeOptions.config;
+    if (scope === undefined) return;
     // Before the body is read: refusing must be cheap.
-    if (scope !== undefined)
-      request.apiKey = await context.authenticator.authenticate(request.headers, scope);
+    const key = await context.authenticator.authenticate(request.headers, scope);
+    if (rated === true && context.rates.isBlocked(key.id))
+      throw rateLimited(parts.nowMs(), key.ratePerMinute ?? parts.limits.ratePerMinute);
+    request.apiKey = key;
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';

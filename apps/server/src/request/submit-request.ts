@@ -10,16 +10,19 @@ import {
 import { requestUrls } from '../media/request-answers.ts';
 import type { ApiKey } from '../ports/account-store.ts';
 import { MICROS_PER_CREDIT, type NewRequest, type SubmitOutcome } from '../ports/request-store.ts';
-import type { ApiParts } from './api-parts.ts';
+import type { ApiContext } from './api-context.ts';
+import { answerDryRun } from './dry-run.ts';
 import { priceMicros } from './pricing.ts';
 import { queueOrder } from './queue-order.ts';
+import { rateHeaders, rateLimited } from './rate-limit.ts';
 import type { ReadBody } from './read-body.ts';
 import { type ResolvedImage, resolveImage } from './resolve-image.ts';
-import { planUnseen, type ResolvedShot, resolveShot, unitsOf } from './resolve-shot.ts';
+import { type ResolvedShot, resolveShot, unitsOf } from './resolve-shot.ts';
 
-/** One submit with everything that is not in its body. */
+/** One submit with everything that is not in its body, by whatever route it came. */
 export interface SubmitCall {
   readonly key: ApiKey;
+  /** The native generation parameters, not validated yet, and the pictures that came along as files. */
   readonly body: ReadBody;
   readonly baseUrl: string;
   readonly idempotencyKey: string | undefined;
@@ -40,11 +43,21 @@ export type SubmitResult =
 const MAX_RETRY_SECONDS = 60;
 
 /**
- * Validates, prices and accepts a request. Cheap checks come first and nothing is kept before all have passed, so a
- * client that repeats a refused call four times does no harm.
+ * Validates, prices and accepts a request: the one way into the queue, for every dialect. Cheap checks come first and
+ * nothing is kept before all have passed, so a client that repeats a refused call four times does no harm.
  * @throws AppError whenever the request is not accepted
  */
-export async function submitRequest(parts: ApiParts, call: SubmitCall): Promise<SubmitResult> {
+export async function submitRequest(context: ApiContext, call: SubmitCall): Promise<SubmitResult> {
+  try {
+    return await checkAndAccept(context, call);
+  } catch (error) {
+    // Until the minute is over the key is refused at the door, before its body is read.
+    if (error instanceof AppError && error.code === 'rate_limited') context.rates.block(call.key.id);
+    throw error;
+  }
+}
+
+async function checkAndAccept(parts: ApiContext, call: SubmitCall): Promise<SubmitResult> {
   const [attached] = call.body.images;
   const parsed = parseGenerateBody(call.body.fields, { imageAttached: attached !== undefined });
   if (!parsed.ok) throw invalidBody(parsed.errors);
@@ -53,7 +66,8 @@ export async function submitRequest(parts: ApiParts, call: SubmitCall): Promise<
   if (body.webhook_url !== undefined) parts.fetch.check(body.webhook_url);
   const image = await resolveImage(parts, body, attached, call.baseUrl);
   const warnings = [...parsed.warnings, ...resolved.warnings, ...imageWarnings(call, body)];
-  if (body.dry_run || call.dryRun) return dryRun(parts, call, resolved, warnings);
+  if (body.dry_run || call.dryRun)
+    return { kind: 'dry-run', answer: await answerDryRun(parts, call.key, resolved, warnings) };
   return accept(parts, call, body, resolved, image, warnings);
 }
 
@@ -63,7 +77,7 @@ function imageWarnings(call: SubmitCall, body: GenerateBody): string[] {
 }
 
 async function accept(
-  parts: ApiParts,
+  parts: ApiContext,
   call: SubmitCall,
   body: GenerateBody,
   { shot }: ResolvedShot,
@@ -160,55 +174,6 @@ function refuseOrReplay(
     case 'rate-limited':
       throw rateLimited(Date.now(), request?.ratePerMinute ?? 0);
   }
-}
-
-/** The refusal of a key that has used its minute up. */
-export function rateLimited(nowMs: number, ratePerMinute: number): AppError {
-  const headers = rateHeaders(nowMs, ratePerMinute, ratePerMinute);
-  const seconds = headers['ratelimit-reset'] ?? '60';
-  return new AppError(
-    'rate_limited',
-    `This key may submit ${ratePerMinute} requests per minute; the next minute starts in ${seconds} s.`,
-    {
-      headers: { ...headers, 'retry-after': seconds },
-    },
-  );
-}
-
-function rateHeaders(nowMs: number, ratePerMinute: number, used: number): Record<string, string> {
-  const resetSeconds = 60 - (Math.floor(nowMs / 1000) % 60);
-  return {
-    'ratelimit-limit': String(ratePerMinute),
-    'ratelimit-remaining': String(Math.max(0, ratePerMinute - used)),
-    'ratelimit-reset': String(resetSeconds),
-    'x-rate-limit-reset-at-utc': new Date(nowMs + resetSeconds * 1000).toISOString(),
-  };
-}
-
-async function dryRun(
-  parts: ApiParts,
-  call: SubmitCall,
-  { shot }: ResolvedShot,
-  warnings: readonly string[],
-): Promise<SubmitResult> {
-  const order = queueOrder(shot.model, parts.nowMs());
-  const account = await parts.accounts.findAccount(call.key.accountId);
-  return {
-    kind: 'dry-run',
-    answer: {
-      dry_run: true,
-      price_credits: priceMicros(parts.limits.prices, shot) / MICROS_PER_CREDIT,
-      remaining_credits: ((account?.balanceMicros ?? 0) - (account?.reservedMicros ?? 0)) / MICROS_PER_CREDIT,
-      queue_position: await parts.queue.position(order),
-      eta_seconds: Math.ceil(await parts.queue.etaSeconds(order, unitsOf(shot))),
-      shot,
-      plan: planUnseen(shot),
-      warnings: [
-        ...warnings,
-        'The plan is the one of a typical 3:2 photo; the depth found in yours may limit it.',
-      ],
-    },
-  };
 }
 
 function invalidBody(
