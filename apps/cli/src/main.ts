@@ -23,8 +23,12 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     load: async () => (await import('./commands/models.ts')).modelsCommand,
   },
   motions: {
-    summary: 'list the camera moves',
+    summary: 'list the presets',
     load: async () => (await import('./commands/motions.ts')).motionsCommand,
+  },
+  previews: {
+    summary: 'render a small loop of every preset',
+    load: async () => (await import('./commands/previews.ts')).previewsCommand,
   },
   serve: {
     summary: 'run the service',

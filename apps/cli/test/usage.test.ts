@@ -34,6 +34,23 @@ describe('kinora', () => {
     expect(motions.map(({ slug }) => slug)).toContain('dolly-zoom-in');
   });
 
+  it('lists the motions of one category, and only those that are rendered when asked', async () => {
+    const list = async (...words: string[]): Promise<Record<string, unknown>[]> => {
+      const { stdout } = await runInProcess('motions', '--json', ...words);
+      return stdout
+        .trimEnd()
+        .split('\n')
+        .map((text) => JSON.parse(text) as Record<string, unknown>);
+    };
+    const camera = await list('--category', 'camera', '--available');
+    expect(new Set(camera.map(({ category }) => category))).toEqual(new Set(['camera']));
+    expect(camera.every(({ available, fidelity }) => available === true && fidelity !== 'not-yet')).toBe(
+      true,
+    );
+    expect((await list()).length).toBeGreaterThan(120);
+    expect(camera[0]).toMatchObject({ preview_url: null, default_strength: 0.8 });
+  });
+
   it.each([
     [['animate'], 'No photo is named.'],
     [['animate', 'a.jpg', '--motoin', 'x'], 'Did you mean --motion?'],
@@ -50,6 +67,8 @@ describe('kinora', () => {
     [['animate', 'a.jpg', '--disparity-in', 'a.png', '--depth-in', 'b.png'], 'give one map'],
     [['animate', '--poster', 'a.jpg'], 'a.jpg was taken as the file of --poster'],
     [['motions', 'arc'], 'kinora motions takes no words'],
+    [['motions', '--category', 'camra'], 'Did you mean camera?'],
+    [['previews', '--motions', 'arc-lft'], 'arc-left'],
     [['credits', 'grant', 'lots'], 'takes a number of credits, got lots'],
     [['keys', 'creat'], 'Did you mean create?'],
     [['keys', 'revoke'], 'takes 1 word, got 0'],

@@ -3,5 +3,7 @@ export { type AdminCommand, AdminError, type AdminInput, type AdminOutput } from
 export { runAdminCommand } from './admin/run-admin-command.ts';
 export { ConfigError, readConfig, readProcessConfig } from './config.ts';
 export { type RunningServer, startServer } from './main.ts';
+export { motionAnswers } from './media/motion-answers.ts';
+export { createPreviewShelf, PREVIEWS_FOLDER } from './media/preview-shelf.ts';
 export { serve } from './serve.ts';
 export type { Settings } from './settings.ts';

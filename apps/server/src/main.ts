@@ -16,6 +16,7 @@ import { startWebhookSender } from './deliver/webhook-sender.ts';
 import { prepareFirstAccount } from './first-account.ts';
 import { createLog } from './log.ts';
 import { createMediaLinks } from './media/media-link.ts';
+import { PREVIEWS_FOLDER } from './media/preview-shelf.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import type { HttpFetch } from './ports/http-fetch.ts';
 import { startWorker } from './queue/worker.ts';
@@ -135,6 +136,7 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
       trustProxy: settings.trustProxy,
     },
     examplesDirectory: fileURLToPath(new URL('../../../examples', import.meta.url)),
+    previewsDirectory: join(stores.dataDirectory, PREVIEWS_FOLDER),
     version: VERSION,
     logLevel: settings.logLevel,
     admin: {

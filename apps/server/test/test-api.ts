@@ -75,6 +75,7 @@ export async function startTestApi(
     readonly limits?: Partial<ApiLimits>;
     readonly network?: Partial<GuardedFetchParts>;
     readonly adminToken?: string;
+    readonly previewsDirectory?: string;
   } = {},
 ): Promise<TestApi> {
   const stores = await openTestStores();
@@ -102,6 +103,7 @@ export async function startTestApi(
     links,
     queue,
     examplesDirectory: fileURLToPath(new URL('../../../examples', import.meta.url)),
+    previewsDirectory: options.previewsDirectory ?? 'no-previews',
     version: '0.0.0-test',
     logLevel: 'silent',
     ...(options.adminToken === undefined

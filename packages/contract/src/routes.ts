@@ -259,9 +259,24 @@ export const ROUTES = [
     path: '/v1/motions',
     group: 'Catalogue',
     summary: 'List the motions',
+    description:
+      'Every preset of the hosted catalogue and our own, with how truly this server renders it and a small looping preview where one was rendered.',
     scope: undefined,
     answers: { 200: schemas.motionsAnswer },
     errors: [],
+  },
+  {
+    id: 'preview',
+    method: 'GET',
+    path: '/previews/{name}',
+    group: 'Catalogue',
+    summary: 'Get the preview of a motion',
+    description:
+      'A small looping WebP by the name that `preview_url` gives. Ranges, ETag and conditional requests work.',
+    scope: undefined,
+    headers: { Range: 'One byte range.' },
+    answers: { 200: 'image/webp', 206: 'image/webp' },
+    errors: ['media_not_found', 'range_not_satisfiable'],
   },
   {
     id: 'health',

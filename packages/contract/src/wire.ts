@@ -211,6 +211,13 @@ export interface MotionAnswer {
   readonly description: string;
   readonly fidelity: 'exact' | 'limited' | 'interpreted' | 'not-yet';
   readonly note: string;
+  /** Whether this server renders it; the others are known by name only. */
+  readonly available: boolean;
+  /** Whether the last frame continues into the first. */
+  readonly loops: boolean;
+  /** What `motion_strength` is when it is not sent. */
+  readonly default_strength: number;
+  /** A small looping WebP, null until it was rendered. */
   readonly preview_url: string | null;
   readonly start_end_frame: boolean;
 }

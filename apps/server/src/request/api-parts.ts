@@ -42,6 +42,8 @@ export interface ApiParts {
   readonly queue: QueueView;
   /** Folder of the example photos that the server offers. */
   readonly examplesDirectory: string;
+  /** Folder of the presets' previews; need not exist. */
+  readonly previewsDirectory: string;
   readonly version: string;
   readonly logLevel: string;
   /** Administration over HTTP, for the command line while this process owns the database. */

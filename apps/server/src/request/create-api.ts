@@ -131,7 +131,7 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   addAccountRoutes(app, context);
   addFileRoutes(app, context);
   addWebhookRoutes(app, context);
-  addCatalogueRoutes(app);
+  addCatalogueRoutes(app, context);
   addOperationRoutes(app, context);
   addDocumentRoutes(app, context);
   addGenerateRoutes(app, context);

@@ -218,6 +218,9 @@ describe('documents and operations', () => {
     expect(motions.find(({ id }) => id === 'c5881721-05b1-47d9-94d6-0203863114e1')).toMatchObject({
       name: 'Arc Left',
       fidelity: 'exact',
+      available: true,
+      start_end_frame: true,
+      preview_url: null,
     });
   });
 

@@ -9,6 +9,8 @@ export interface ServedFile {
   readonly contentType: string;
   readonly fileName: string;
   readonly maxAgeSeconds: number;
+  /** Whether anybody may see it, so that shared caches may keep it. Default false. */
+  readonly isPublic?: boolean;
   readonly read: (range?: { readonly start: number; readonly end: number }) => Readable;
 }
 
@@ -45,7 +47,7 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Ser
   reply.headers({
     etag: file.etag,
     'accept-ranges': 'bytes',
-    'cache-control': `private, max-age=${file.maxAgeSeconds}`,
+    'cache-control': `${file.isPublic === true ? 'public' : 'private'}, max-age=${file.maxAgeSeconds}`,
     'content-disposition': `inline; filename="${file.fileName}"`,
     'x-content-type-options': 'nosniff',
   });

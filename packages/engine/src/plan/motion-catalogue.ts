@@ -16,6 +16,8 @@ export interface Motion {
   readonly fidelityNote: string;
   /** Whether the hosted service takes an end frame with it. */
   readonly startEndFrame: boolean;
+  /** Whether the last frame continues into the first. */
+  readonly loops: boolean;
 }
 
 const moveBySlug = new Map<string, CameraMove>(MOVES.map((move) => [move.slug, move]));
@@ -31,6 +33,7 @@ function describe(slug: string, listed: (typeof CATALOGUE_ROWS)[number] | undefi
     fidelity: move?.fidelity ?? 'not-yet',
     fidelityNote: move?.fidelityNote ?? 'This engine does not render this preset yet.',
     startEndFrame: listed?.[5] ?? false,
+    loops: move?.loops ?? false,
   };
 }
 
