@@ -63,6 +63,17 @@ export function pythonClients(): Extra {
   };
 }
 
+/** onnxruntime on WebAssembly: 148 MB that only machines without the native library need. Its entry file for Node. */
+export function onnxruntimeWeb(): Extra {
+  const folder = '.cache/onnxruntime-web';
+  const entry = join(repository, folder, 'node_modules/onnxruntime-web/dist/ort.node.min.mjs');
+  return {
+    name: 'onnxruntime-web',
+    found: existsSync(entry) ? entry : undefined,
+    howToGet: `mkdir -p ${folder} && echo '{}' >${folder}/package.json && npm install --prefix ${folder} onnxruntime-web@1.30.0`,
+  };
+}
+
 /** The ffmpeg program, one of the three ways to encode. */
 export function ffmpeg(): Extra {
   return { name: 'ffmpeg', found: findExecutable(['ffmpeg']), howToGet: 'apt-get install ffmpeg' };

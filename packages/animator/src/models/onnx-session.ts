@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { bytesSha256 } from './file-digest.ts';
+import { type BindingSession, loadOnnxBinding, type OnnxBinding } from './load-onnx-binding.ts';
 import { ModelError } from './model-error.ts';
 
 /** A network's input or output. values: row-major in the order of `shape`. */
@@ -52,36 +53,18 @@ export interface OnnxRuntime {
 export interface OnnxRuntimeOptions {
   /** Threads inside one operation. Outputs are bit-equal for 1 and 2 threads on the same machine (tested). */
   readonly threads: number;
-  /** Gives onnxruntime-node; replaced only to show what happens without the native library. */
+  /** Gives onnxruntime's package; replaced only to show what happens on machines without its native library. */
   readonly loadBinding?: () => Promise<OnnxBinding>;
 }
 
-/** The part of onnxruntime-node that is used. */
-export interface OnnxBinding {
-  readonly InferenceSession: {
-    create(bytes: Uint8Array, options: object): Promise<BindingSession>;
-  };
-  readonly Tensor: new (type: 'float32', values: Float32Array, shape: readonly number[]) => BindingTensor;
-}
-interface BindingTensor {
-  readonly data: unknown;
-  readonly dims: readonly number[];
-}
-interface BindingSession {
-  readonly inputMetadata: readonly { readonly name: string; readonly shape?: readonly (number | string)[] }[];
-  readonly outputNames: readonly string[];
-  run(inputs: Record<string, BindingTensor>): Promise<Record<string, BindingTensor>>;
-  release(): Promise<void>;
-}
-
 /**
- * A runtime on onnxruntime-node's CPU provider. Nothing is loaded, not even the native library, before the first
- * session is asked for.
+ * A runtime on onnxruntime's CPU provider. Nothing is loaded, not even the native library, before the first session is
+ * asked for.
  *
  * @param options thread count
  */
 export function createOnnxRuntime(options: OnnxRuntimeOptions): OnnxRuntime {
-  const loadBinding = options.loadBinding ?? importOnnxRuntimeNode;
+  const loadBinding = options.loadBinding ?? (() => loadOnnxBinding(options.threads));
   let binding: Promise<OnnxBinding> | undefined;
   const sessions = new Map<string, Promise<{ readonly session: OnnxSession; release(): Promise<void> }>>();
 
@@ -128,11 +111,6 @@ export function createOnnxRuntime(options: OnnxRuntimeOptions): OnnxRuntime {
   };
 }
 
-async function importOnnxRuntimeNode(): Promise<OnnxBinding> {
-  const module = (await import('onnxruntime-node')) as unknown as { default?: OnnxBinding } & OnnxBinding;
-  return module.default ?? module;
-}
-
 async function readModel(source: OnnxSource): Promise<Uint8Array> {
   const bytes = await readFile(source.path).catch((cause: NodeJS.ErrnoException) => {
     throw new ModelError('model-missing', `The network ${source.path} cannot be read (${cause.code}).`, {
@@ -154,7 +132,8 @@ function unavailable(cause: unknown): ModelError {
   return new ModelError(
     'inference-unavailable',
     `The native library of onnxruntime-node does not load on ${platform}. It is part of the npm package for ` +
-      'Linux, macOS and Windows on x64 and arm64 (glibc, not musl). Reinstall dependencies with npm ci on this machine.',
+      'Linux (glibc), Windows and macOS on arm64. Reinstall dependencies with npm ci on this machine, or add the ' +
+      'WebAssembly package, which runs anywhere: npm install --no-save onnxruntime-web@1.30.0.',
     { cause },
   );
 }
@@ -169,7 +148,7 @@ function wrapSession(path: string, native: BindingSession, Tensor: OnnxBinding['
     })),
     outputNames: native.outputNames,
     async run(inputs) {
-      const feeds: Record<string, BindingTensor> = {};
+      const feeds: Parameters<BindingSession['run']>[0] = {};
       for (const [name, tensor] of Object.entries(inputs)) {
         feeds[name] = new Tensor('float32', tensor.values, tensor.shape);
       }

@@ -75,6 +75,22 @@ describe('default perceiver', () => {
     expect(seen.warnings?.[0]).toMatch(/tiny-depth\.onnx is damaged.*guessed from the layout/);
   });
 
+  it('sees the layout without subjects, little trusted, where no network runs at all', async () => {
+    const bare = createOnnxRuntime({
+      threads: 1,
+      loadBinding: () => Promise.reject(new Error('no library')),
+    });
+    await writeFile(join(folder, 'tiny-depth.onnx'), bytes);
+    const seen = await createDefaultPerceiver(bare, { store }).perceive(RAMP);
+    expect(seen).toMatchObject({ disparitySource: 'layout', subjectFound: false, subjects: [] });
+    expect(seen.disparity.values.every((value) => value >= 0 && value <= 1)).toBe(true);
+    expect(seen.confidence).toBeLessThan(0.6);
+    expect(seen.warnings).toEqual([
+      expect.stringMatching(/onnxruntime-node does not load.*without looking for subjects/s),
+      expect.stringMatching(/onnxruntime-node does not load.*guessed from the layout/s),
+    ]);
+  });
+
   it('uses a file of somebody’s own choice before the store', async () => {
     const seen = await createDefaultPerceiver(runtime, { store, file: TINY }).perceive(RAMP);
     expect(seen.disparitySource).toBe('tiny-depth');

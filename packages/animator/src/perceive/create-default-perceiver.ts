@@ -1,12 +1,12 @@
-import { ModelError } from '../models/model-error.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import type { OnnxRuntime } from '../models/onnx-session.ts';
 import { createLayoutEstimator } from './layout-estimator.ts';
-import { findLearnedDepth, type LearnedDepth, openLearnedDepth } from './learned-depth-source.ts';
+import { findLearnedDepth, type LearnedDepth, tryLearnedDepth } from './learned-depth-source.ts';
 import { createNetworkMatte } from './network-matte.ts';
 import { createPerceiver, type Perceiver } from './perceive.ts';
 import { createPerceptionNetworks } from './perception-networks.ts';
 import { preferLearnedDepth } from './prefer-learned-depth.ts';
+import { spareSubjects } from './spare-subjects.ts';
 
 /** Where the default perceiver may find a network that measures depth. */
 export interface DepthModelChoice {
@@ -17,14 +17,15 @@ export interface DepthModelChoice {
 }
 
 /**
- * The perceiver that works everywhere, offline and without a graphics card, and better where a depth network is at hand.
+ * The perceiver that works everywhere, offline and without a graphics card, and better where a depth network is at hand; it
+ * still answers where no network runs at all.
  * Networks load on first use and stay until `runtime` is released.
  */
 export function createDefaultPerceiver(runtime: OnnxRuntime, depthModel: DepthModelChoice = {}): Perceiver {
   const networks = createPerceptionNetworks(runtime);
   const find = (): Promise<LearnedDepth> => findDepthModel(runtime, depthModel);
   return createPerceiver({
-    subjectMatte: createNetworkMatte(networks),
+    subjectMatte: spareSubjects(createNetworkMatte(networks)),
     disparity: preferLearnedDepth(find, createLayoutEstimator()),
   });
 }
@@ -33,13 +34,6 @@ async function findDepthModel(
   runtime: OnnxRuntime,
   { store, file }: DepthModelChoice,
 ): Promise<LearnedDepth> {
-  if (file !== undefined) {
-    try {
-      return { kind: 'ready', estimator: await openLearnedDepth(runtime, { path: file }) };
-    } catch (error) {
-      if (error instanceof ModelError) return { kind: 'damaged', error };
-      throw error;
-    }
-  }
+  if (file !== undefined) return tryLearnedDepth(runtime, { path: file });
   return store === undefined ? { kind: 'absent' } : findLearnedDepth(runtime, store);
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesSha256 } from '../models/file-digest.ts';
 import { createModelStore, type ModelStore } from '../models/model-store.ts';
 import { createOnnxRuntime, type OnnxRuntime } from '../models/onnx-session.ts';
-import { findLearnedDepth, openLearnedDepth } from './learned-depth-source.ts';
+import { findLearnedDepth, tryLearnedDepth } from './learned-depth-source.ts';
 
 const TINY = fileURLToPath(new URL('../../test/fixtures/tiny-depth.onnx', import.meta.url));
 const bytes = await readFile(TINY);
@@ -58,18 +58,21 @@ describe('findLearnedDepth', () => {
     changed[100] = (changed[100] ?? 0) ^ 1;
     await writeFile(join(folder, 'tiny-depth.onnx'), changed);
     const found = await findLearnedDepth(runtime, store);
-    expect(found).toMatchObject({ kind: 'damaged', error: { code: 'model-corrupt' } });
+    expect(found).toMatchObject({ kind: 'unusable', error: { code: 'model-corrupt' } });
   });
 });
 
-describe('openLearnedDepth', () => {
+describe('tryLearnedDepth', () => {
   it('is named after the file', async () => {
-    expect((await openLearnedDepth(runtime, { path: TINY })).name).toBe('tiny-depth');
+    expect(await tryLearnedDepth(runtime, { path: TINY })).toMatchObject({
+      estimator: { name: 'tiny-depth' },
+    });
   });
 
-  it('fails at once for a path without a file', async () => {
-    await expect(openLearnedDepth(runtime, { path: join(folder, 'none.onnx') })).rejects.toMatchObject({
-      code: 'model-missing',
+  it('says at once that a path has no file', async () => {
+    expect(await tryLearnedDepth(runtime, { path: join(folder, 'none.onnx') })).toMatchObject({
+      kind: 'unusable',
+      error: { code: 'model-missing' },
     });
   });
 });

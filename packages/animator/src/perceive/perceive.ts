@@ -16,7 +16,7 @@ export interface PhotoPerception extends Perception, FoundSubjects {
   /** What the estimator found on the way. */
   readonly notes: Readonly<Record<string, number | string>>;
   /** Sentences for whoever asked for the clip: what could not be used. */
-  readonly warnings?: readonly string[] | undefined;
+  readonly warnings?: readonly string[];
   /** Wall time of each step in milliseconds. */
   readonly timings: Readonly<Record<string, number>>;
 }
@@ -62,7 +62,7 @@ export function createPerceiver(parts: PerceiverParts): Perceiver {
         ...found,
         sky: estimate.sky,
         notes: estimate.notes,
-        warnings: estimate.warnings,
+        warnings: [...new Set([...(found.warnings ?? []), ...(estimate.warnings ?? [])])],
         timings: { matte: matted - started, disparity: finished - matted },
       };
     },

@@ -23,7 +23,7 @@ export function preferLearnedDepth(
       });
       const learned = await find();
       if (learned.kind === 'absent') return layout.estimate(photo, cues);
-      if (learned.kind === 'damaged') return instead(learned.error);
+      if (learned.kind === 'unusable') return instead(learned.error);
       try {
         return await learned.estimator.estimate(photo, cues);
       } catch (error) {

@@ -31,6 +31,8 @@ export interface FoundSubjects {
   readonly objects: readonly SceneObject[];
   /** Tables in the picture, whose tops carry other things. */
   readonly tables: readonly SceneObject[];
+  /** Sentences for whoever asked for the clip: what could not be used. */
+  readonly warnings?: readonly string[] | undefined;
 }
 
 /** Finds subjects. Never throws for a strange photo: a photo without any is an ordinary answer. */
