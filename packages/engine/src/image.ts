@@ -30,6 +30,8 @@ export interface ImagePoint {
 export interface Perception {
   readonly disparity: Disparity;
   readonly matte: Matte;
+  /** 1 where the sky is, of the photo's size; undefined when nobody looked. */
+  readonly sky?: Matte | undefined;
   /** The point camera moves aim at: a face or body centre, or the picture's own point of interest. */
   readonly subjectPoint: ImagePoint;
   /** Whether a subject was found at all; without one `matte` is empty and `subjectPoint` is a guess. */

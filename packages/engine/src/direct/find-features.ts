@@ -2,7 +2,7 @@ import type { DirectedFeature, DirectedFlow } from './direction.ts';
 import { FEATURE_PHRASES } from './lexicon/feature-phrases.ts';
 import { FLOW_REGIONS, FLOW_VERBS } from './lexicon/flow-words.ts';
 import { createPhraseMatcher } from './phrase-matcher.ts';
-import { RENDERED_FEATURES } from './rendered-features.ts';
+import { isRenderedFeature, isRenderedFlow } from './rendered-features.ts';
 import type { Token } from './tokenise-prompt.ts';
 
 export const featureMatcher = createPhraseMatcher(FEATURE_PHRASES);
@@ -23,7 +23,7 @@ export function findFeatures(
   const found = new Map<string, DirectedFeature>();
   for (const { entry, start } of featureMatcher.find(tokens))
     if (entry !== undefined && !denied[start]! && !found.has(entry.name))
-      found.set(entry.name, { ...entry, rendered: RENDERED_FEATURES.has(entry.name) });
+      found.set(entry.name, { ...entry, rendered: isRenderedFeature(entry.name) });
   return [...found.values()];
 }
 
@@ -55,5 +55,5 @@ export function findFlows(
     if (region !== undefined && !denied[at]! && !regions.includes(region) && verbNear(at))
       regions.push(region);
   });
-  return regions.map((region) => ({ region, rendered: RENDERED_FEATURES.has(region) }));
+  return regions.map((region) => ({ region, rendered: isRenderedFlow(region) }));
 }

@@ -1,5 +1,7 @@
-/**
- * Names of the lenses, looks, atmospheres and flowing regions of a prompt that this engine renders. A feature that is
- * rendered is named here, and prompts that ask for it stop warning.
- */
-export const RENDERED_FEATURES: ReadonlySet<string> = new Set<string>();
+import { FEATURE_EFFECTS, flowEffects } from './lexicon/feature-effects.ts';
+
+/** Whether this engine renders a lens, look or atmosphere of a prompt. */
+export const isRenderedFeature = (name: string): boolean => FEATURE_EFFECTS.has(name);
+
+/** Whether this engine moves a region of a prompt. */
+export const isRenderedFlow = (region: string): boolean => flowEffects(region).length > 0;

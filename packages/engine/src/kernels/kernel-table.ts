@@ -1,7 +1,9 @@
 import { accumulateLinear } from './accumulate-linear/accumulate-linear.ts';
 import { averageLinear } from './average-linear/average-linear.ts';
 import { blendSkirts } from './blend-skirts/blend-skirts.ts';
+import { displacePlaces } from './displace-places/displace-places.ts';
 import { fillHoles } from './fill-holes/fill-holes.ts';
+import { mixPictures } from './mix-pictures/mix-pictures.ts';
 import { projectGroups } from './project-groups/project-groups.ts';
 import { rasterQuads } from './raster-quads/raster-quads.ts';
 import { rasterSkirts } from './raster-skirts/raster-skirts.ts';
@@ -18,7 +20,9 @@ const TYPESCRIPT_KERNELS = {
   accumulateLinear,
   averageLinear,
   blendSkirts,
+  displacePlaces,
   fillHoles,
+  mixPictures,
   projectGroups,
   rasterQuads,
   rasterSkirts,

@@ -1,3 +1,4 @@
+import type { EffectRequest } from './planned-effect.ts';
 import type { ProjectionFrame, Vector3 } from './project.ts';
 import type { Anchor, CameraPose, Fidelity } from './render-plan.ts';
 
@@ -49,6 +50,8 @@ export interface CameraMove {
   readonly parallaxShare?: number;
   /** The largest focal multiplier a `centre` move may crop with to keep the frame inside the photo; see LARGEST_CROP. */
   readonly largestCrop?: number;
+  /** What the preset adds to the picture. Amounts are for strength 1; times are shares of the move's own part. */
+  readonly effects?: readonly EffectRequest[];
   /** Whether the last frame continues into the first. */
   readonly loops: boolean;
   /**

@@ -1,14 +1,18 @@
 import { directPrompt } from '../direct/direct-prompt.ts';
 import type { DirectedMove, Direction, Pace, Size } from '../direct/direction.ts';
 import { enhancePrompt, type ShotFacts } from '../direct/enhance-prompt.ts';
+import { effectsOf } from '../direct/effects-of.ts';
 import { findMove } from './motion-catalogue.ts';
 import { activeParts, NEUTRAL_MOTION, namedParts, type ShotParts } from './named-parts.ts';
+import type { EffectRequest } from './planned-effect.ts';
 import type { ShotPart } from './shot-part.ts';
 import type { ShotRequest } from './shot-request.ts';
 
 /** The moves of a shot after its prompt was read. */
 export interface DirectedParts extends ShotParts {
   readonly enhancedPrompt: string | undefined;
+  /** Looks, atmosphere and flows that the prompt asks for. */
+  readonly effects: readonly EffectRequest[];
 }
 
 /** How pace changes amplitude; strength stays within 0 to 1 all the same. */
@@ -87,7 +91,7 @@ function toldMoves(parts: readonly ShotPart[], durationSeconds: number): Directe
  */
 export function directedParts(request: ShotRequest, facts: ShotFacts): DirectedParts {
   const { prompt = '', durationSeconds, motions, seed } = request;
-  if (prompt.trim() === '') return { ...namedParts(request), enhancedPrompt: undefined };
+  if (prompt.trim() === '') return { ...namedParts(request), enhancedPrompt: undefined, effects: [] };
   const enhance = (direction: Direction): string | undefined =>
     request.enhancePrompt === true ? enhancePrompt(prompt, facts, direction, seed) : undefined;
   if (motions !== undefined) {
@@ -99,6 +103,7 @@ export function directedParts(request: ShotRequest, facts: ShotFacts): DirectedP
       parts,
       warnings: [...warnings, ...ignored, ...direction.warnings],
       enhancedPrompt: enhance({ ...direction, moves: toldMoves(parts, durationSeconds) }),
+      effects: effectsOf(direction),
     };
   }
   const motion = chosenMotion(request);
@@ -112,5 +117,10 @@ export function directedParts(request: ShotRequest, facts: ShotFacts): DirectedP
   const parts =
     moves.length === 0 ? [neutralPart(request, direction)] : moves.map((move) => partOf(move, request));
   const active = activeParts(parts);
-  return { parts: active.parts, warnings: [...active.warnings, ...direction.warnings], enhancedPrompt };
+  return {
+    parts: active.parts,
+    warnings: [...active.warnings, ...direction.warnings],
+    enhancedPrompt,
+    effects: effectsOf(direction),
+  };
 }

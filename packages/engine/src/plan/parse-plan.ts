@@ -1,4 +1,7 @@
+import { EFFECTS, effectBySlug } from '../effects/effect-list.ts';
+import { parameterFault } from '../effects/plan-effects.ts';
 import { EngineError } from '../errors.ts';
+import type { EffectParameters, PlannedEffect } from './planned-effect.ts';
 import type { CameraPose, PlannedMotion, RenderPlan } from './render-plan.ts';
 import { ANCHORS, RENDER_PLAN_VERSION, TIERS } from './render-plan.ts';
 
@@ -79,6 +82,31 @@ function readMotion(value: unknown, path: string): PlannedMotion {
   };
 }
 
+function readEffect(value: unknown, path: string): PlannedEffect {
+  const fields = fieldsOf(value, path);
+  const slug = oneOf(
+    fields['effect'],
+    `${path}.effect`,
+    EFFECTS.map((effect) => effect.slug),
+  );
+  const effect = effectBySlug(slug)!;
+  const given = fieldsOf(fields['parameters'], `${path}.parameters`);
+  // A plan is complete: what it leaves out would be as wrong as what it makes up.
+  const all = {
+    ...Object.fromEntries(Object.keys(effect.parameters).map((name) => [name, undefined])),
+    ...given,
+  };
+  const fault = parameterFault(effect, all);
+  if (fault !== undefined) refuse(`${path}.parameters.${fault.name}`, fault.allowed, all[fault.name]);
+  return {
+    effect: slug,
+    amount: number(fields['amount'], `${path}.amount`, 0, 1),
+    fromSeconds: number(fields['fromSeconds'], `${path}.fromSeconds`, 0, 3600),
+    toSeconds: number(fields['toSeconds'], `${path}.toSeconds`, 0, 3600),
+    parameters: given as EffectParameters,
+  };
+}
+
 function evenSide(value: unknown, path: string): number {
   if (whole(value, path, 2, 8192) % 2 !== 0) refuse(path, 'even', value);
   return value as number;
@@ -138,6 +166,9 @@ export function parsePlan(value: unknown): RenderPlan {
     subframes: list(plan['subframes'], 'subframes', frameCount, (item, path) => whole(item, path, 1, 16)),
     poses: list(plan['poses'], 'poses', frameCount, readPose),
     sampling: oneOf(plan['sampling'], 'sampling', ['bilinear', 'bicubic']),
+    ...(plan['effects'] === undefined
+      ? {}
+      : { effects: list(plan['effects'], 'effects', undefined, readEffect) }),
     ...(plan['enhancedPrompt'] === undefined
       ? {}
       : { enhancedPrompt: text(plan['enhancedPrompt'], 'enhancedPrompt') }),

@@ -1,3 +1,5 @@
+import { planEffects } from '../effects/plan-effects.ts';
+import { shutterOf } from '../effects/effect-list.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
 import { checkRequest } from './check-request.ts';
 import { directedParts } from './directed-parts.ts';
@@ -14,6 +16,7 @@ import type { ImageFacts } from './image-facts.ts';
 import { mixMoves, strongestOf } from './mix-moves.ts';
 import { outputSize } from './output-size.ts';
 import { allowedParallax, fitBudget, mixedShare, parallaxOf } from './parallax-budget.ts';
+import type { EffectRequest } from './planned-effect.ts';
 import { posePath } from './pose-path.ts';
 import type { ProjectionFrame } from './project.ts';
 import { isIdentityPose } from './project.ts';
@@ -105,6 +108,19 @@ function motionsField(parts: readonly ShotPart[], durationSeconds: number): Pick
   };
 }
 
+/** What the presets of a shot add to the picture, in the time and strength of their parts. */
+function partEffects(parts: readonly ShotPart[], durationSeconds: number): EffectRequest[] {
+  return parts.flatMap(({ move, strength, fromSeconds, toSeconds }) => {
+    const share = (u: number): number => (fromSeconds + u * (toSeconds - fromSeconds)) / durationSeconds;
+    return (move.effects ?? []).map(({ amount = 1, from = 0, to = 1, ...effect }) => ({
+      ...effect,
+      amount: amount * strength,
+      from: share(from),
+      to: share(to),
+    }));
+  });
+}
+
 /**
  * The plan of a shot: pure arithmetic on the request and a few facts of the photo.
  * Throws EngineError `parameter-invalid`, `motion-unknown` or `motion-not-yet`.
@@ -113,6 +129,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
   checkRequest(request);
   const {
     parts,
+    effects: directedEffects,
     warnings: partWarnings,
     enhancedPrompt,
   } = directedParts(request, {
@@ -138,7 +155,13 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     frameCount,
     context,
   });
-  const shutterDegrees = staysAtPhoto(poses) ? 0 : move.shutterDegrees;
+  const effects = planEffects(
+    [...partEffects(parts, request.durationSeconds), ...directedEffects, ...(request.effects ?? [])],
+    request.durationSeconds,
+  );
+  // Things that move by themselves smear even before a camera that rests.
+  const shutterDegrees =
+    staysAtPhoto(poses) && effects.length === 0 ? 0 : (shutterOf(effects) ?? move.shutterDegrees);
   return {
     version: RENDER_PLAN_VERSION,
     motion: move.slug,
@@ -168,6 +191,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     }),
     poses,
     sampling: request.tier === 'dop-lite' ? 'bilinear' : 'bicubic',
+    ...(effects.length === 0 ? {} : { effects }),
     ...(enhancedPrompt === undefined ? {} : { enhancedPrompt }),
     warnings: [...warnings, ...partWarnings, ...budgetWarning(budget)],
   };

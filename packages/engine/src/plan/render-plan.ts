@@ -1,3 +1,5 @@
+import type { PlannedEffect } from './planned-effect.ts';
+
 /** The shot as data. A plan is JSON, complete and versioned: plan + photo + perception give the same bytes anywhere. */
 
 export const RENDER_PLAN_VERSION = 1;
@@ -97,6 +99,8 @@ export interface RenderPlan {
   /** One pose per frame. Between frames poses are interpolated linearly for motion blur. */
   readonly poses: readonly CameraPose[];
   readonly sampling: 'bilinear' | 'bicubic';
+  /** Looks, atmosphere and flows, in the order they are painted; missing without any. */
+  readonly effects?: readonly PlannedEffect[];
   /** The prompt as a full shot description, where the request asked for it. */
   readonly enhancedPrompt?: string;
   /** Sentences for the caller: what was clamped, limited or ignored. */

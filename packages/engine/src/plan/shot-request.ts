@@ -1,3 +1,4 @@
+import type { EffectRequest } from './planned-effect.ts';
 import type { Tier } from './render-plan.ts';
 
 /** One preset of a mix, with its own strength and its own part of the clip. */
@@ -30,6 +31,8 @@ export interface ShotRequest {
   readonly prompt?: string | undefined;
   /** Expands the prompt into a full shot description first; see `enhancePrompt`. */
   readonly enhancePrompt?: boolean | undefined;
+  /** Looks, atmosphere and flows beside those of the presets and of the prompt. */
+  readonly effects?: readonly EffectRequest[] | undefined;
   /** 1 to 1,000,000; varies only what is random. */
   readonly seed: number;
   readonly tier: Tier;

@@ -8,6 +8,8 @@ import { PLACED_SKIRT_STRIDE } from '../kernels/raster-skirts/raster-skirts.ts';
 import { splineScratchLength } from '../kernels/spline-coefficients/spline-coefficients.ts';
 import { SPLINE_WEIGHT_COUNT } from '../kernels/texture-sample/spline-weights.ts';
 import type { Texture } from '../kernels/texture-sample/texture-sample.ts';
+import { gridSize } from '../effects/displacement-grid.ts';
+import { type EffectDemands, effectDemands } from '../effects/effect-demands.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
 import { type ArrayPlan, aligned, stackArrays, viewsOf } from './array-stack.ts';
 import { SRGB_TABLE_LENGTH } from './linear-light-tables.ts';
@@ -38,6 +40,8 @@ export interface FrameMemorySize {
   readonly skirtCount: number;
   readonly threadCount: number;
   readonly slotCount: number;
+  /** What the plan's effects need room for. */
+  readonly effects: EffectDemands;
 }
 
 /**
@@ -80,6 +84,12 @@ export interface SceneArrays {
   readonly quadBoxes: Float32Array;
   readonly skirts: Float32Array;
   readonly skirtBoxes: Float32Array;
+  /** See SceneGuides; empty where no effect asks. `matteReach` is the matte widened to where soft rims reach. */
+  readonly matte: Uint8Array;
+  readonly matteReach: Uint8Array;
+  readonly guideDepth: Float32Array;
+  /** The regions of `EffectDemands.regions`, one after the other. */
+  readonly regions: Uint8Array;
 }
 
 /** What one thread draws into; the planes hold one band. */
@@ -104,6 +114,17 @@ export interface ScratchArrays {
   /** Per sub-frame: rows that each group of quads, then of skirts, may touch. */
   readonly quadBounds: Float32Array;
   readonly skirtBounds: Float32Array;
+  /** For effects that move places: moved places, the colours of the second copy, and the two grids. */
+  readonly movedU: Float32Array;
+  readonly movedV: Float32Array;
+  readonly secondRgba: Uint8Array;
+  readonly gridFirst: Float32Array;
+  readonly gridSecond: Float32Array;
+  /** For effects that paint: the whole frame and its maps, and the effects' own memory. */
+  readonly frameRgba: Uint8Array;
+  readonly frameDepth: Float32Array;
+  readonly frameMatte: Float32Array;
+  readonly effectBytes: Uint8Array;
 }
 
 const groupsOf = (count: number): number => Math.ceil(count / GROUP_SIZE);
@@ -111,6 +132,7 @@ const groupsOf = (count: number): number => Math.ceil(count / GROUP_SIZE);
 function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
   const { textureStride, layerRows } = textureSize(size);
   const smooth = size.sampling === 'bicubic';
+  const canvas = size.canvasWidth * size.canvasHeight;
   const wholeBlocks = Math.ceil(size.quadCount / QUAD_BLOCK) * QUAD_BLOCK;
   return {
     weights: [Int16Array, SPLINE_WEIGHT_COUNT],
@@ -122,6 +144,10 @@ function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
     quadBoxes: [Float32Array, groupsOf(size.quadCount) * GROUP_BOX_STRIDE],
     skirts: [Float32Array, size.skirtCount * PLACED_SKIRT_STRIDE],
     skirtBoxes: [Float32Array, groupsOf(size.skirtCount) * GROUP_BOX_STRIDE],
+    matte: [Uint8Array, size.effects.matte ? canvas : 0],
+    matteReach: [Uint8Array, size.effects.matte ? canvas : 0],
+    guideDepth: [Float32Array, size.effects.inverseDepth ? canvas : 0],
+    regions: [Uint8Array, size.effects.regions.length * canvas],
   };
 }
 
@@ -129,6 +155,10 @@ function scratchArrayPlan(size: FrameMemorySize): ArrayPlan<ScratchArrays> {
   const { planeStride, bandRows } = bandSize(size);
   const plane = planeStride * bandRows;
   const pixels = size.width * bandRows;
+  const { moves, paints, inverseDepth, matte, memoryBytes } = size.effects;
+  const { columns, rows } = gridSize(size.canvasWidth, size.canvasHeight);
+  const frame = size.width * size.height;
+  const nodes = moves ? 2 * columns * rows : 0;
   return {
     depth: [Float32Array, plane],
     u: [Float32Array, plane],
@@ -146,6 +176,15 @@ function scratchArrayPlan(size: FrameMemorySize): ArrayPlan<ScratchArrays> {
     homographies: [Float64Array, 9 * MAX_SUBFRAMES],
     quadBounds: [Float32Array, groupsOf(size.quadCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES],
     skirtBounds: [Float32Array, groupsOf(size.skirtCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES],
+    movedU: [Float32Array, moves ? plane : 0],
+    movedV: [Float32Array, moves ? plane : 0],
+    secondRgba: [Uint8Array, moves ? 4 * (pixels + 4) : 0],
+    gridFirst: [Float32Array, nodes],
+    gridSecond: [Float32Array, nodes],
+    frameRgba: [Uint8Array, paints ? 4 * (frame + 4) : 0],
+    frameDepth: [Float32Array, inverseDepth ? frame : 0],
+    frameMatte: [Float32Array, matte ? frame : 0],
+    effectBytes: [Uint8Array, memoryBytes],
   };
 }
 
@@ -166,7 +205,7 @@ function bandSize(size: FrameMemorySize): { planeStride: number; bandRows: numbe
  * The memory itself is the caller's: a shared WebAssembly.Memory of `pages`, or any buffer of `totalBytes`.
  */
 export function layoutFrameMemory(request: {
-  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'sampling'>;
+  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'sampling' | 'effects'>;
   readonly scene: Scene;
   readonly threadCount: number;
   readonly slotCount: number;
@@ -185,6 +224,7 @@ export function layoutFrameMemory(request: {
     skirtCount: scene.skirts.count,
     threadCount,
     slotCount,
+    effects: effectDemands(plan),
   };
   const frameBytes = (plan.width * plan.height * 3) / 2;
   const slotBytes = aligned(frameBytes);

@@ -1,10 +1,12 @@
 import { EngineError } from '../errors.ts';
 import type { Kernels } from '../kernels/kernel-table.ts';
 import type { CameraPose, RenderPlan } from '../plan/render-plan.ts';
+import { createEffectPainters } from './effect-painters.ts';
 import { type FrameMemoryLayout, sceneArrays, scratchArrays } from './frame-memory.ts';
+import { gatherGuides } from './guide-gatherer.ts';
 import { writeLinearTable } from './linear-light-tables.ts';
 import { type SubframeView, samePose, subframeViews } from './subframe-views.ts';
-import { createViewPainter } from './view-painter.ts';
+import { createViewPainter, type PainterParts } from './view-painter.ts';
 
 /** What drawing a frame came to; the pictures do not depend on it. */
 export interface FrameFacts {
@@ -47,25 +49,34 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
   const scene = sceneArrays(layout, buffer);
   const scratch = scratchArrays(layout, buffer, threadIndex);
   const { width, height, bandRows } = layout;
-  const { rgba, sums, share } = scratch;
-  let resting: { readonly pose: CameraPose; readonly frame: Uint8Array } | undefined;
+  const { rgba, sums, share, frameRgba, frameDepth, frameMatte } = scratch;
+  const effects = createEffectPainters({ plan, layout, scene, scratch, kernels });
+  const { inverseDepth, matte } = layout.effects;
+  const needsGuides = inverseDepth || matte;
+  let resting: Resting | undefined;
 
   /** Draws a frame band by band and hands each finished band, in `rgba`, on. */
   function drawBands(
     views: readonly SubframeView[],
+    moved: PainterParts['moved'],
+    guides: boolean,
     finish: (top: number, bottom: number) => void,
   ): FrameFacts {
     const painters = views.map((view, index) =>
-      createViewPainter({ plan, layout, scene, scratch, kernels }, view, index),
+      createViewPainter({ plan, layout, scene, scratch, kernels, moved }, view, index),
     );
-    const blurred = painters.length > 1;
-    if (blurred) writeLinearTable(painters.length, share);
-    const facts = { subframeCount: painters.length, holePixels: 0, rimPixels: 0 };
+    const count = painters.length;
+    const blurred = count > 1;
+    if (blurred) writeLinearTable(count, share);
+    const facts = { subframeCount: count, holePixels: 0, rimPixels: 0 };
     for (let top = 0; top < height; top += bandRows) {
       const bottom = Math.min(height, top + bandRows);
       const pixels = width * (bottom - top);
       painters.forEach((painter, index) => {
-        const { holePixels, rimPixels } = painter.paint(top, bottom);
+        const observer = guides
+          ? gatherGuides({ layout, scene, scratch }, top, bottom, index, count)
+          : undefined;
+        const { holePixels, rimPixels } = painter.paint(top, bottom, observer);
         facts.holePixels += holePixels;
         facts.rimPixels += rimPixels;
         if (blurred) kernels.accumulateLinear(rgba, pixels, share, index === 0 ? 1 : 0, sums);
@@ -76,27 +87,76 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
     return facts;
   }
 
+  /** Draws the picture that effects then paint on into frameRgba, with its maps. */
+  function drawWhole(
+    frameIndex: number,
+    views: readonly SubframeView[],
+    moved: PainterParts['moved'],
+  ): FrameFacts {
+    const pose = views.length === 1 && moved === undefined ? views[0]?.pose : undefined;
+    if (pose !== undefined && resting !== undefined && samePose(pose, resting.pose)) {
+      frameRgba.set(resting.frame);
+      if (inverseDepth) frameDepth.set(resting.depth);
+      if (matte) frameMatte.set(resting.matte);
+      return RESTED;
+    }
+    const facts = drawBands(views, moved, needsGuides, (top, bottom) =>
+      frameRgba.set(rgba.subarray(0, 4 * width * (bottom - top)), 4 * width * top),
+    );
+    if (pose !== undefined && restsAround(plan, frameIndex))
+      resting = { pose, frame: frameRgba.slice(), depth: frameDepth.slice(), matte: frameMatte.slice() };
+    return facts;
+  }
+
+  /** Draws a frame, effects included; the band is in the first bytes of what `finish` is given. */
+  function draw(
+    frameIndex: number,
+    finish: (picture: Uint8Array, top: number, bottom: number) => void,
+  ): FrameFacts {
+    const views = subframeViews(plan, frameIndex);
+    const moved = effects?.moveGrids(frameIndex);
+    if (effects === undefined || !effects.paintsFrame(frameIndex))
+      return drawBands(views, moved, false, (top, bottom) => finish(rgba, top, bottom));
+    const facts = drawWhole(frameIndex, views, moved);
+    effects.paint(frameIndex);
+    for (let top = 0; top < height; top += bandRows)
+      finish(frameRgba.subarray(4 * width * top), top, Math.min(height, top + bandRows));
+    return facts;
+  }
+
   return {
     renderFrame: (frameIndex, out) => {
+      const finish = (picture: Uint8Array, top: number, bottom: number): void =>
+        kernels.rgbaToI420(picture, width, height, top, bottom, out);
+      if (effects !== undefined) return draw(frameIndex, finish);
       const views = subframeViews(plan, frameIndex);
       const pose = views.length === 1 ? views[0]?.pose : undefined;
       if (pose !== undefined && resting !== undefined && samePose(pose, resting.pose)) {
         out.set(resting.frame);
-        return { subframeCount: 0, holePixels: 0, rimPixels: 0 };
+        return RESTED;
       }
-      const facts = drawBands(views, (top, bottom) =>
-        kernels.rgbaToI420(rgba, width, height, top, bottom, out),
-      );
+      const facts = draw(frameIndex, finish);
       // A camera that rests now is likely to rest in this thread's next frame too.
-      if (pose !== undefined && restsAround(plan, frameIndex)) resting = { pose, frame: out.slice() };
+      if (pose !== undefined && restsAround(plan, frameIndex))
+        resting = { pose, frame: out.slice(), depth: frameDepth, matte: frameMatte };
       return facts;
     },
     renderFrameRgba: (frameIndex, out) =>
-      drawBands(subframeViews(plan, frameIndex), (top, bottom) =>
-        out.set(rgba.subarray(0, 4 * width * (bottom - top)), 4 * width * top),
+      draw(frameIndex, (picture, top, bottom) =>
+        out.set(picture.subarray(0, 4 * width * (bottom - top)), 4 * width * top),
       ),
   };
 }
+
+/** The last picture of a camera that rests: the finished frame, or what effects paint on. */
+interface Resting {
+  readonly pose: CameraPose;
+  readonly frame: Uint8Array;
+  readonly depth: Float32Array;
+  readonly matte: Float32Array;
+}
+
+const RESTED: FrameFacts = { subframeCount: 0, holePixels: 0, rimPixels: 0 };
 
 /** Whether the frame before or after shows the same pose, so that keeping this one may save drawing another. */
 function restsAround(plan: RenderPlan, frameIndex: number): boolean {

@@ -25,6 +25,43 @@ export function placeScene(
   placeTexture(scene, layout, arrays, kernels);
   placeQuads(scene, layout, arrays);
   placeSkirts(scene, layout, arrays);
+  placeGuides(scene, layout, arrays);
+}
+
+/** Soft rims reach this many pixels beyond the matte. */
+const RIM_REACH = 6;
+
+function placeGuides({ guides }: Scene, layout: FrameMemoryLayout, out: SceneArrays): void {
+  if (guides === undefined) return;
+  const { canvasWidth, canvasHeight, effects } = layout;
+  if (effects.inverseDepth) out.guideDepth.set(guides.inverseDepth);
+  if (effects.matte) {
+    out.matte.set(guides.matte);
+    widen(guides.matte, canvasWidth, canvasHeight, RIM_REACH, out.matteReach);
+  }
+  effects.regions.forEach((name, place) => {
+    const region = guides.regions[name];
+    if (region !== undefined) out.regions.set(region, place * canvasWidth * canvasHeight);
+  });
+}
+
+/** The largest value within `reach` pixels along both axes. */
+function widen(plane: Uint8Array, width: number, height: number, reach: number, out: Uint8Array): void {
+  const across = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      let most = 0;
+      for (let i = Math.max(0, x - reach); i <= Math.min(width - 1, x + reach); i++)
+        most = Math.max(most, plane[y * width + i]!);
+      across[y * width + x] = most;
+    }
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      let most = 0;
+      for (let i = Math.max(0, y - reach); i <= Math.min(height - 1, y + reach); i++)
+        most = Math.max(most, across[i * width + x]!);
+      out[y * width + x] = most;
+    }
 }
 
 function placeTexture(

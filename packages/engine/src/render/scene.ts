@@ -26,6 +26,17 @@ export interface Scene {
   readonly texture: Uint8Array;
   readonly quads: SceneQuads;
   readonly skirts: SceneSkirts;
+  /** What the plan's effects look at; missing in a scene whose plan has none. */
+  readonly guides?: SceneGuides;
+}
+
+/** Maps of the front canvas, canvasHeight * canvasWidth each. */
+export interface SceneGuides {
+  /** Opacity of the subject, 0 to 255. */
+  readonly matte: Uint8Array;
+  readonly inverseDepth: Float32Array;
+  /** Weights 0 to 255 of the parts that the plan's effects name, such as `sky`. */
+  readonly regions: Readonly<Record<string, Uint8Array>>;
 }
 
 /** Numbers per quad in `SceneQuads.place`: x, y, size, layer. */

@@ -2,6 +2,7 @@ import type { Kernels } from '../kernels/kernel-table.ts';
 import { GROUP_BOUNDS_STRIDE, GROUP_SIZE } from '../kernels/project-groups/project-groups.ts';
 import { hasTranslation, poseMatrices } from '../plan/project.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
+import { GRID_STEP, gridSize } from '../effects/displacement-grid.ts';
 import { type FrameMemoryLayout, type SceneArrays, type ScratchArrays, TEXTURE_PAD } from './frame-memory.ts';
 import { type SubframeView, writeHomography, writeMeshMatrix } from './subframe-views.ts';
 
@@ -13,10 +14,18 @@ export interface PaintCounts {
   readonly rimPixels: number;
 }
 
+/** Looks at a band of an exposure while its places are still there. */
+export interface BandObserver {
+  /** u, v: texture places of the surface that was coloured; depth: inverse depth per pixel, where it was drawn in depth. */
+  surface(u: Float32Array, v: Float32Array, depth: Float32Array | undefined): void;
+  /** The scratch's skirt planes hold the soft rims that were blended over the surface. */
+  rims(): void;
+}
+
 /** One exposure of a frame, ready to be drawn band by band into the scratch's rgba. */
 export interface ViewPainter {
-  /** Draws rows top to bottom, at most a band of them. */
-  paint(top: number, bottom: number): PaintCounts;
+  /** Draws rows top to bottom, at most a band of them; calls the observer when surface and rims are drawn. */
+  paint(top: number, bottom: number, observer?: BandObserver): PaintCounts;
 }
 
 /** What all painters of a renderer share. */
@@ -26,6 +35,8 @@ export interface PainterParts {
   readonly scene: SceneArrays;
   readonly scratch: ScratchArrays;
   readonly kernels: Kernels;
+  /** How far the frame's effects move places, undefined when none does. */
+  readonly moved?: { readonly blend: number } | undefined;
 }
 
 const COMPLETE: PaintCounts = { holePixels: 0, rimPixels: 0 };
@@ -51,10 +62,10 @@ function createWarpPainter(parts: PainterParts, { pose }: SubframeView, index: n
   const low = TEXTURE_PAD + layout.canvasHeight - 0.5;
   const { width, planeStride } = layout;
   return {
-    paint: (top, bottom) => {
+    paint: (top, bottom, observer) => {
       const { u, v } = scratch;
       kernels.warpPlaces(homography, first, first, right, low, top, bottom, width, planeStride, u, v);
-      colourBand(parts, bottom - top);
+      colourSurface(parts, bottom - top, undefined, observer);
       return COMPLETE;
     },
   };
@@ -78,16 +89,19 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
   const skirtBounds = boundsOf(scene.skirtBoxes, skirtCount, scratch.skirtBounds);
   const pose = [matrix, jitterX, jitterY] as const;
 
-  function paintRims(top: number, bottom: number): number {
+  function paintRims(top: number, bottom: number, observer: BandObserver | undefined): number {
     const { depth, skirtKey, skirtU, skirtV, skirtAlpha } = scratch;
     const band = [top, bottom, width, planeStride, depth] as const;
     const rims = [skirtKey, skirtU, skirtV, skirtAlpha] as const;
     const drawn = kernels.rasterSkirts(scene.skirts, skirtCount, skirtBounds, ...pose, ...band, ...rims);
     if (drawn === 0) return 0;
+    const places = movedPlaces(parts, skirtU, skirtV, bottom - top, scratch.gridFirst);
     kernels.blendSkirts(
       scene.texture,
       layout.textureStride,
-      ...rims,
+      skirtKey,
+      ...places,
+      skirtAlpha,
       width,
       bottom - top,
       planeStride,
@@ -95,37 +109,90 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
       smoothFlag(plan),
       scratch.rgba,
     );
+    observer?.rims();
     skirtKey.fill(0);
     return drawn;
   }
 
   return {
-    paint: (top, bottom) => {
+    paint: (top, bottom, observer) => {
       const { depth, u, v, raster } = scratch;
       const band = [top, bottom, width, planeStride, depth, u, v] as const;
       depth.fill(-1);
       kernels.rasterQuads(scene.place, scene.inverseDepth, quadCount, quadBounds, ...pose, ...band, raster);
       const rows = bottom - top;
       const holePixels = kernels.fillHoles(depth, u, v, width, rows, planeStride, TEXTURE_PAD + 0.5);
-      colourBand(parts, rows);
-      return { holePixels, rimPixels: skirtCount === 0 ? 0 : paintRims(top, bottom) };
+      colourSurface(parts, rows, depth, observer);
+      return { holePixels, rimPixels: skirtCount === 0 ? 0 : paintRims(top, bottom, observer) };
     },
   };
 }
 
-/** Colours a band from the texture places in u and v. */
-function colourBand({ plan, layout, scene, scratch, kernels }: PainterParts, rows: number): void {
+/** The places in u and v where effects have moved them, by one of the two grids. */
+function movedPlaces(
+  { layout, scratch, kernels, moved }: PainterParts,
+  u: Float32Array,
+  v: Float32Array,
+  rows: number,
+  grid: Float32Array,
+): readonly [u: Float32Array, v: Float32Array] {
+  if (moved === undefined) return [u, v];
+  const { width, planeStride, canvasWidth, canvasHeight, layerRows } = layout;
+  const { columns } = gridSize(canvasWidth, canvasHeight);
+  const size = [layerRows, canvasWidth, canvasHeight] as const;
+  const { movedU, movedV } = scratch;
+  kernels.displacePlaces(
+    u,
+    v,
+    width,
+    rows,
+    planeStride,
+    grid,
+    columns,
+    GRID_STEP,
+    TEXTURE_PAD,
+    ...size,
+    movedU,
+    movedV,
+  );
+  return [movedU, movedV];
+}
+
+/** Colours a band from the texture places in u and v, moved by the frame's effects. */
+function colourSurface(
+  parts: PainterParts,
+  rows: number,
+  depth: Float32Array | undefined,
+  observer: BandObserver | undefined,
+): void {
+  const { layout, scratch, kernels, moved } = parts;
+  const { u, v, rgba, secondRgba } = scratch;
+  const first = movedPlaces(parts, u, v, rows, scratch.gridFirst);
+  colourBand(parts, ...first, rows, rgba);
+  observer?.surface(...first, depth);
+  if (moved === undefined || moved.blend === 0) return;
+  colourBand(parts, ...movedPlaces(parts, u, v, rows, scratch.gridSecond), rows, secondRgba);
+  kernels.mixPictures(rgba, secondRgba, layout.width * rows, Math.round(256 * moved.blend), rgba);
+}
+
+function colourBand(
+  { plan, layout, scene, kernels }: PainterParts,
+  u: Float32Array,
+  v: Float32Array,
+  rows: number,
+  out: Uint8Array,
+): void {
   kernels.sampleView(
     scene.texture,
     layout.textureStride,
-    scratch.u,
-    scratch.v,
+    u,
+    v,
     layout.width,
     rows,
     layout.planeStride,
     scene.weights,
     smoothFlag(plan),
-    scratch.rgba,
+    out,
   );
 }
 

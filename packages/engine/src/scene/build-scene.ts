@@ -1,3 +1,4 @@
+import { effectDemands } from '../effects/effect-demands.ts';
 import { EngineError } from '../errors.ts';
 import type { Perception, Photo } from '../image.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
@@ -11,6 +12,7 @@ import { LAYER_FRONT, LAYER_HIDDEN, LAYER_NEAR_EDGE } from './layers.ts';
 import { measureEdgeBand } from './measure-edge-band.ts';
 import { paintHidden } from './paint-hidden.ts';
 import { atReferenceSize, measureParallaxReach, type ParallaxReach } from './parallax-reach.ts';
+import { sceneGuides } from './scene-guides.ts';
 import { settleNearColour } from './settle-near-colour.ts';
 
 /** Below this much relative motion (screen pixels, whole depth range) a shot is as good as flat. */
@@ -41,8 +43,12 @@ export function buildScene(input: SceneInput): Scene {
   const reach = measureParallaxReach(plan, canvas.width, canvas.height, nearest);
   let most = 0;
   for (const value of reach.pixelsPerInverseDepth) if (value > most) most = value;
-  if (most * nearest < FLAT_PIXELS) return flatScene(canvas);
-  return layeredScene(canvas, reach, perception.confidence, plan.seed);
+  const guides = sceneGuides(photo, perception, plan, canvas, effectDemands(plan));
+  const scene =
+    most * nearest < FLAT_PIXELS
+      ? flatScene(canvas)
+      : layeredScene(canvas, reach, perception.confidence, plan.seed);
+  return guides === undefined ? scene : { ...scene, guides };
 }
 
 function checkSizes({ photo, perception, plan }: SceneInput): void {

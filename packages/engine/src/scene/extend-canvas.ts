@@ -55,7 +55,7 @@ export function extendCanvas(photo: Photo, inverseDepth: Float32Array, border: R
 }
 
 /** The place inside 0..size-1 that a place outside shows: reflected, each edge pixel twice, and again when the border is huge. */
-function mirror(place: number, size: number): number {
+export function mirror(place: number, size: number): number {
   const period = 2 * size;
   const wrapped = ((place % period) + period) % period;
   return wrapped < size ? wrapped : period - 1 - wrapped;

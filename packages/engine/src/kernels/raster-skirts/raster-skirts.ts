@@ -17,7 +17,7 @@ const NEARER = 0.998046875;
 /** Half a byte step: what is fainter changes no pixel. */
 const MIN_ALPHA = 0.001953125;
 /** Of skirts at about one depth the more opaque shows, so that a corner of a silhouette is not eaten by its neighbour. */
-const OPAQUE_BONUS = 0.125;
+export const OPAQUE_BONUS = 0.125;
 
 const f = Math.fround;
 

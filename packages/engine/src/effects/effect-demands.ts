@@ -1,0 +1,55 @@
+import type { PlannedEffect } from '../plan/planned-effect.ts';
+import type { RenderPlan } from '../plan/render-plan.ts';
+import { effectBySlug } from './effect-list.ts';
+
+/** What the effects of a plan need of the frame memory and the scene. Plain data. */
+export interface EffectDemands {
+  /** Some effect moves places. */
+  readonly moves: boolean;
+  /** Some effect works on the whole frame. */
+  readonly paints: boolean;
+  readonly inverseDepth: boolean;
+  readonly matte: boolean;
+  /** Names of regions, each once. */
+  readonly regions: readonly string[];
+  /** Kernel memory of all effects together. */
+  readonly memoryBytes: number;
+}
+
+const NO_DEMANDS: EffectDemands = {
+  moves: false,
+  paints: false,
+  inverseDepth: false,
+  matte: false,
+  regions: [],
+  memoryBytes: 0,
+};
+
+/** Bytes an effect's memory begins at multiples of. */
+const ALIGNMENT = 64;
+
+/** Kernel memory of one planned effect. */
+export function memoryOf(planned: PlannedEffect, size: Pick<RenderPlan, 'width' | 'height'>): number {
+  const bytes = effectBySlug(planned.effect)?.memoryBytes?.(size) ?? 0;
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
+
+/** Tells what the effects of a plan need. */
+export function effectDemands(plan: Pick<RenderPlan, 'width' | 'height' | 'effects'>): EffectDemands {
+  const { effects = [] } = plan;
+  if (effects.length === 0) return NO_DEMANDS;
+  const found = effects.flatMap((planned) => {
+    const effect = effectBySlug(planned.effect);
+    return effect === undefined ? [] : [{ planned, effect }];
+  });
+  const needs = new Set(found.flatMap(({ effect }) => effect.needs ?? []));
+  const stages = new Set(found.flatMap(({ effect }) => effect.stages));
+  return {
+    moves: stages.has('places'),
+    paints: stages.has('scene') || stages.has('frame'),
+    inverseDepth: needs.has('inverse-depth'),
+    matte: needs.has('matte'),
+    regions: [...new Set(found.flatMap(({ planned, effect }) => effect.regions?.(planned) ?? []))],
+    memoryBytes: effects.reduce((sum, planned) => sum + memoryOf(planned, plan), 0),
+  };
+}

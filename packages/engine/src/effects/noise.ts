@@ -1,0 +1,28 @@
+import { hash32 } from '../plan/seeded-random.ts';
+
+/** A uniform number in [-1, 1) for a place of a lattice in space and time. */
+function lattice(seed: number, x: number, y: number, t: number): number {
+  const mixed = hash32(seed + Math.imul(x, 0x9e3779b1) + Math.imul(y, 0x85ebca77) + Math.imul(t, 0xc2b2ae3d));
+  return mixed / 2147483648 - 1;
+}
+
+const fade = (t: number): number => t * t * t * (t * (t * 6 - 15) + 10);
+
+/**
+ * Smooth noise in two dimensions and time, about -1 to 1 with one feature per unit: values on a lattice, blended by the
+ * quintic fade. source: Perlin, "Improving noise", 2002, for the fade.
+ */
+export function smoothNoise(seed: number, x: number, y: number, t: number): number {
+  const [cx, cy, ct] = [Math.floor(x), Math.floor(y), Math.floor(t)];
+  const [fx, fy, ft] = [fade(x - cx), fade(y - cy), fade(t - ct)];
+  let value = 0;
+  for (let k = 0; k < 2; k++) {
+    const a = lattice(seed, cx, cy, ct + k);
+    const b = lattice(seed, cx + 1, cy, ct + k);
+    const c = lattice(seed, cx, cy + 1, ct + k);
+    const d = lattice(seed, cx + 1, cy + 1, ct + k);
+    const plane = a + (b - a) * fx + (c - a + (d - c - b + a) * fx) * fy;
+    value += plane * (k === 0 ? 1 - ft : ft);
+  }
+  return value;
+}

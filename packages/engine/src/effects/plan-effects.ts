@@ -1,0 +1,87 @@
+import { EngineError } from '../errors.ts';
+import type { EffectParameters, EffectRequest, PlannedEffect } from '../plan/planned-effect.ts';
+import type { Effect, ParameterRange } from './effect.ts';
+import { EFFECTS, effectBySlug } from './effect-list.ts';
+
+function rangeText(range: ParameterRange): string {
+  return 'choices' in range
+    ? `one of ${range.choices.join(', ')}`
+    : `a number from ${range.least} to ${range.most}`;
+}
+
+function fits(range: ParameterRange, value: unknown): value is number | string {
+  if ('choices' in range) return typeof value === 'string' && range.choices.includes(value);
+  return typeof value === 'number' && value >= range.least && value <= range.most;
+}
+
+/** What is wrong with the parameters of an effect, in words, or undefined. */
+export function parameterFault(
+  { slug, parameters }: Effect,
+  given: Readonly<Record<string, unknown>>,
+): { readonly name: string; readonly allowed: string } | undefined {
+  for (const [name, value] of Object.entries(given)) {
+    const range = parameters[name];
+    if (range === undefined)
+      return {
+        name,
+        allowed: `absent: ${slug} has ${Object.keys(parameters).join(', ') || 'no parameters'}`,
+      };
+    if (!fits(range, value)) return { name, allowed: rangeText(range) };
+  }
+  return undefined;
+}
+
+/** Every parameter of an effect: those given, else its own. */
+function completed({ parameters }: Effect, given: EffectParameters): EffectParameters {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, { standard }]) => [name, given[name] ?? standard]),
+  );
+}
+
+const share = (value: number): number => Math.min(1, Math.max(0, value));
+/** Milliseconds: times that people read. */
+const rounded = (seconds: number): number => Math.round(seconds * 1000) / 1000;
+
+/**
+ * The effects of a shot as its plan tells them, without those of amount 0. Requests for one effect with equal parameters
+ * and times become one, the strongest. Throws EngineError `parameter-invalid` for an effect or parameter there is not.
+ */
+export function planEffects(requests: readonly EffectRequest[], durationSeconds: number): PlannedEffect[] {
+  const planned = requests.map((request, i): PlannedEffect => {
+    const effect = effectBySlug(request.effect);
+    if (effect === undefined)
+      throw new EngineError(
+        'parameter-invalid',
+        `effects[${i}].effect must be one of ${EFFECTS.map(({ slug }) => slug).join(', ')}, got "${request.effect.slice(0, 40)}".`,
+        `effects[${i}].effect`,
+      );
+    const given = request.parameters ?? {};
+    const fault = parameterFault(effect, given);
+    if (fault !== undefined)
+      throw new EngineError(
+        'parameter-invalid',
+        `effects[${i}].parameters.${fault.name} must be ${fault.allowed}, got ${String(given[fault.name])}.`,
+        `effects[${i}].parameters.${fault.name}`,
+      );
+    const { from = 0, to = 1 } = request;
+    return {
+      effect: effect.slug,
+      amount: Math.round(share(request.amount ?? 1) * 1e4) / 1e4,
+      fromSeconds: rounded(share(from) * durationSeconds),
+      toSeconds: to >= 1 ? durationSeconds : rounded(share(to) * durationSeconds),
+      parameters: completed(effect, given),
+    };
+  });
+  const kept: PlannedEffect[] = [];
+  for (const one of planned) {
+    if (one.amount === 0 || one.toSeconds <= one.fromSeconds) continue;
+    const same = kept.findIndex((other) => isSame(one, other));
+    if (same < 0) kept.push(one);
+    else if (one.amount > kept[same]!.amount) kept[same] = one;
+  }
+  return kept;
+}
+
+function isSame({ amount: _, ...one }: PlannedEffect, { amount: __, ...other }: PlannedEffect): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createNumbers, pictureColumns, runTwins } from '../testing/run-twins.ts';
+import { displacePlaces } from './displace-places.ts';
+
+const CANVAS = 40;
+const LAYER_ROWS = 48;
+const PAD = 4;
+const COLUMNS = CANVAS / 4 + 2;
+
+/** Displaces one place by a grid. */
+function displaceOne(u: number, v: number, grid: Float32Array): readonly [number, number] {
+  const [outU, outV] = [new Float32Array(1), new Float32Array(1)];
+  const places = [Float32Array.of(u), Float32Array.of(v), 1, 1, 1] as const;
+  displacePlaces(...places, grid, COLUMNS, 4, PAD, LAYER_ROWS, CANVAS, CANVAS, outU, outV);
+  return [outU[0]!, outV[0]!];
+}
+
+const everywhere = (dx: number, dy: number): Float32Array =>
+  new Float32Array(2 * COLUMNS * COLUMNS).map((_, i) => (i % 2 === 0 ? dx : dy));
+
+describe('displacePlaces', () => {
+  it('shows what was 3 px to the left and 2 px below where content moves 3 px right and 2 px up', () => {
+    expect(displaceOne(20, 22, everywhere(3, -2))).toEqual([17, 24]);
+  });
+
+  it('is linear between nodes 4 texels apart', () => {
+    const grid = new Float32Array(2 * COLUMNS * COLUMNS).map((_, i) => (i === 2 * (4 * COLUMNS + 4) ? 8 : 0));
+    expect(displaceOne(PAD + 16, PAD + 16, grid)[0]).toBe(PAD + 16 - 8);
+    expect(displaceOne(PAD + 18, PAD + 16, grid)[0]).toBe(PAD + 18 - 4);
+    expect(displaceOne(PAD + 18, PAD + 18, grid)[0]).toBe(PAD + 18 - 2);
+  });
+
+  it('leaves layer 1 alone, moves layer 2 and keeps places on their layer', () => {
+    expect(displaceOne(20, LAYER_ROWS + 20, everywhere(3, 3))).toEqual([20, LAYER_ROWS + 20]);
+    expect(displaceOne(20, 2 * LAYER_ROWS + 20, everywhere(3, 3))).toEqual([17, 2 * LAYER_ROWS + 17]);
+    expect(displaceOne(5, 5, everywhere(30, -300))).toEqual([4.5, 43.5]);
+  });
+
+  it('is equal to its twin for widths 1 to 9 on random grids', () => {
+    const next = createNumbers(91);
+    for (let width = 1; width <= 9; width++) {
+      const grid = new Float32Array(2 * COLUMNS * COLUMNS).map(() => 12 * next() - 6);
+      const u = new Float32Array(24).map(() => PAD + next() * CANVAS);
+      const v = new Float32Array(24).map(() => PAD + next() * CANVAS + LAYER_ROWS * Math.floor(next() * 3));
+      const shape = [COLUMNS, 4, PAD, LAYER_ROWS, CANVAS, CANVAS] as const;
+      const out = [new Float32Array(24), new Float32Array(24)] as const;
+      const { plain, wasm } = runTwins('displacePlaces', u, v, width, 2, 12, grid, ...shape, ...out);
+      for (const output of [12, 13])
+        expect(pictureColumns(wasm.args[output], width, 12)).toEqual(
+          pictureColumns(plain.args[output], width, 12),
+        );
+    }
+  });
+});
