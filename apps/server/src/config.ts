@@ -52,6 +52,12 @@ export function readConfig(
       `KINORA_ROLE=${settings.role} needs DATABASE_URL: the embedded database belongs to one process.`,
     );
   }
+  if (
+    problems.length === 0 &&
+    (settings.enhanceUrl === undefined) !== (settings.enhanceModel === undefined)
+  ) {
+    problems.push('KINORA_ENHANCE_URL and KINORA_ENHANCE_MODEL need each other: set both or none.');
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return settings;
 }

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +20,19 @@ import { StartError } from './start-error.ts';
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const KEY = 'test-key-0123456789';
+/** Stands for a language model: describes every prompt, and one of them badly. */
+const languageModel = createServer((request, response) => {
+  let text = '';
+  request.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  request.on('end', () => {
+    const { messages } = JSON.parse(text) as { messages: { content: string }[] };
+    const { prompt } = JSON.parse(messages[1]?.content ?? '') as { prompt: string };
+    const description = prompt.includes('CORRUPT') ? 'hardcore porn' : `Described: ${prompt}`;
+    response.end(JSON.stringify({ choices: [{ message: { content: JSON.stringify({ description }) } }] }));
+  });
+});
 let folder = '';
 let server: RunningServer;
 const settings = (changes: Record<string, string> = {}) =>
@@ -31,9 +46,14 @@ const settings = (changes: Record<string, string> = {}) =>
   });
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kinora-server-'));
-  server = await startServer(settings());
+  await new Promise<void>((resolve) => languageModel.listen(0, '127.0.0.1', resolve));
+  const { port } = languageModel.address() as AddressInfo;
+  server = await startServer(
+    settings({ KINORA_ENHANCE_URL: `http://127.0.0.1:${port}/v1`, KINORA_ENHANCE_MODEL: 'test' }),
+  );
 });
 afterAll(async () => {
+  languageModel.close();
   expect(await server.stores.accounts.auditLedger()).toEqual([]);
   await server.stop();
   await rm(folder, { recursive: true, force: true });
@@ -97,6 +117,7 @@ describe('a running server', () => {
       status: 'COMPLETED',
       seed: '12345',
       cache: 'miss',
+      motions: [{ slug: 'arc-left', strength: 0.8, from_seconds: 0, to_seconds: 1 }],
       plan: { motion: 'arc-left', frameCount: 12, framesPerSecond: 12, height: 240 },
       metrics: { cost: 0.0125, remaining_credits: 999.9875, retry_count: 0 },
     });
@@ -113,6 +134,35 @@ describe('a running server', () => {
       '0',
     ]);
     expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(1000);
+  });
+
+  it('lets the prompt direct the shot, has it described by the model, and returns what was rendered', async () => {
+    const prompt = 'Slow pan left over the coffee table, then zoom in';
+    const result = await wait(await submit({ motion_id: undefined, prompt, seed: 77 }));
+    expect(result).toMatchObject({
+      status: 'COMPLETED',
+      seed: '77',
+      enhanced_by: 'model',
+      enhanced_prompt: `Described: ${prompt}`,
+      motions: [
+        { slug: 'pan-left', from_seconds: 0 },
+        { slug: 'zoom-in', to_seconds: 1 },
+      ],
+      plan: { motion: 'pan-left+zoom-in' },
+    });
+  });
+
+  it("falls back to the grammar when the content check refuses the model's words", async () => {
+    const result = await wait(await submit({ prompt: 'A quiet table. CORRUPT THE MODEL', seed: 78 }));
+    expect(result).toMatchObject({
+      status: 'COMPLETED',
+      enhanced_by: 'grammar',
+      enhanced_prompt: expect.stringContaining('A quiet table') as string,
+      warnings: expect.arrayContaining([
+        expect.stringContaining('content check refused the prompt enhancer'),
+      ]) as string[],
+    });
+    expect(JSON.stringify(result)).not.toContain('porn');
   });
 
   it('shows phases, growing progress and preview pictures while it renders', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '@kinora/contract';
 import { createForkedRenderer } from './adapters/forked-render/forked-renderer.ts';
+import { createChatEnhancer } from './adapters/chat-enhancer/chat-enhancer.ts';
 import { createAddressGuard } from './adapters/guarded-fetch/address-guard.ts';
 import { createGuardedFetch } from './adapters/guarded-fetch/guarded-fetch.ts';
 import { pullModelsLater } from './adapters/model-pull/pull-models-later.ts';
@@ -19,6 +20,7 @@ import { createMediaLinks } from './media/media-link.ts';
 import { PREVIEWS_FOLDER } from './media/preview-shelf.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import type { HttpFetch } from './ports/http-fetch.ts';
+import type { PromptEnhancer } from './ports/prompt-enhancer.ts';
 import { startWorker } from './queue/worker.ts';
 import { createJobRunner, describeJobFailure } from './render/run-job.ts';
 import { createApi } from './request/create-api.ts';
@@ -188,6 +190,7 @@ function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
     metrics,
     run: createJobRunner({
       ...stores,
+      enhancer: enhancerOf(settings, log),
       fetch,
       renderer,
       metrics,
@@ -215,4 +218,23 @@ function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
   repeat(SWEEP_MS, 'sweeping expired requests', () => sweepExpired(stores.retention, stores.blobs));
   repeat(CHECKPOINT_MS, 'the checkpoint of the database', () => stores.checkpoint());
   repeat(VACUUM_MS, 'the vacuum of the database', () => stores.vacuum());
+}
+
+/** The language model that writes descriptions, undefined where the built-in grammar does. */
+function enhancerOf(settings: Settings, log: Shared['log']): PromptEnhancer | undefined {
+  const { enhanceUrl: url, enhanceModel: model } = settings;
+  if (url === undefined || model === undefined) return undefined;
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  const isNear = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
+  if (settings.offline && !isNear && !createAddressGuard(settings.fetchAllow).allowsHost(host)) {
+    log('warn', { host }, 'offline: KINORA_ENHANCE_URL is not used');
+    return undefined;
+  }
+  return createChatEnhancer({
+    url,
+    model,
+    key: settings.enhanceKey,
+    timeoutMs: settings.enhanceTimeoutSeconds * 1000,
+    nowMs: Date.now,
+  });
 }

@@ -198,6 +198,36 @@ export const SETTINGS = {
     description:
       'Share from 0 to 1 at which check_nsfw refuses a picture. Above 1 no picture is refused, only prompts are.',
   },
+  enhanceUrl: {
+    environment: 'KINORA_ENHANCE_URL',
+    schema: url.optional(),
+    defaultText: '(built-in grammar)',
+    description:
+      'OpenAI-compatible API that writes the descriptions of enhance_prompt, such as http://127.0.0.1:11434/v1. Whenever it fails the built-in grammar does.',
+  },
+  enhanceModel: {
+    environment: 'KINORA_ENHANCE_MODEL',
+    schema: z.string().min(1).max(200).optional(),
+    defaultText: '(none)',
+    description: 'Model of KINORA_ENHANCE_URL. It must support JSON schemas as response_format.',
+  },
+  enhanceKey: {
+    environment: 'KINORA_ENHANCE_KEY',
+    schema: z
+      .string()
+      .max(1000)
+      .regex(/^[\x21-\x7e]+$/, 'visible ASCII characters')
+      .optional(),
+    defaultText: '(none)',
+    description: 'Key for KINORA_ENHANCE_URL, sent as a bearer token.',
+    secret: true,
+  },
+  enhanceTimeoutSeconds: {
+    environment: 'KINORA_ENHANCE_TIMEOUT',
+    schema: z.coerce.number().min(0.1).max(120).default(10),
+    defaultText: '10',
+    description: 'Seconds a job waits for a description before the built-in grammar writes it.',
+  },
   attempts: {
     environment: 'KINORA_ATTEMPTS',
     schema: integer(1, 100).default(3),
@@ -240,7 +270,7 @@ export const SETTINGS = {
     schema: truth.default(false),
     defaultText: '0',
     description:
-      '1 makes no outgoing connections: image URLs, webhooks and model downloads are refused, except to KINORA_FETCH_ALLOW.',
+      '1 makes no outgoing connections: image URLs, webhooks and model downloads are refused, except to KINORA_FETCH_ALLOW. KINORA_ENHANCE_URL is then used on this machine only.',
   },
   uploadRetentionSeconds: {
     environment: 'KINORA_UPLOAD_RETENTION',

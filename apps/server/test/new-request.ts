@@ -28,7 +28,9 @@ export function newRequest(accountId: string, changes: Partial<NewRequest> = {})
     },
     shot: {
       model,
-      motion: { id: null, slug: 'arc-left', name: 'Arc Left', strength: 0.8 },
+      motions: [
+        { id: null, slug: 'arc-left', name: 'Arc Left', strength: 0.8, from_seconds: 0, to_seconds: 1 },
+      ],
       seed: 7,
       duration_seconds: 1,
       resolution: '240p',

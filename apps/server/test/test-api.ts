@@ -166,7 +166,8 @@ export async function startTestApi(
         result: {
           cache: 'miss',
           enhancedPrompt: null,
-          motions: [job.shot.motion],
+          enhancedBy: null,
+          motions: job.shot.motions,
           warnings: [],
           details: {},
         },

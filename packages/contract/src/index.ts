@@ -18,6 +18,8 @@ export { generateBody, uploadBody } from './schemas.ts';
 export {
   DEFAULT_RESOLUTION,
   DEFAULTS,
+  ENHANCED_BY,
+  type EnhancedBy,
   EVENT_TYPES,
   type EventType,
   LEDGER_KINDS,

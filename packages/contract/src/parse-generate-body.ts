@@ -33,10 +33,13 @@ export function parseGenerateBody(input: unknown, options: { readonly imageAttac
 
   const parsed = generateBody.safeParse(fields);
   const errors: FieldError[] = parsed.success ? [] : [...fieldErrors(parsed.error.issues, fields)];
-  if (fields['motion_id'] === undefined && fields['motions'] === undefined) {
+  // The hosted service requires a motion; here a prompt can direct the camera too, but something must.
+  const { prompt, motion_id: motionId, motions } = fields;
+  const directed = typeof prompt === 'string' && prompt.trim() !== '';
+  if (motionId === undefined && motions === undefined && !directed) {
     errors.push({
       loc: ['body', 'motion_id'],
-      msg: 'motion_id is required, got nothing: a UUID, slug or name',
+      msg: 'motion_id is required without a prompt, got nothing: a UUID, slug or name',
       type: 'missing',
     });
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   DEFAULTS,
+  ENHANCED_BY,
   EVENT_TYPES,
   LEDGER_KINDS,
   LIMITS,
@@ -25,7 +26,15 @@ const motionRequest = z
   .object({
     id: z.string().min(1).max(100).optional().meta({ description: 'UUID of a preset.' }),
     name: z.string().min(1).max(100).optional().meta({ description: 'Name or slug of a preset.' }),
-    strength: z.number().min(LIMITS.strengthMin).max(LIMITS.strengthMax).optional(),
+    strength: z.number().min(LIMITS.strengthMin).max(LIMITS.strengthMax).optional().meta({
+      description: '`motion_strength` when it is not given.',
+    }),
+    from_seconds: z.number().min(0).max(LIMITS.durationSecondsMax).optional().meta({
+      description: 'When the move sets off; 0 when it is not given.',
+    }),
+    to_seconds: z.number().min(0).max(LIMITS.durationSecondsMax).optional().meta({
+      description: 'When the move is done; the end of the clip when it is not given.',
+    }),
   })
   .refine((motion) => motion.id !== undefined || motion.name !== undefined, {
     message: 'needs an id or a name',
@@ -53,7 +62,8 @@ export const generateBody = z
       .optional()
       .meta({
         title: 'Motion',
-        description: 'Camera motion by UUID, slug or name. Required unless `motions` is given.',
+        description:
+          'Camera motion by UUID, slug or name. Without it and without `motions` the prompt directs the camera.',
         examples: SEED_MOTIONS.map((motion) => motion.id),
       }),
     seed: z
@@ -84,7 +94,8 @@ export const generateBody = z
       }),
     check_nsfw: z.boolean().default(DEFAULTS.checkNsfw).meta({ title: 'Block explicit content' }),
     motions: z.array(motionRequest).min(1).max(LIMITS.motions).optional().meta({
-      description: 'Presets with their own strength. Takes the place of `motion_id`.',
+      description:
+        'Presets that are mixed, each with its own strength and part of the clip. Takes the place of `motion_id`.',
     }),
     duration_seconds: z
       .number()
@@ -130,13 +141,20 @@ const metrics = z
   .meta({ id: 'Metrics' }) satisfies z.ZodType<wire.Metrics>;
 
 const resolvedMotion = z
-  .object({ id: text.nullable(), slug: text, name: text, strength: z.number() })
+  .object({
+    id: text.nullable(),
+    slug: text,
+    name: text,
+    strength: z.number(),
+    from_seconds: seconds,
+    to_seconds: seconds,
+  })
   .meta({ id: 'ResolvedMotion' }) satisfies z.ZodType<wire.ResolvedMotion>;
 
 const shotSummary = z
   .object({
     model: z.enum(MODELS),
-    motion: resolvedMotion,
+    motions: z.array(resolvedMotion),
     seed: z.int(),
     duration_seconds: seconds,
     resolution: z.enum(RESOLUTIONS),
@@ -170,6 +188,7 @@ export const dryRunAnswer = z
     queue_position: z.int(),
     eta_seconds: seconds,
     shot: shotSummary,
+    enhanced_prompt: text.nullable(),
     plan: z.unknown().meta({ description: 'The camera path for a typical photo.' }),
     warnings,
   })
@@ -213,6 +232,7 @@ export const completedAnswer = z
     seed: text,
     prompt: text,
     enhanced_prompt: text.nullable(),
+    enhanced_by: z.enum(ENHANCED_BY).nullable(),
     motions: z.array(resolvedMotion),
     plan: z.unknown().meta({ description: 'The complete render plan.' }),
     cache: z.enum(['hit', 'miss']),

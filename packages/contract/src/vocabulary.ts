@@ -35,6 +35,10 @@ export const DEFAULT_RESOLUTION: Readonly<Record<Model, Resolution>> = {
 export const PHASES = ['fetch', 'decode', 'perceive', 'plan', 'scene', 'render', 'encode', 'store'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** Who can expand a prompt into a shot description. */
+export const ENHANCED_BY = ['grammar', 'model'] as const;
+export type EnhancedBy = (typeof ENHANCED_BY)[number];
+
 /** Names of live events. `state` ends the stream when its status is terminal. */
 export const EVENT_TYPES = ['state', 'phase', 'progress', 'preview'] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

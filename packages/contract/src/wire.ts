@@ -1,5 +1,6 @@
 /** The JSON that crosses the wire, for people. schemas.ts says the same to machines; the compiler compares the two. */
 import type {
+  EnhancedBy,
   EventType,
   LedgerKind,
   Model,
@@ -10,18 +11,22 @@ import type {
   WebhookEvent,
 } from './vocabulary.ts';
 
-/** One preset of a shot, by `id` (UUID) or `name` (name or slug). */
+/** One preset of a shot, by `id` (UUID) or `name` (name or slug), with its own strength and part of the clip. */
 export interface MotionRequest {
   readonly id?: string | undefined;
   readonly name?: string | undefined;
+  /** `motion_strength` when it is not given. */
   readonly strength?: number | undefined;
+  /** When the move sets off and when it is done; the whole clip when they are not given. */
+  readonly from_seconds?: number | undefined;
+  readonly to_seconds?: number | undefined;
 }
 
 /** Body of `POST /v2/{slug}` and `POST /v1/{slug}`. The first eight fields are the hosted service's own. */
 export interface GenerateBody {
   readonly prompt: string;
   readonly model: Model;
-  /** UUID, slug or name. Required unless `motions` is given. */
+  /** UUID, slug or name. Without it and without `motions` the prompt directs the camera. */
   readonly motion_id?: string | undefined;
   readonly seed: number;
   readonly enhance_prompt: boolean;
@@ -67,6 +72,8 @@ export interface DryRunAnswer {
   readonly queue_position: number;
   readonly eta_seconds: number;
   readonly shot: ShotSummary;
+  /** The prompt as a full shot description, null when `enhance_prompt` is off. */
+  readonly enhanced_prompt: string | null;
   /** The camera path for a typical photo; the depth of the real one may limit it. */
   readonly plan: unknown;
   readonly warnings: readonly string[];
@@ -75,7 +82,8 @@ export interface DryRunAnswer {
 /** What the request will be rendered as, after defaults and catalogue look-ups. */
 export interface ShotSummary {
   readonly model: Model;
-  readonly motion: ResolvedMotion;
+  /** Presets by name in the order they set off; empty where the prompt directs and no photo was looked at yet. */
+  readonly motions: readonly ResolvedMotion[];
   readonly seed: number;
   readonly duration_seconds: number;
   readonly resolution: Resolution;
@@ -90,6 +98,8 @@ export interface ResolvedMotion {
   readonly slug: string;
   readonly name: string;
   readonly strength: number;
+  readonly from_seconds: number;
+  readonly to_seconds: number;
 }
 
 /** Numbers about a request. Times in seconds, money in credits; fields appear when they are known. */
@@ -148,7 +158,11 @@ export interface CompletedAnswer {
   /** A string because the hosted service sends one. */
   readonly seed: string;
   readonly prompt: string;
+  /** The prompt as a full shot description, null when `enhance_prompt` is off. */
   readonly enhanced_prompt: string | null;
+  /** Who wrote it: the built-in grammar, or the language model that the operator has set up. */
+  readonly enhanced_by: EnhancedBy | null;
+  /** What was rendered, whether it was asked for by name or directed by the prompt. */
   readonly motions: readonly ResolvedMotion[];
   /** The complete render plan: plan + image = the same bytes. */
   readonly plan: unknown;

@@ -29,7 +29,7 @@ export { resamplePlane } from './perceive/resample-plane.ts';
 export { analysisSize, rgbPlanesOf } from './perceive/rgb-planes.ts';
 export { type Standout, standout } from './perceive/standout.ts';
 export { anchorFrameOf } from './plan/anchor-frame.ts';
-export { SHOT_LIMITS } from './plan/check-request.ts';
+export { checkRequest, SHOT_LIMITS } from './plan/check-request.ts';
 export { edgeDisparityOf } from './plan/edge-disparity.ts';
 export type { ImageFacts } from './plan/image-facts.ts';
 export { findMotion, listMotions, type Motion, nearestMotions } from './plan/motion-catalogue.ts';

@@ -1,4 +1,5 @@
 import type { GenerateBody, Phase, ShotSummary, WebhookEvent } from '@kinora/contract';
+import type { Enhancement } from './prompt-enhancer.ts';
 import type { ImageSource, StoredResult } from './request-store.ts';
 
 /** A request that this worker holds until its lease runs out. */
@@ -17,6 +18,8 @@ export interface ClaimedJob {
   readonly inputBlob: string | null;
   /** The plan of an earlier attempt: a retry renders the same frames. */
   readonly plan: unknown;
+  /** What the prompt enhancer said in an earlier attempt. */
+  readonly enhancement: Enhancement | null;
 }
 
 /** A sign of life with what there is to show. */
@@ -61,6 +64,8 @@ export interface JobStore {
   ): Promise<boolean>;
   /** Remembers the fetched photo, so that a retry animates the same bytes. */
   saveInput(job: ClaimedJob, blob: string): Promise<boolean>;
+  /** Remembers what the prompt enhancer said, so that a retry tells the same. */
+  saveEnhancement(job: ClaimedJob, enhancement: Enhancement): Promise<boolean>;
   /** Remembers the plan, so that a retry renders the same frames. */
   savePlan(job: ClaimedJob, plan: unknown): Promise<boolean>;
   /** Adds a preview frame (a small JPEG as a data URI) to the live events. */

@@ -21,6 +21,8 @@ export interface RenderProgress {
 /** What a finished render reports. */
 export interface RenderReport {
   readonly plan: RenderPlan;
+  /** Sentences for the caller: of the plan, and of what was seen in the photo. */
+  readonly warnings: readonly string[];
   /** Engine and encoder as they shape the bytes: part of the cache key. */
   readonly details: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,11 @@
-import type { GenerateBody, JobState, Phase, ResolvedMotion, ShotSummary } from '@kinora/contract';
+import type {
+  EnhancedBy,
+  GenerateBody,
+  JobState,
+  Phase,
+  ResolvedMotion,
+  ShotSummary,
+} from '@kinora/contract';
 
 /** Amounts of money are integers in millionths of a credit, so that sums are exact. */
 export const MICROS_PER_CREDIT = 1_000_000;
@@ -86,6 +93,7 @@ export interface RequestResult extends RequestState {
 export interface StoredResult {
   readonly cache: 'hit' | 'miss';
   readonly enhancedPrompt: string | null;
+  readonly enhancedBy: EnhancedBy | null;
   readonly motions: readonly ResolvedMotion[];
   readonly warnings: readonly string[];
   /** Wall seconds per phase, encoder, frame count and the like, for people. */

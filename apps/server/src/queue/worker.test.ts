@@ -24,7 +24,7 @@ const FINISHED: FinishedJob = {
   outputBlob: 'b'.repeat(64),
   outputBytes: 1,
   plan: {},
-  result: { cache: 'miss', enhancedPrompt: null, motions: [], warnings: [], details: {} },
+  result: { cache: 'miss', enhancedPrompt: null, enhancedBy: null, motions: [], warnings: [], details: {} },
   costMicros: 'price',
   cacheKeys: [],
 };

@@ -8,6 +8,7 @@ import { silentMetrics } from '../../test/silent-metrics.ts';
 import { TINY_PNG } from '../../test/test-api.ts';
 import type { HttpFetch } from '../ports/http-fetch.ts';
 import type { ClaimedJob } from '../ports/job-store.ts';
+import type { PromptEnhancer } from '../ports/prompt-enhancer.ts';
 import { type Renderer, RenderFailure, type RenderTask } from '../ports/renderer.ts';
 import type { NewRequest } from '../ports/request-store.ts';
 import { planUnseen } from '../request/resolve-shot.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stores.dispose());
 
-const PLAN: RenderPlan = planUnseen(newRequest('').shot);
+const PLAN: RenderPlan = planUnseen(newRequest('').shot, newRequest('').parameters);
 const tasks: RenderTask[] = [];
 const scripted = (changes: Partial<Renderer> = {}): Renderer => ({
   version: () => 'v1',
@@ -35,7 +36,7 @@ const scripted = (changes: Partial<Renderer> = {}): Renderer => ({
     listener.onProgress({ phase: 'render', framesDone: 6, frameCount: 12, etaSeconds: 1 });
     listener.onPreview(new Uint8Array([1]), 6);
     writeFileSync(task.clipPath, `clip of ${plan.motion}`);
-    return { plan, details: {} };
+    return { plan, warnings: plan.warnings, details: {} };
   },
   ...changes,
 });
@@ -44,11 +45,12 @@ const noFetch: HttpFetch = {
   download: () => Promise.reject(new AppError('image_unreachable', 'not in this test')),
   post: () => Promise.reject(new Error('not in this test')),
 };
-const runnerWith = (renderer: Renderer, fetch: HttpFetch = noFetch) =>
+const runnerWith = (renderer: Renderer, fetch: HttpFetch = noFetch, enhancer?: PromptEnhancer) =>
   createJobRunner({
     ...stores,
     fetch,
     renderer,
+    enhancer,
     metrics: silentMetrics,
     imageLimitBytes: 1e6,
     reserveBytes: 0,
@@ -107,6 +109,94 @@ describe('running a job', () => {
     expect(tasks.at(-1)?.shot).toMatchObject({ plan: { motionName: 'earlier' } });
   });
 
+  it('plans anew when the plan of an earlier attempt is of another version', async () => {
+    const job = { ...(await claim()), plan: { ...PLAN, version: 0 } };
+    await runnerWith(scripted({ version: () => 'v3b' }))(job, beat, signal);
+    expect(tasks.at(-1)?.shot).toHaveProperty('request');
+  });
+
+  it('hands the prompt and its motions to the planner', async () => {
+    const base = newRequest(accountId);
+    const parameters = {
+      ...base.parameters,
+      prompt: 'pan right',
+      enhance_prompt: true,
+      motion_strength: 0.4,
+    };
+    await runnerWith(scripted({ version: () => 'v6' }))(
+      await claim({ parameters, shot: { ...base.shot, motions: [] } }),
+      beat,
+      signal,
+    );
+    const directed = (tasks.at(-1)?.shot as { request: object }).request;
+    expect(directed).toMatchObject({ prompt: 'pan right', enhancePrompt: true, strength: 0.4 });
+    expect(directed).not.toHaveProperty('motion');
+    const [motion] = base.shot.motions;
+    if (motion === undefined) throw new Error('no motion');
+    const motions = [motion, { ...motion, slug: 'crane-up', strength: 0.2, from_seconds: 0.5 }];
+    await runnerWith(scripted({ version: () => 'v6' }))(
+      await claim({ shot: { ...base.shot, motions } }),
+      beat,
+      signal,
+    );
+    expect((tasks.at(-1)?.shot as { request: object }).request).toMatchObject({
+      motions: [
+        { motion: 'arc-left', strength: 0.8, fromSeconds: 0, toSeconds: 1 },
+        { motion: 'crane-up', strength: 0.2, fromSeconds: 0.5, toSeconds: 1 },
+      ],
+    });
+  });
+
+  it('asks the prompt enhancer once per request, and renders the same description in a retry', async () => {
+    let asked = 0;
+    const enhancer: PromptEnhancer = {
+      identity: 'test',
+      enhance: async ({ prompt, motions }) => ({
+        by: 'model',
+        text: `${prompt} ${motions.join()} ${++asked}`,
+      }),
+    };
+    // What planning does with a description is the engine's to prove; here it arrives in the plan.
+    const render: Renderer['render'] = async (task, listener) => {
+      tasks.push(task);
+      const { description = '' } = 'plan' in task.shot ? {} : task.shot.request;
+      const plan = 'plan' in task.shot ? task.shot.plan : { ...PLAN, enhancedPrompt: description };
+      if (!('plan' in task.shot)) await listener.onPlan(plan);
+      writeFileSync(task.clipPath, 'clip');
+      return { plan, warnings: [], details: {} };
+    };
+    const run = runnerWith(scripted({ version: () => 'v7', render }), noFetch, enhancer);
+    const parameters = { ...newRequest(accountId).parameters, enhance_prompt: true };
+    const first = await claim({ parameters });
+    const result = { enhancedPrompt: 'The camera circles. Arc Left 1', enhancedBy: 'model' };
+    expect((await run(first, beat, signal)).result).toMatchObject(result);
+    await stores.jobs.fail(first, { code: 'render_failed', message: 'no', retry: true }, { attempts: 3 });
+    const retry = await stores.jobs.claim({ leaseSeconds: 60, accountConcurrency: 99 });
+    if (retry === null || retry === undefined) throw new Error('nothing to claim');
+    const again = await run(retry, beat, signal);
+    expect(again.result).toMatchObject(result);
+    expect(tasks.at(-1)?.shot).toMatchObject({ plan: { enhancedPrompt: result.enhancedPrompt } });
+    await stores.jobs.finish(retry, again);
+    // Neither the cache nor a caller who wants the prompt as it is has a use for it.
+    expect((await run(await claim({ parameters }), beat, signal)).result).toMatchObject({
+      ...result,
+      cache: 'hit',
+    });
+    await run(await claim(), beat, signal);
+    expect(asked).toBe(1);
+  });
+
+  it('tells the caller when the grammar stood in for the prompt enhancer', async () => {
+    const enhancer: PromptEnhancer = {
+      identity: 'test',
+      enhance: async () => ({ by: 'grammar', reason: 'It slept.' }),
+    };
+    const parameters = { ...newRequest(accountId).parameters, enhance_prompt: true };
+    const run = runnerWith(scripted({ version: () => 'v8' }), noFetch, enhancer);
+    expect((await run(await claim({ parameters }), beat, signal)).result.warnings).toContain('It slept.');
+    expect((tasks.at(-1)?.shot as { request: object }).request).not.toHaveProperty('description');
+  });
+
   it('fetches the photo once and animates the same bytes in a retry', async () => {
     let fetched = 0;
     const fetch: HttpFetch = { ...noFetch, download: async () => (fetched++, TINY_PNG) };
@@ -135,6 +225,7 @@ describe('running a job', () => {
       ...stores,
       fetch: noFetch,
       renderer: scripted({ version: () => 'v5' }),
+      enhancer: undefined,
       metrics: silentMetrics,
       imageLimitBytes: 1,
       reserveBytes: Number.MAX_SAFE_INTEGER,

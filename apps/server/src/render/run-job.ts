@@ -2,25 +2,28 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, isAppError, type Phase } from '@kinora/contract';
-import { parsePlan, type RenderPlan } from '@kinora/engine';
+import { EngineError, parsePlan, type RenderPlan, type ShotRequest } from '@kinora/engine';
 import { describeBytes, imageTypeOf } from '../media/image-type.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
 import type { HttpFetch } from '../ports/http-fetch.ts';
 import type { Beat, CachedResult, ClaimedJob, FinishedJob, JobStore } from '../ports/job-store.ts';
 import type { Metrics } from '../ports/metrics.ts';
+import type { Enhancement, PromptEnhancer } from '../ports/prompt-enhancer.ts';
 import { type Renderer, RenderFailure, type RenderProgress, type RenderReport } from '../ports/renderer.ts';
 import type { StoredResult } from '../ports/request-store.ts';
-import { toShotRequest } from '../shot-request-of.ts';
+import { motionsOfPlan, toShotRequest } from '../shot-request-of.ts';
 
 /** The lease of a job was lost while it ran: somebody else owns it now, or nobody needs it. */
 export class LeaseLost extends Error {}
 
 /** What a job runner needs. */
 export interface RunJobParts {
-  readonly jobs: Pick<JobStore, 'saveInput' | 'savePlan' | 'savePreview' | 'findCached'>;
+  readonly jobs: Pick<JobStore, 'saveInput' | 'saveEnhancement' | 'savePlan' | 'savePreview' | 'findCached'>;
   readonly blobs: BlobStore;
   readonly fetch: HttpFetch;
   readonly renderer: Renderer;
+  /** undefined where the engine's grammar writes every description. */
+  readonly enhancer: PromptEnhancer | undefined;
   readonly metrics: Metrics;
   readonly imageLimitBytes: number;
   /** Share of 1 from which a picture counts as explicit. */
@@ -59,10 +62,10 @@ export function createJobRunner(parts: RunJobParts) {
     };
     enter('fetch');
     const photo = await obtainPhoto(parts, job, signal);
+    const request = toShotRequest(job.shot, job.parameters);
     const wantedKey = cacheKey(parts.renderer.version(), photo, {
-      ...toShotRequest(job.shot),
-      prompt: job.parameters.prompt,
-      enhance: job.parameters.enhance_prompt,
+      ...request,
+      enhancer: request.enhancePrompt === true ? parts.enhancer?.identity : undefined,
       check: job.parameters.check_nsfw,
     });
     const atHand = await lookUp(parts, job, wantedKey);
@@ -70,9 +73,12 @@ export function createJobRunner(parts: RunJobParts) {
     if ((await parts.blobs.freeBytes()) < parts.reserveBytes) {
       throw new AppError('storage_full', 'The server has too little disk space for another clip.');
     }
+    const enhancement = await enhance(parts, job, signal);
     const scratch = await parts.blobs.makeScratch('render');
     try {
-      const rendered = await render(parts, job, photo, join(scratch, 'clip.mp4'), { beat, clock, signal });
+      const described = enhancement?.by === 'model' ? { ...request, description: enhancement.text } : request;
+      const files = { photo, clipPath: join(scratch, 'clip.mp4') };
+      const rendered = await render(parts, job, described, files, { beat, clock, signal });
       if ('hit' in rendered) return cached(rendered.hit, [wantedKey, rendered.key]);
       enter('store');
       const { report, key } = rendered;
@@ -82,7 +88,7 @@ export function createJobRunner(parts: RunJobParts) {
         outputBlob: blob,
         outputBytes: bytes,
         plan: report.plan,
-        result: storedResult(job, report),
+        result: storedResult(report, enhancement),
         costMicros: 'price',
         cacheKeys: [wantedKey, key],
       };
@@ -112,21 +118,21 @@ type Rendered =
 async function render(
   parts: RunJobParts,
   job: ClaimedJob,
-  photo: string,
-  clipPath: string,
+  request: ShotRequest,
+  { photo, clipPath }: { readonly photo: string; readonly clipPath: string },
   run: { readonly beat: (beat: Beat) => void; readonly clock: PhaseTimes; readonly signal: AbortSignal },
 ): Promise<Rendered> {
   let hit: CachedResult | undefined;
   let key = '';
   const keyOf = (plan: RenderPlan): string =>
     cacheKey(parts.renderer.version(), photo, [plan, job.parameters.check_nsfw]);
-  const known = job.plan === null ? undefined : parsePlan(job.plan);
+  const known = earlierPlan(job);
   if (known !== undefined) key = keyOf(known);
   const report = await parts.renderer.render(
     {
       photoPath: parts.blobs.path(photo),
       clipPath,
-      shot: known === undefined ? { request: toShotRequest(job.shot) } : { plan: known },
+      shot: known === undefined ? { request } : { plan: known },
       contentCheck: job.parameters.check_nsfw
         ? { prompt: job.parameters.prompt, explicitThreshold: parts.explicitThreshold }
         : undefined,
@@ -154,6 +160,34 @@ async function render(
   if (report === undefined)
     throw new RenderFailure('render_failed', 'The render ended without a clip.', true);
   return { report, key };
+}
+
+/** The plan of an earlier attempt. One of an older version that this engine does not read is made anew. */
+function earlierPlan(job: ClaimedJob): RenderPlan | undefined {
+  if (job.plan === null) return undefined;
+  try {
+    return parsePlan(job.plan);
+  } catch (error) {
+    if (error instanceof EngineError) return undefined;
+    throw error;
+  }
+}
+
+/** What the enhancer says of the shot, asked at most once per request; undefined when nobody is asked. */
+async function enhance(
+  parts: RunJobParts,
+  job: ClaimedJob,
+  signal: AbortSignal,
+): Promise<Enhancement | undefined> {
+  const { prompt, enhance_prompt: wanted } = job.parameters;
+  if (job.enhancement !== null) return job.enhancement;
+  // A plan was made without it, and stays as it is.
+  if (parts.enhancer === undefined || !wanted || prompt.trim() === '' || job.plan !== null) return undefined;
+  const { motions, duration_seconds: durationSeconds, seed } = job.shot;
+  const names = motions.map(({ name }) => name);
+  const enhancement = await parts.enhancer.enhance({ prompt, motions: names, durationSeconds, seed }, signal);
+  if (!(await parts.jobs.saveEnhancement(job, enhancement))) throw new LeaseLost();
+  return enhancement;
 }
 
 function beatOf({ phase, framesDone, frameCount, etaSeconds }: RenderProgress): Beat {
@@ -191,13 +225,19 @@ async function obtainPhoto(parts: RunJobParts, job: ClaimedJob, signal: AbortSig
   return blob;
 }
 
-function storedResult(job: ClaimedJob, report: RenderReport): StoredResult {
+function storedResult(
+  { plan, warnings, details }: RenderReport,
+  enhancement: Enhancement | undefined,
+): StoredResult {
+  const { enhancedPrompt = null } = plan;
+  const isModels = enhancement?.by === 'model' && enhancement.text === enhancedPrompt;
   return {
     cache: 'miss',
-    enhancedPrompt: null,
-    motions: [job.shot.motion],
-    warnings: report.plan.warnings,
-    details: report.details,
+    enhancedPrompt,
+    enhancedBy: enhancedPrompt === null ? null : isModels ? 'model' : 'grammar',
+    motions: motionsOfPlan(plan),
+    warnings: [...warnings, ...(enhancement?.by === 'grammar' ? [enhancement.reason] : [])],
+    details,
   };
 }
 

@@ -2,11 +2,13 @@ import {
   AppError,
   DEFAULT_RESOLUTION,
   type GenerateBody,
+  type MotionRequest,
   type ResolvedMotion,
   SHORT_SIDE_PIXELS,
   type ShotSummary,
 } from '@kinora/contract';
 import {
+  checkRequest,
   EngineError,
   findMotion,
   type Motion,
@@ -14,7 +16,7 @@ import {
   planShot,
   type RenderPlan,
 } from '@kinora/engine';
-import { toShotRequest } from '../shot-request-of.ts';
+import { type Direction, toShotRequest } from '../shot-request-of.ts';
 
 /** Cinema's rate, and what a clip has when the caller asks for nothing. */
 const DEFAULT_FPS = 24;
@@ -38,46 +40,71 @@ export interface ResolvedShot {
 }
 
 /**
- * Finds the motion and fills what was not asked for.
- * @throws AppError motion_unknown, motion_not_available, not_supported
+ * Finds the motions and fills what was not asked for. Without motions the prompt directs, when the photo is planned.
+ * @throws AppError motion_unknown, motion_not_available, invalid_parameter
  */
 export function resolveShot(body: GenerateBody): ResolvedShot {
   const warnings: string[] = [];
-  const [asked, second] = body.motions ?? [];
-  if (second !== undefined) {
-    throw fieldFailure(
-      'not_supported',
-      ['body', 'motions'],
-      'motions may hold 1 entry for now: mixing several is not rendered yet.',
-    );
-  }
-  if (asked !== undefined && body.motion_id !== undefined) {
+  const asked = askedMotions(body);
+  if (body.motions !== undefined && body.motion_id !== undefined)
     warnings.push('motion_id was ignored: motions takes its place.');
-  }
-  const name = asked?.id ?? asked?.name ?? body.motion_id ?? '';
-  const path =
-    asked === undefined
-      ? ['body', 'motion_id']
-      : ['body', 'motions', 0, asked.id === undefined ? 'name' : 'id'];
-  const motion = resolveMotion(name, asked?.strength ?? body.motion_strength, path, warnings);
+  const motions = asked.map((one) => resolveMotion(one, body, warnings));
   const fps = body.fps ?? DEFAULT_FPS;
-  return {
-    warnings,
-    shot: {
-      model: body.model,
-      motion,
-      seed: body.seed,
-      duration_seconds: body.duration_seconds,
-      resolution: body.resolution ?? DEFAULT_RESOLUTION[body.model],
-      fps,
-      frame_count: Math.max(1, Math.round(body.duration_seconds * fps)),
-    },
+  const shot: ShotSummary = {
+    model: body.model,
+    motions,
+    seed: body.seed,
+    duration_seconds: body.duration_seconds,
+    resolution: body.resolution ?? DEFAULT_RESOLUTION[body.model],
+    fps,
+    frame_count: Math.max(1, Math.round(body.duration_seconds * fps)),
   };
+  checkShot(shot, body);
+  return { shot, warnings: [...new Set(warnings)] };
+}
+
+/** A motion by whatever name, and where in the body it was named. */
+interface AskedMotion extends MotionRequest {
+  readonly path: readonly (string | number)[];
+}
+
+function askedMotions({ motions, motion_id: motionId }: GenerateBody): readonly AskedMotion[] {
+  if (motions !== undefined)
+    return motions.map((motion, i) => ({
+      ...motion,
+      path: ['body', 'motions', i, motion.id === undefined ? 'name' : 'id'],
+    }));
+  return motionId === undefined ? [] : [{ id: motionId, path: ['body', 'motion_id'] }];
+}
+
+const WIRE_NAMES: Readonly<Record<string, string>> = {
+  fromSeconds: 'from_seconds',
+  toSeconds: 'to_seconds',
+  durationSeconds: 'duration_seconds',
+  framesPerSecond: 'fps',
+  tier: 'model',
+};
+
+/** The engine's own rules: times of motions against each other and against the clip. */
+function checkShot(shot: ShotSummary, body: GenerateBody): void {
+  try {
+    checkRequest(toShotRequest(shot, body));
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const { parameter = '' } = error;
+    const path = parameter.split(/[.[\]]+/).filter((part) => part !== '');
+    const named = path.map((part) => (/^\d+$/.test(part) ? Number(part) : (WIRE_NAMES[part] ?? part)));
+    const wire = Object.entries(WIRE_NAMES).reduce(
+      (text, [from, to]) => text.replaceAll(from, to),
+      error.message,
+    );
+    throw fieldFailure('invalid_parameter', ['body', ...named], wire);
+  }
 }
 
 /** The plan for a photo nobody has looked at yet: the camera's path, before the depth of the real photo limits it. */
-export function planUnseen(shot: ShotSummary): RenderPlan {
-  return planShot(toShotRequest(shot), UNSEEN_PHOTO);
+export function planUnseen(shot: ShotSummary, direction: Direction): RenderPlan {
+  return planShot(toShotRequest(shot, direction), UNSEEN_PHOTO);
 }
 
 /** Millions of pixels to render, for a 16:9 picture: the measure of work behind the estimated time. */
@@ -86,13 +113,9 @@ export function unitsOf(shot: ShotSummary): number {
   return (shot.frame_count * shortSide * shortSide * (16 / 9)) / 1e6;
 }
 
-function resolveMotion(
-  name: string,
-  strength: number,
-  path: readonly (string | number)[],
-  warnings: string[],
-): ResolvedMotion {
-  const motion = findOrFail(name, path);
+function resolveMotion(asked: AskedMotion, body: GenerateBody, warnings: string[]): ResolvedMotion {
+  const { path } = asked;
+  const motion = findOrFail(asked.id ?? asked.name ?? '', path);
   if (motion.fidelity === 'not-yet') {
     const near = nearestMotions(motion.slug, 3).join(', ');
     throw fieldFailure(
@@ -103,7 +126,14 @@ function resolveMotion(
   }
   if (motion.fidelity !== 'exact' && motion.fidelityNote !== '')
     warnings.push(`${motion.name}: ${motion.fidelityNote}`);
-  return { id: motion.id ?? null, slug: motion.slug, name: motion.name, strength };
+  return {
+    id: motion.id ?? null,
+    slug: motion.slug,
+    name: motion.name,
+    strength: asked.strength ?? body.motion_strength,
+    from_seconds: asked.from_seconds ?? 0,
+    to_seconds: asked.to_seconds ?? body.duration_seconds,
+  };
 }
 
 function findOrFail(name: string, path: readonly (string | number)[]): Motion {
@@ -121,7 +151,7 @@ function findOrFail(name: string, path: readonly (string | number)[]): Motion {
 }
 
 function fieldFailure(
-  code: 'motion_unknown' | 'motion_not_available' | 'not_supported',
+  code: 'motion_unknown' | 'motion_not_available' | 'invalid_parameter',
   loc: readonly (string | number)[],
   message: string,
 ): AppError {

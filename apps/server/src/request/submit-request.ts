@@ -67,7 +67,7 @@ async function checkAndAccept(parts: ApiContext, call: SubmitCall): Promise<Subm
   const image = await resolveImage(parts, body, attached, call.baseUrl);
   const warnings = [...parsed.warnings, ...resolved.warnings, ...imageWarnings(call, body)];
   if (body.dry_run || call.dryRun)
-    return { kind: 'dry-run', answer: await answerDryRun(parts, call.key, resolved, warnings) };
+    return { kind: 'dry-run', answer: await answerDryRun(parts, call.key, body, resolved, warnings) };
   return accept(parts, call, body, resolved, image, warnings);
 }
 

@@ -112,14 +112,53 @@ describe('submitting', () => {
   it('finds motions by UUID, slug or name, and in motions[] with their own strength', async () => {
     for (const motion of ['c5881721-05b1-47d9-94d6-0203863114e1', 'arc-left', 'Arc Left', 'ARC_LEFT']) {
       const answer = await api.submit({ motion_id: motion, dry_run: true });
-      expect(answer.json()).toMatchObject({ shot: { motion: { slug: 'arc-left', strength: 0.8 } } });
+      expect(answer.json()).toMatchObject({ shot: { motions: [{ slug: 'arc-left', strength: 0.8 }] } });
     }
     const answer = await api.submit({
       motion_id: undefined,
       motions: [{ name: 'dolly in', strength: 0.3 }],
       dry_run: true,
     });
-    expect(answer.json()).toMatchObject({ shot: { motion: { slug: 'dolly-in', strength: 0.3 } } });
+    expect(answer.json()).toMatchObject({ shot: { motions: [{ slug: 'dolly-in', strength: 0.3 }] } });
+  });
+
+  it('mixes 2 motions with their own strengths and times', async () => {
+    const answer = await api.submit({
+      motion_id: undefined,
+      motion_strength: 0.6,
+      motions: [
+        { name: 'Crane Up', to_seconds: 3 },
+        { id: 'c5881721-05b1-47d9-94d6-0203863114e1', strength: 0.3, from_seconds: 2 },
+      ],
+      dry_run: true,
+    });
+    expect(answer.json()).toMatchObject({
+      shot: {
+        motions: [
+          { slug: 'crane-up', strength: 0.6, from_seconds: 0, to_seconds: 3 },
+          { slug: 'arc-left', strength: 0.3, from_seconds: 2, to_seconds: 5 },
+        ],
+      },
+      plan: { motion: 'crane-up+arc-left', motions: [{ toSeconds: 3 }, { fromSeconds: 2 }] },
+    });
+  });
+
+  it('lets the prompt direct without a motion, and describes the shot when asked to', async () => {
+    const prompt = 'The camera slowly pans right across the valley';
+    const plain = (await api.submit({ motion_id: undefined, prompt, dry_run: true })).json();
+    expect(plain).toMatchObject({ shot: { motions: [{ slug: 'pan-right' }] }, enhanced_prompt: null });
+    const enhanced = (
+      await api.submit({ motion_id: undefined, prompt, enhance_prompt: true, dry_run: true })
+    ).json() as { enhanced_prompt: string; plan: { enhancedPrompt: string } };
+    expect(enhanced.enhanced_prompt).toContain(prompt);
+    expect(enhanced.plan.enhancedPrompt).toBe(enhanced.enhanced_prompt);
+    expect(errorOf(await api.submit({ motion_id: undefined, prompt: ' ' }))).toBe('400 invalid_parameter');
+  });
+
+  it('lets motion_id win over the prompt and says so', async () => {
+    const answer = await api.submit({ prompt: 'Crash zoom in on her face', dry_run: true });
+    expect(answer.json()).toMatchObject({ shot: { motions: [{ slug: 'arc-left' }] } });
+    expect((answer.json() as { warnings: string[] }).warnings.join()).toContain('Arc Left was chosen');
   });
 
   it('dry-runs with price, place, time and plan, and stores nothing', async () => {
@@ -168,7 +207,7 @@ describe('submitting', () => {
     expect(answer.statusCode).toBe(200);
     const { request_id: id } = answer.json() as { request_id: string };
     const result = await api.stores.requests.findResult(id);
-    expect(result?.shot).toMatchObject({ seed: 5, duration_seconds: 1, motion: { slug: 'dolly-in' } });
+    expect(result?.shot).toMatchObject({ seed: 5, duration_seconds: 1, motions: [{ slug: 'dolly-in' }] });
   });
 
   it('takes its own examples and uploads without the network, by any of its names', async () => {
@@ -195,7 +234,21 @@ describe('refusing a submit', () => {
     ['seed 0', { seed: 0 }, '400 invalid_parameter'],
     ['a motion nobody knows', { motion_id: 'arc-lift' }, '400 motion_unknown'],
     ['a motion that is not rendered yet', { motion_id: 'car-explosion' }, '400 motion_not_available'],
-    ['two motions', { motions: [{ name: 'arc-left' }, { name: 'dolly-in' }] }, '400 not_supported'],
+    [
+      'four motions',
+      { motions: Array.from({ length: 4 }, () => ({ name: 'arc-left' })) },
+      '400 invalid_parameter',
+    ],
+    [
+      'a motion after the clip',
+      { motions: [{ name: 'arc-left', from_seconds: 6 }] },
+      '400 invalid_parameter',
+    ],
+    [
+      'a second unknown motion',
+      { motions: [{ name: 'arc-left' }, { name: 'moonwalk' }] },
+      '400 motion_unknown',
+    ],
     ['an end image', { end_image_url: 'https://example.com/a.png' }, '400 not_supported'],
     ['no image', { image_urls: undefined }, '400 invalid_parameter'],
     ['nine images', { image_urls: Array(9).fill(TINY_PNG_URI) }, '400 invalid_parameter'],
@@ -251,6 +304,16 @@ describe('refusing a submit', () => {
     expect(errors.map(({ msg }) => msg)).toContain(
       'model must be one of dop-lite, dop-turbo, dop-preview, got "dop-max"',
     );
+  });
+
+  it('names the wrong time of a motion by its path', async () => {
+    const answer = await api.submit({
+      motions: [{ name: 'arc-left' }, { name: 'dolly-in', from_seconds: 2, to_seconds: 1 }],
+    });
+    expect(answer.json()).toMatchObject({
+      error: expect.stringMatching(/^motions\[1\]\.to_seconds must be a number from 2\.2 to 5/) as string,
+      errors: [{ loc: ['body', 'motions', 1, 'to_seconds'] }],
+    });
   });
 
   it('names near motions in its sentence', async () => {

@@ -70,10 +70,11 @@ export function checkRequest(request: ShotRequest): void {
       `model must be one of ${TIERS.join(', ')}, got ${String(request.tier)}.`,
       'tier',
     );
-  const { motions, prompt } = request;
+  const { motions, prompt, description } = request;
   const longest = SHOT_LIMITS.promptCharacters.most;
-  if (prompt !== undefined && prompt.length > longest)
-    refuse('prompt', `at most ${longest} characters long, got ${prompt.length}`);
+  for (const [field, text] of Object.entries({ prompt, description }))
+    if (text !== undefined && text.length > longest)
+      refuse(field, `at most ${longest} characters long, got ${text.length}`);
   if (motions === undefined) return;
   const { least, most } = SHOT_LIMITS.motions;
   if (motions.length < least || motions.length > most)

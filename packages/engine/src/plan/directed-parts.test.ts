@@ -44,6 +44,16 @@ describe('shots directed by a prompt', () => {
     expect(growthOf(plan, 1)).toBeGreaterThan(1.15);
   });
 
+  it('a description from elsewhere is told as it is and moves the camera only where nobody else does', () => {
+    const description = 'A garden at dawn. The camera zooms in on her.';
+    const open = directed('A woman in a garden', { description, enhancePrompt: true });
+    expect([open.enhancedPrompt, open.motion]).toEqual([description, 'zoom-in']);
+    expect(directed('pan left across a garden', { description }).motion).toBe('pan-left');
+    expect(directed('A garden, no zooming in', { description }).motion).toBe('general');
+    const chosen = sampleShot('arc-left', { prompt: 'A woman', description });
+    expect([chosen.enhancedPrompt, chosen.poses]).toEqual([description, sampleShot('arc-left').poses]);
+  });
+
   it('slow goes less far, fast goes further early, and neither changes the direction', () => {
     const plans = ['very slowly ', 'slowly ', '', 'quickly '].map((pace) =>
       directed(`the camera ${pace}dollies in`, { strength: 0.8 }),

@@ -93,7 +93,8 @@ export function directedParts(request: ShotRequest, facts: ShotFacts): DirectedP
   const { prompt = '', durationSeconds, motions, seed } = request;
   if (prompt.trim() === '') return { ...namedParts(request), enhancedPrompt: undefined, effects: [] };
   const enhance = (direction: Direction): string | undefined =>
-    request.enhancePrompt === true ? enhancePrompt(prompt, facts, direction, seed) : undefined;
+    request.description ??
+    (request.enhancePrompt === true ? enhancePrompt(prompt, facts, direction, seed) : undefined);
   if (motions !== undefined) {
     const { parts, warnings } = namedParts(request);
     const direction = directPrompt(prompt);
@@ -109,11 +110,11 @@ export function directedParts(request: ShotRequest, facts: ShotFacts): DirectedP
   const motion = chosenMotion(request);
   const direction = directPrompt(prompt, { motion });
   const enhancedPrompt = enhance(direction);
-  // A description names a camera even where the prompt leaves it open.
+  // A description names a camera even where the prompt leaves it open, and there alone it decides.
   const moves =
-    enhancedPrompt === undefined || motion !== undefined
+    enhancedPrompt === undefined || direction.moves.length > 0
       ? direction.moves
-      : directPrompt(enhancedPrompt).moves;
+      : directPrompt(enhancedPrompt).moves.filter((move) => !direction.refused.includes(move.motion));
   const parts =
     moves.length === 0 ? [neutralPart(request, direction)] : moves.map((move) => partOf(move, request));
   const active = activeParts(parts);

@@ -33,6 +33,11 @@ export interface ShotRequest {
   readonly enhancePrompt?: boolean | undefined;
   /** Looks, atmosphere and flows beside those of the presets and of the prompt. */
   readonly effects?: readonly EffectRequest[] | undefined;
+  /**
+   * The full shot description where somebody else has written it, at most 10,000 characters: the plan's
+   * `enhancedPrompt` in place of the grammar's. It chooses the camera only where neither a motion nor the prompt does.
+   */
+  readonly description?: string | undefined;
   /** 1 to 1,000,000; varies only what is random. */
   readonly seed: number;
   readonly tier: Tier;

@@ -35,7 +35,7 @@ const render = (
       {
         photoPath: behaviour,
         clipPath,
-        shot: { request: toShotRequest(newRequest('').shot) },
+        shot: { request: toShotRequest(newRequest('').shot, newRequest('').parameters) },
         contentCheck: undefined,
       },
       {

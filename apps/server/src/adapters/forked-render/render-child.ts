@@ -2,6 +2,7 @@ import {
   type AnimateProgress,
   animate,
   ContentError,
+  checkContent,
   createAnimateHost,
   DEFAULT_CONTENT_THRESHOLDS,
   type EncoderName,
@@ -9,7 +10,7 @@ import {
   type PhotoErrorCode,
 } from '@kinora/animator';
 import type { ErrorCode } from '@kinora/contract';
-import type { RenderPlan } from '@kinora/engine';
+import { EngineError, type EngineErrorCode, type RenderPlan } from '@kinora/engine';
 import type { RenderProgress, RenderTask } from '../../ports/renderer.ts';
 import { jpegOfFrame } from './jpeg-of-frame.ts';
 import type { FromRender, ToRender } from './render-messages.ts';
@@ -36,6 +37,13 @@ const PHOTO_CODES: Readonly<Record<PhotoErrorCode, ErrorCode>> = {
   'photo-damaged': 'image_damaged',
 };
 
+/** A request is checked when it comes; a plan can still find what a newer or older engine does not know. */
+const ENGINE_CODES: Readonly<Partial<Record<EngineErrorCode, ErrorCode>>> = {
+  'parameter-invalid': 'invalid_parameter',
+  'motion-unknown': 'motion_unknown',
+  'motion-not-yet': 'motion_not_available',
+};
+
 const tell = (message: FromRender): void => {
   if (process.connected) process.send?.(message);
 };
@@ -55,10 +63,11 @@ async function run(start: Start): Promise<void> {
   try {
     let shown: RenderPlan | undefined;
     const { task } = start;
+    const { shot, refused } = await withDecentDescription(task);
     const result = await animate(
       {
         photo: task.photoPath,
-        shot: task.shot,
+        shot,
         outputs: { clip: task.clipPath },
         threads: start.threads,
         encoder: start.encoder as EncoderName | 'auto',
@@ -67,7 +76,7 @@ async function run(start: Start): Promise<void> {
         async onPlan(plan) {
           shown = plan;
           // A plan that came with the job is known already; a new one is looked at before the first frame.
-          if ('plan' in task.shot) return;
+          if ('plan' in shot) return;
           tell({ type: 'plan', plan });
           await allowed;
         },
@@ -80,12 +89,27 @@ async function run(start: Start): Promise<void> {
       createAnimateHost({ modelsFolder: start.modelsFolder }),
     );
     const { plan, outputs: _, ...details } = result;
-    tell({ type: 'done', report: { plan, details } });
+    const warnings = [...plan.warnings, ...result.perception.warnings, ...refused];
+    tell({ type: 'done', report: { plan, warnings, details } });
   } catch (error) {
     // The server's log gets the whole story; the caller gets the sentence.
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     tell({ type: 'failed', ...describeFailure(error), detail });
   }
+}
+
+/** The shot, without a description from elsewhere that the content check refuses: it is no fault of the caller's. */
+async function withDecentDescription({ shot, contentCheck }: RenderTask) {
+  if (contentCheck === undefined || 'plan' in shot || shot.request.description === undefined)
+    return { shot, refused: [] };
+  const { description, ...request } = shot.request;
+  if (!(await checkContent({ prompt: description })).refused) return { shot, refused: [] };
+  return {
+    shot: { request },
+    refused: [
+      "The content check refused the prompt enhancer's text: the built-in grammar wrote the description.",
+    ],
+  };
 }
 
 function contentCheckOf({ prompt, explicitThreshold }: NonNullable<RenderTask['contentCheck']>) {
@@ -116,6 +140,10 @@ function phaseOf(phase: AnimateProgress['phase']): RenderProgress['phase'] {
 function describeFailure(error: unknown): { readonly code: ErrorCode; readonly message: string } {
   if (error instanceof PhotoError) return { code: PHOTO_CODES[error.code], message: error.message };
   if (error instanceof ContentError) return { code: 'content_blocked', message: error.message };
+  if (error instanceof EngineError) {
+    const known = ENGINE_CODES[error.code];
+    if (known !== undefined) return { code: known, message: error.message };
+  }
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return { code: 'storage_full', message: 'The server ran out of disk space.' };

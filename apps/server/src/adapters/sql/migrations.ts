@@ -169,6 +169,17 @@ CREATE TABLE rate_windows (
 `,
   },
   { id: 2, sql: SUBMIT_FUNCTION },
+  {
+    id: 3,
+    sql: `
+-- What the prompt enhancer said of the request.
+ALTER TABLE requests ADD COLUMN enhancement jsonb;
+-- A shot may mix several motions, or leave them to its prompt.
+UPDATE requests SET shot = (shot - 'motion') || jsonb_build_object('motions', jsonb_build_array(
+  (shot->'motion') || jsonb_build_object('from_seconds', 0, 'to_seconds', shot->'duration_seconds')))
+WHERE shot ? 'motion';
+`,
+  },
 ];
 
 /** Any number: it only has to be ours. Held while migrating, so that processes starting together take turns. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { GenerateBody, ShotSummary } from '@kinora/contract';
 import type { Database, SqlSession } from '../../ports/database.ts';
 import type { Beat, CachedResult, ClaimedJob, JobStore } from '../../ports/job-store.ts';
+import type { Enhancement } from '../../ports/prompt-enhancer.ts';
 import type { RenderQueue } from '../../ports/render-queue.ts';
 import type { ImageSource, StoredResult } from '../../ports/request-store.ts';
 import type { Signals } from '../../ports/signals.ts';
@@ -23,6 +24,7 @@ interface ClaimRow {
   source: ImageSource;
   input_blob: string | null;
   plan: unknown;
+  enhancement: Enhancement | null;
   event_seq: number;
 }
 
@@ -109,7 +111,8 @@ export function createSqlJobStore(deps: {
                attempt = attempt + 1, started_at = coalesce(started_at, now()), progress = 0, phase = 'fetch',
                event_seq = event_seq + 1
              WHERE id = $1 AND state = 'QUEUED'
-             RETURNING id, account_id, price, attempt, parameters, shot, source, input_blob, plan, event_seq`,
+             RETURNING id, account_id, price, attempt, parameters, shot, source, input_blob, plan, enhancement,
+               event_seq`,
             [id, lease, leaseSeconds],
           );
           if (row === undefined) {
@@ -154,6 +157,13 @@ export function createSqlJobStore(deps: {
 
     saveInput: (job, blob) =>
       guarded(`UPDATE requests SET input_blob = $3 WHERE ${HELD} RETURNING id`, [job.id, job.lease, blob]),
+
+    saveEnhancement: (job, enhancement) =>
+      guarded(`UPDATE requests SET enhancement = $3::jsonb WHERE ${HELD} RETURNING id`, [
+        job.id,
+        job.lease,
+        toDatabaseJson(enhancement),
+      ]),
 
     savePlan: (job, plan) =>
       guarded(`UPDATE requests SET plan = $3::jsonb WHERE ${HELD} RETURNING id`, [
@@ -288,6 +298,7 @@ function toClaimedJob(row: ClaimRow, lease: string): ClaimedJob {
     source: row.source,
     inputBlob: row.input_blob,
     plan: row.plan,
+    enhancement: row.enhancement,
   };
 }
 

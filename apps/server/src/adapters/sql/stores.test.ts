@@ -46,7 +46,7 @@ function describeStores(open: () => Promise<TestStores>): void {
     outputBlob: 'b'.repeat(64),
     outputBytes: 10,
     plan: { frames: 12 },
-    result: { cache: 'miss', enhancedPrompt: null, motions: [], warnings: [], details: {} },
+    result: { cache: 'miss', enhancedPrompt: null, enhancedBy: null, motions: [], warnings: [], details: {} },
     costMicros: 'price',
     cacheKeys: [],
     ...changes,
