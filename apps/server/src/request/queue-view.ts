@@ -20,6 +20,8 @@ export interface QueueView {
 const FRESH_MS = 500;
 /** Reading takes time when the line is long; at most this share of the time is spent reading. */
 const READING_SHARE = 1 / 100;
+/** One slow reading, as on a busy machine, must not leave the numbers old for long. */
+const STALE_MS = 5_000;
 /** Seconds per million pixels before anything has been measured: about one core at 30 frames of 720p per second. */
 const DEFAULT_SECONDS_PER_UNIT = 0.04;
 
@@ -46,7 +48,7 @@ export function createQueueView(
       added = added.slice(before);
     } finally {
       const tookMs = nowMs() - started;
-      nextReadMs = nowMs() + Math.max(FRESH_MS, tookMs / READING_SHARE);
+      nextReadMs = nowMs() + Math.min(STALE_MS, Math.max(FRESH_MS, tookMs / READING_SHARE));
       underWay = undefined;
     }
   };
