@@ -31,7 +31,7 @@ export { type Standout, standout } from './perceive/standout.ts';
 export { anchorFrameOf } from './plan/anchor-frame.ts';
 export { checkRequest, SHOT_LIMITS } from './plan/check-request.ts';
 export { edgeDisparityOf } from './plan/edge-disparity.ts';
-export type { ImageFacts } from './plan/image-facts.ts';
+export type { ImageFacts, SubjectBox } from './plan/image-facts.ts';
 export { findMotion, listMotions, type Motion, nearestMotions } from './plan/motion-catalogue.ts';
 export { outputSize, TIER_SHORT_SIDE } from './plan/output-size.ts';
 export { parsePlan } from './plan/parse-plan.ts';
@@ -48,9 +48,12 @@ export {
   type PlannedMotion,
   RENDER_PLAN_VERSION,
   type RenderPlan,
+  type SubjectPath,
+  type SubjectPose,
   TIERS,
   type Tier,
 } from './plan/render-plan.ts';
+export { subjectBoxOf } from './plan/subject-box.ts';
 export type { MotionRequest, ShotRequest } from './plan/shot-request.ts';
 export {
   type FrameMemoryLayout,

@@ -5,6 +5,7 @@ import {
   type Matte,
   type Perception,
   type PlaneF32,
+  subjectBoxOf,
 } from '@kinora/engine';
 
 /** Fine enough that rounding to a bin moves no camera by a visible amount; one pass instead of a sort. */
@@ -30,6 +31,7 @@ export function imageFactsOf(
     histogram(disparity, (i) => isSolid(disparity, i) && isNear(disparity, perception.subjectPoint, i)),
     histogram(disparity, (i) => isSolid(disparity, i)),
   ];
+  const subjectBox = subjectFound ? subjectBoxOf(matte) : undefined;
   const subject = candidates.find(({ total }) => total > 0);
   return {
     sourceWidth: source.width,
@@ -37,6 +39,7 @@ export function imageFactsOf(
     focalOverLongSide: source.focalOverLongSide,
     subjectPoint: perception.subjectPoint,
     subjectFound,
+    ...(subjectBox === undefined ? {} : { subjectBox }),
     subjectDisparity: subject === undefined ? 0.5 : quantile(subject, 0.5),
     disparity5: quantile(all, 0.05),
     disparity95: quantile(all, 0.95),

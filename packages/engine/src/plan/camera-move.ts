@@ -1,12 +1,15 @@
 import type { EffectRequest } from './planned-effect.ts';
 import type { ProjectionFrame, Vector3 } from './project.ts';
-import type { Anchor, CameraPose, Fidelity } from './render-plan.ts';
+import type { SubjectBox } from './image-facts.ts';
+import type { Anchor, CameraPose, Fidelity, SubjectPose } from './render-plan.ts';
 
 /** What a camera law may look at while it moves. */
 export interface MoveContext {
   readonly durationSeconds: number;
   /** Where the subject is, in subject distances: its third coordinate is 1. */
   readonly subject: Vector3;
+  /** The subject's outline in the photo; undefined when there is no subject that could move by itself. */
+  readonly subjectBox: SubjectBox | undefined;
   /** The picture the law is for; `frame-share.ts` turns shares of it into angles and ways. */
   readonly frame: ProjectionFrame;
   /**
@@ -14,6 +17,14 @@ export interface MoveContext {
    * number) it repeats after that many units.
    */
   readonly noise: (channel: number, position: number, period?: number) => number;
+}
+
+/** How the subject itself moves while the camera does. Shots of photos without a subject leave it out. */
+export interface SubjectLaw {
+  /** What turning and stretching leave in place: where the subject touches the ground, or its middle. */
+  readonly pivot: 'contact' | 'middle';
+  /** Where the subject is at clip time u, as differences to the photo; amount 0 leaves it there at every u. */
+  readonly pose: (u: number, amount: number, context: MoveContext) => Partial<SubjectPose>;
 }
 
 /** A camera law and how it is presented. One file in `moves/` per law; `move-list.ts` names them all. */
@@ -59,6 +70,8 @@ export interface CameraMove {
    * amplitude and never the direction: 0 gives the photo's pose at every u.
    */
   readonly pose: (u: number, amount: number, context: MoveContext) => Partial<CameraPose>;
+  /** What the subject does by itself; most moves leave it where it stands. */
+  readonly subject?: SubjectLaw;
 }
 
 export const DEGREE = 0.017453292519943295;

@@ -71,8 +71,12 @@ function worstShare({ width, height }: ProjectionFrame, { left, top, right, bott
 }
 
 /** Whether a border can stand in for what a path sees beyond the photo. */
-export function borderIsBearable(frame: ProjectionFrame, reach: Border): boolean {
-  return worstShare(frame, reach) <= LARGEST_BORDER_SHARE;
+export function borderIsBearable(
+  frame: ProjectionFrame,
+  reach: Border,
+  largestShare = LARGEST_BORDER_SHARE,
+): boolean {
+  return worstShare(frame, reach) <= largestShare;
 }
 
 /**

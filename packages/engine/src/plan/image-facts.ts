@@ -14,6 +14,14 @@ export interface EdgeDisparity {
   readonly bottom: DisparityRange;
 }
 
+/** The edges of the subject in the photo, 0 to 1 from the left and from the top. */
+export interface SubjectBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /** What planning needs to know of a photo: a handful of numbers, so that a plan can be made without pixels. */
 export interface ImageFacts {
   /** Size of the photo after orientation, in its own pixels. */
@@ -23,6 +31,8 @@ export interface ImageFacts {
   readonly focalOverLongSide: number | undefined;
   readonly subjectPoint: ImagePoint;
   readonly subjectFound: boolean;
+  /** From `subjectBoxOf`. Not given: no subject that could move by itself. */
+  readonly subjectBox?: SubjectBox;
   /** Median disparity of the subject (or of the middle of the picture when there is none). */
   readonly subjectDisparity: number;
   /** 5th and 95th percentile of disparity over the picture. */

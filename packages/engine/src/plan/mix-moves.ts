@@ -2,8 +2,9 @@ import { aimAtSubject } from './aim.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
 import { LARGEST_CROP } from './frame-coverage.ts';
 import { targetOf } from './frame-share.ts';
-import type { CameraPose, Fidelity } from './render-plan.ts';
-import { isWholeClip, partAnchorTime, partPose, type ShotPart } from './shot-part.ts';
+import type { CameraPose, Fidelity, SubjectPose } from './render-plan.ts';
+import { isWholeClip, partAnchorTime, partPose, partSubjectPose, type ShotPart } from './shot-part.ts';
+import { SUBJECT_AT_REST } from './subject-path.ts';
 
 /** From the truest to the least true. */
 const FIDELITIES: readonly Fidelity[] = ['exact', 'limited', 'interpreted'];
@@ -57,6 +58,30 @@ function mixedPose(parts: readonly ShotPart[], laws: readonly CameraMove['pose']
   };
 }
 
+/** The subject's own motion in a mix: shifts and turns add up, stretches multiply. */
+function mixedSubject(parts: readonly ShotPart[], shares: readonly number[]): Pick<CameraMove, 'subject'> {
+  const laws = parts.flatMap(({ move }) => (move.subject === undefined ? [] : [move.subject]));
+  if (laws.length === 0) return {};
+  const pivot = laws.some((law) => law.pivot === 'contact') ? 'contact' : 'middle';
+  const add = (sum: SubjectPose, by: Partial<SubjectPose>): SubjectPose => ({
+    x: sum.x + (by.x ?? 0),
+    y: sum.y + (by.y ?? 0),
+    z: sum.z + (by.z ?? 0),
+    yawRadians: sum.yawRadians + (by.yawRadians ?? 0),
+    rollRadians: sum.rollRadians + (by.rollRadians ?? 0),
+    stretchX: sum.stretchX * (by.stretchX ?? 1),
+    stretchY: sum.stretchY * (by.stretchY ?? 1),
+  });
+  const poses = parts.map((part, i) => partSubjectPose(part, i, shares[i]!));
+  return {
+    subject: {
+      pivot,
+      pose: (u, amount, context) =>
+        poses.reduce((sum, pose) => add(sum, pose(u, amount, context)), SUBJECT_AT_REST),
+    },
+  };
+}
+
 /** Whether a part leaves the camera at the photo's pose at clip time `u`. */
 function standsAtPhoto(part: ShotPart, index: number, u: number, context: MoveContext): boolean {
   const { anchor, loops } = part.move;
@@ -83,7 +108,8 @@ export function mixMoves(parts: readonly ShotPart[], context: MoveContext): Came
   const first = parts[0]!;
   if (parts.length === 1 && isWholeClip(first, context.durationSeconds)) return first.move;
   const strongest = strongestOf(parts);
-  const laws = parts.map((part, i) => partPose(part, i, strongest === 0 ? 0 : part.strength / strongest));
+  const shares = parts.map(({ strength }) => (strongest === 0 ? 0 : strength / strongest));
+  const laws = parts.map((part, i) => partPose(part, i, shares[i]!));
   const moves = parts.map(({ move }) => move);
   const anchorAt = sharedAnchor(parts, context);
   const worst = Math.max(...moves.map(({ fidelity }) => FIDELITIES.indexOf(fidelity)));
@@ -106,6 +132,7 @@ export function mixMoves(parts: readonly ShotPart[], context: MoveContext): Came
     largestCrop: Math.max(...moves.map(({ largestCrop }) => largestCrop ?? LARGEST_CROP)),
     loops: parts.every((part) => part.move.loops && isWholeClip(part, context.durationSeconds)),
     pose: moves.length === 1 ? laws[0]! : mixedPose(parts, laws),
+    ...mixedSubject(parts, shares),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   sizeOf,
   travelOf,
 } from './testing/sample-shot.ts';
+import { SUBJECT_AT_REST, subjectMatrices } from './subject-path.ts';
 
 const { u, v } = SAMPLE_FACTS.subjectPoint;
 
@@ -116,6 +117,16 @@ describe('camera laws, seen in the picture', () => {
     const plan = shot('double-dolly');
     expect(growthOf(plan, 1)).toBeGreaterThan(1.05);
     expect(growthOf(plan, plan.depth.far)).toBeLessThan(0.93);
+  });
+
+  it('a double dolly moves a subject that was found itself: 10 % nearer while the background loses 5 %', () => {
+    const box = { left: 0.3, top: 0.2, right: 0.5, bottom: 0.9 };
+    const plan = shot('double-dolly', {}, { subjectBox: box });
+    const first = subjectMatrices(plan, plan.poses[0]!, plan.subject!.pivot, plan.subject!.poses[0]!);
+    const scale = first.forward[0] / (first.forward[8] + first.shift[2]);
+    expect(scale).toBeLessThan(0.9);
+    expect(plan.subject!.poses.at(-1)).toEqual(SUBJECT_AT_REST);
+    expect(growthOf(plan, plan.depth.far)).toBeLessThan(0.95);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { EFFECTS, effectBySlug } from '../effects/effect-list.ts';
 import { parameterFault } from '../effects/plan-effects.ts';
 import { EngineError } from '../errors.ts';
 import type { EffectParameters, PlannedEffect } from './planned-effect.ts';
-import type { CameraPose, PlannedMotion, RenderPlan } from './render-plan.ts';
+import type { CameraPose, PlannedMotion, RenderPlan, SubjectPath, SubjectPose } from './render-plan.ts';
 import { ANCHORS, RENDER_PLAN_VERSION, TIERS } from './render-plan.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -69,6 +69,33 @@ function readPose(value: unknown, path: string): CameraPose {
     ]),
   );
   return pose as unknown as CameraPose;
+}
+
+const SUBJECT_FIELDS = ['x', 'y', 'z', 'yawRadians', 'rollRadians', 'stretchX', 'stretchY'] as const;
+
+function readSubjectPose(value: unknown, path: string): SubjectPose {
+  const fields = fieldsOf(value, path);
+  const pose = Object.fromEntries(
+    SUBJECT_FIELDS.map((name) => [
+      name,
+      name.startsWith('stretch')
+        ? number(fields[name], `${path}.${name}`, 0.05, 20)
+        : number(fields[name], `${path}.${name}`, -3, 3),
+    ]),
+  );
+  return pose as unknown as SubjectPose;
+}
+
+function readSubject(value: unknown, path: string, frameCount: number): SubjectPath {
+  const fields = fieldsOf(value, path);
+  const pivot = fieldsOf(fields['pivot'], `${path}.pivot`);
+  return {
+    pivot: {
+      u: number(pivot['u'], `${path}.pivot.u`, -1, 2),
+      v: number(pivot['v'], `${path}.pivot.v`, -1, 2),
+    },
+    poses: list(fields['poses'], `${path}.poses`, frameCount, readSubjectPose),
+  };
 }
 
 function readMotion(value: unknown, path: string): PlannedMotion {
@@ -165,6 +192,9 @@ export function parsePlan(value: unknown): RenderPlan {
     shutterDegrees: number(plan['shutterDegrees'], 'shutterDegrees', 0, 720),
     subframes: list(plan['subframes'], 'subframes', frameCount, (item, path) => whole(item, path, 1, 16)),
     poses: list(plan['poses'], 'poses', frameCount, readPose),
+    ...(plan['subject'] === undefined
+      ? {}
+      : { subject: readSubject(plan['subject'], 'subject', frameCount) }),
     sampling: oneOf(plan['sampling'], 'sampling', ['bilinear', 'bicubic']),
     ...(plan['effects'] === undefined
       ? {}

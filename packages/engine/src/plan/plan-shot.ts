@@ -20,13 +20,15 @@ import type { EffectRequest } from './planned-effect.ts';
 import { posePath } from './pose-path.ts';
 import type { ProjectionFrame } from './project.ts';
 import { isIdentityPose } from './project.ts';
-import type { CameraPose, RenderPlan } from './render-plan.ts';
+import type { CameraPose, RenderPlan, SubjectPath } from './render-plan.ts';
 import { RENDER_PLAN_VERSION } from './render-plan.ts';
 import { focalPixels, mapDepth } from './scene-depth.ts';
 import { gradientNoise } from './seeded-random.ts';
 import { isWholeClip, type ShotPart } from './shot-part.ts';
 import type { ShotRequest } from './shot-request.ts';
 import { subframeCounts } from './subframe-counts.ts';
+import { fitSubjectPath, subjectOverreach, subjectSpeeds, widest } from './subject-coverage.ts';
+import { subjectPath } from './subject-path.ts';
 
 /** A path that never leaves the photo's pose needs no shutter, no border and one sub-frame per frame. */
 const staysAtPhoto = (poses: readonly CameraPose[]): boolean => poses.every(isIdentityPose);
@@ -35,6 +37,7 @@ interface Path {
   readonly poses: CameraPose[];
   readonly budget: RenderPlan['budget'];
   readonly border: RenderPlan['border'];
+  readonly subject: SubjectPath | undefined;
 }
 
 /** What the laws of a shot may look at. */
@@ -46,6 +49,7 @@ function contextOf(request: ShotRequest, facts: ImageFacts, frame: ProjectionFra
       ((facts.subjectPoint.v - 0.5) * frame.height) / frame.focalPixels,
       1,
     ],
+    subjectBox: facts.subjectFound ? facts.subjectBox : undefined,
     frame,
     noise: (channel, position, period) => gradientNoise(request.seed, channel, position, period),
   };
@@ -81,7 +85,11 @@ function solvePath({ move, parts, facts, frame, depth, frameCount, context }: Pa
   const amount = strength * budget.scale;
   const crop = cropFor(frame, largestCrop, (candidate) => overreach(frame, edges, path(amount, candidate)));
   const poses = path(amount, crop);
-  return { poses, budget, border: borderFor(overreach(frame, edges, poses)) };
+  const subject = fitSubjectPath(frame, context, poses, (scale) =>
+    subjectPath(move, times, strength * scale, context),
+  );
+  const reach = widest(overreach(frame, edges, poses), subjectOverreach(frame, context, poses, subject));
+  return { poses, budget, border: borderFor(reach), subject };
 }
 
 /** Below this share of the asked amplitude a caller will wonder why the move is so small. */
@@ -146,7 +154,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
   const move = mixMoves(parts, context);
   const depth = mapDepth(facts, move.relief ?? 1);
   const frameCount = Math.max(1, Math.round(request.durationSeconds * request.framesPerSecond));
-  const { poses, budget, border } = solvePath({
+  const { poses, budget, border, subject } = solvePath({
     move,
     parts,
     facts,
@@ -161,7 +169,9 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
   );
   // Things that move by themselves smear even before a camera that rests.
   const shutterDegrees =
-    staysAtPhoto(poses) && effects.length === 0 ? 0 : (shutterOf(effects) ?? move.shutterDegrees);
+    staysAtPhoto(poses) && subject === undefined && effects.length === 0
+      ? 0
+      : (shutterOf(effects) ?? move.shutterDegrees);
   return {
     version: RENDER_PLAN_VERSION,
     motion: move.slug,
@@ -188,8 +198,10 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
       shutterDegrees,
       tier: request.tier,
       anchor: move.anchor,
+      subjectSpeeds: subjectSpeeds(frame, context, poses, subject),
     }),
     poses,
+    ...(subject === undefined ? {} : { subject }),
     sampling: request.tier === 'dop-lite' ? 'bilinear' : 'bicubic',
     ...(effects.length === 0 ? {} : { effects }),
     ...(enhancedPrompt === undefined ? {} : { enhancedPrompt }),

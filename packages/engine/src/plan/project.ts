@@ -44,7 +44,8 @@ export function rotationOf(pose: CameraPose): Matrix3 {
   return multiply(multiply(yaw, pitch), roll);
 }
 
-function transposed(m: Matrix3): Matrix3 {
+/** A matrix mirrored at its diagonal; the inverse of a rotation. */
+export function transposed(m: Matrix3): Matrix3 {
   return [m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8]];
 }
 
@@ -62,13 +63,37 @@ function hasRotation(pose: CameraPose): boolean {
   return pose.yawRadians !== 0 || pose.pitchRadians !== 0 || pose.rollRadians !== 0;
 }
 
+/** Takes rays of the pose's camera to its output pixels. */
+export function kOutOf(frame: ProjectionFrame, { focalMultiplier }: CameraPose): Matrix3 {
+  const f = frame.focalPixels * focalMultiplier;
+  return [f, 0, frame.width / 2, 0, f, frame.height / 2, 0, 0, 1];
+}
+
+/** The inverse of a matrix that has one. */
+export function inverted(m: Matrix3): Matrix3 {
+  const [a, b, c, d, e, f, g, h, i] = m;
+  const [A, B, C] = [e * i - f * h, f * g - d * i, d * h - e * g];
+  const s = 1 / (a * A + b * B + c * C);
+  return [
+    A * s,
+    (c * h - b * i) * s,
+    (b * f - c * e) * s,
+    B * s,
+    (a * i - c * g) * s,
+    (c * d - a * f) * s,
+    C * s,
+    (b * g - a * h) * s,
+    (a * e - b * d) * s,
+  ];
+}
+
 /** The matrices of a pose. A pose that neither turns nor zooms has exact identity matrices, so pixels stay exact. */
 export function poseMatrices(frame: ProjectionFrame, pose: CameraPose): PoseMatrices {
   const f = frame.focalPixels;
   const fOut = f * pose.focalMultiplier;
   const [cx, cy] = [frame.width / 2, frame.height / 2];
   const outRotation = transposed(rotationOf(pose));
-  const kOut: Matrix3 = [fOut, 0, cx, 0, fOut, cy, 0, 0, 1];
+  const kOut = kOutOf(frame, pose);
   const kOutInverse: Matrix3 = [1 / fOut, 0, -cx / fOut, 0, 1 / fOut, -cy / fOut, 0, 0, 1];
   const k: Matrix3 = [f, 0, cx, 0, f, cy, 0, 0, 1];
   const kInverse: Matrix3 = [1 / f, 0, -cx / f, 0, 1 / f, -cy / f, 0, 0, 1];

@@ -33,6 +33,32 @@ export interface CameraPose {
   readonly focalMultiplier: number;
 }
 
+/**
+ * Where the subject is, relative to where it stands in the photo: a rigid card with relief that may be shifted, turned
+ * and stretched about the path's pivot. Axes and units as in CameraPose.
+ */
+export interface SubjectPose {
+  readonly x: number;
+  readonly y: number;
+  /** Positive is farther away. */
+  readonly z: number;
+  /** Positive brings its right side (as seen in the photo) nearer. */
+  readonly yawRadians: number;
+  /** Positive turns it clockwise in the picture. */
+  readonly rollRadians: number;
+  /** Multiply its width and height, 1 as photographed. */
+  readonly stretchX: number;
+  readonly stretchY: number;
+}
+
+/** A path of the subject's own: it moves apart from the photo's world, which is seen behind it. */
+export interface SubjectPath {
+  /** The photo place, at the subject's distance, that turning and stretching leave where it is. */
+  readonly pivot: { readonly u: number; readonly v: number };
+  /** One pose per frame, linear in between. */
+  readonly poses: readonly SubjectPose[];
+}
+
 /** How relative disparity d becomes inverse depth w in units of 1 / subject distance: w = far + gain * d. */
 export interface DepthMapping {
   /** Inverse depth of d = 0, so 1/far is the distance of the farthest content in subject distances. */
@@ -98,6 +124,8 @@ export interface RenderPlan {
   readonly subframes: readonly number[];
   /** One pose per frame. Between frames poses are interpolated linearly for motion blur. */
   readonly poses: readonly CameraPose[];
+  /** Only where the subject moves by itself; the subject is what the photo's matte covers. */
+  readonly subject?: SubjectPath;
   readonly sampling: 'bilinear' | 'bicubic';
   /** Looks, atmosphere and flows, in the order they are painted; missing without any. */
   readonly effects?: readonly PlannedEffect[];

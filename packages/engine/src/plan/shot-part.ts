@@ -1,4 +1,4 @@
-import type { CameraMove, MoveContext } from './camera-move.ts';
+import type { CameraMove, MoveContext, SubjectLaw } from './camera-move.ts';
 import { cruise } from './ease.ts';
 import { anchorTime } from './frame-times.ts';
 
@@ -52,6 +52,16 @@ export function partPose(part: ShotPart, index: number, share: number): CameraMo
       amount * share,
       partContext(part, index, context),
     );
+}
+
+/** The same for what the move's subject does by itself; a move without such a law leaves it at rest. */
+export function partSubjectPose(part: ShotPart, index: number, share: number): SubjectLaw['pose'] {
+  return (u, amount, context) =>
+    part.move.subject?.pose(
+      localTime(part, u, context.durationSeconds),
+      amount * share,
+      partContext(part, index, context),
+    ) ?? {};
 }
 
 /** Clip time at which the `index`-th part passes the photo's own pose, by bisection where its clock is bent. */

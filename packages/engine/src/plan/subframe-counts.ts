@@ -43,6 +43,14 @@ export function screenMotion(
   return Math.sqrt(fastest);
 }
 
+interface ExposureFacts {
+  readonly shutterDegrees: number;
+  readonly tier: Tier;
+  readonly anchor: Anchor;
+  /** How far the subject's own motion carries it on the screen since the frame before, pixels; empty where it has none. */
+  readonly subjectSpeeds?: readonly number[];
+}
+
 /**
  * Sub-frames of each frame: the motion that the shutter smears, cut into steps that do not show. The preview tier takes
  * at least two while the camera travels, which also smooths silhouettes. A first or last frame that is the photo stays
@@ -53,17 +61,19 @@ export function subframeCounts(
   depth: DepthMapping,
   facts: Pick<ImageFacts, 'disparity5' | 'disparity95'>,
   poses: readonly CameraPose[],
-  { shutterDegrees, tier, anchor }: { shutterDegrees: number; tier: Tier; anchor: Anchor },
+  { shutterDegrees, tier, anchor, subjectSpeeds = [] }: ExposureFacts,
 ): number[] {
   const depths = [depth.far + depth.gain * facts.disparity5, 1, depth.far + depth.gain * facts.disparity95];
   const speeds = poses.map((pose, i) => (i === 0 ? 0 : screenMotion(frame, depths, poses[i - 1]!, pose)));
   const anchored = { start: 0, centre: -1, end: poses.length - 1 }[anchor];
   return poses.map((pose, i) => {
-    const speed = Math.max(speeds[i]!, speeds[i + 1] ?? 0);
+    const own = Math.max(subjectSpeeds[i] ?? 0, subjectSpeeds[i + 1] ?? 0);
+    const speed = Math.max(speeds[i]!, speeds[i + 1] ?? 0, own);
     if (shutterDegrees === 0 || speed < STILL_PIXELS || i === anchored) return 1;
     const smeared = (speed * shutterDegrees) / 180;
-    const floor = tier === 'dop-preview' && hasTranslation(pose) ? 2 : 1;
-    const limit = hasTranslation(pose) ? LARGEST[tier].travelling : LARGEST[tier].turning;
+    const travels = hasTranslation(pose) || own >= STILL_PIXELS;
+    const floor = tier === 'dop-preview' && travels ? 2 : 1;
+    const limit = travels ? LARGEST[tier].travelling : LARGEST[tier].turning;
     return Math.min(limit, Math.max(floor, Math.ceil(smeared / PIXELS_PER_SUBFRAME)));
   });
 }

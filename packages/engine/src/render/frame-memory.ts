@@ -38,6 +38,11 @@ export interface FrameMemorySize {
   readonly layerCount: number;
   readonly quadCount: number;
   readonly skirtCount: number;
+  /** Of the subject that moves by itself; 0 where there is none. */
+  readonly subjectQuadCount: number;
+  readonly subjectSkirtCount: number;
+  /** The layer with the untouched photo: see SceneSubject. */
+  readonly photoLayer: number;
   readonly threadCount: number;
   readonly slotCount: number;
   /** What the plan's effects need room for. */
@@ -90,6 +95,12 @@ export interface SceneArrays {
   readonly guideDepth: Float32Array;
   /** The regions of `EffectDemands.regions`, one after the other. */
   readonly regions: Uint8Array;
+  /** The same of the subject that moves by itself. */
+  readonly subjectPlace: Int32Array;
+  readonly subjectInverseDepth: Float32Array;
+  readonly subjectQuadBoxes: Float32Array;
+  readonly subjectSkirts: Float32Array;
+  readonly subjectSkirtBoxes: Float32Array;
 }
 
 /** What one thread draws into; the planes hold one band. */
@@ -125,6 +136,10 @@ export interface ScratchArrays {
   readonly frameDepth: Float32Array;
   readonly frameMatte: Float32Array;
   readonly effectBytes: Uint8Array;
+  /** The same of the subject; its matrix per sub-frame. */
+  readonly subjectMatrices: Float32Array;
+  readonly subjectQuadBounds: Float32Array;
+  readonly subjectSkirtBounds: Float32Array;
 }
 
 const groupsOf = (count: number): number => Math.ceil(count / GROUP_SIZE);
@@ -134,6 +149,7 @@ function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
   const smooth = size.sampling === 'bicubic';
   const canvas = size.canvasWidth * size.canvasHeight;
   const wholeBlocks = Math.ceil(size.quadCount / QUAD_BLOCK) * QUAD_BLOCK;
+  const subjectBlocks = Math.ceil(size.subjectQuadCount / QUAD_BLOCK) * QUAD_BLOCK;
   return {
     weights: [Int16Array, SPLINE_WEIGHT_COUNT],
     srgb: [Uint8Array, SRGB_TABLE_LENGTH],
@@ -148,6 +164,11 @@ function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
     matteReach: [Uint8Array, size.effects.matte ? canvas : 0],
     guideDepth: [Float32Array, size.effects.inverseDepth ? canvas : 0],
     regions: [Uint8Array, size.effects.regions.length * canvas],
+    subjectPlace: [Int32Array, subjectBlocks * QUAD_PLACE_STRIDE],
+    subjectInverseDepth: [Float32Array, subjectBlocks * QUAD_DEPTH_STRIDE],
+    subjectQuadBoxes: [Float32Array, groupsOf(size.subjectQuadCount) * GROUP_BOX_STRIDE],
+    subjectSkirts: [Float32Array, size.subjectSkirtCount * PLACED_SKIRT_STRIDE],
+    subjectSkirtBoxes: [Float32Array, groupsOf(size.subjectSkirtCount) * GROUP_BOX_STRIDE],
   };
 }
 
@@ -185,6 +206,12 @@ function scratchArrayPlan(size: FrameMemorySize): ArrayPlan<ScratchArrays> {
     frameDepth: [Float32Array, inverseDepth ? frame : 0],
     frameMatte: [Float32Array, matte ? frame : 0],
     effectBytes: [Uint8Array, memoryBytes],
+    subjectMatrices: [Float32Array, size.subjectQuadCount === 0 ? 0 : 12 * MAX_SUBFRAMES],
+    subjectQuadBounds: [Float32Array, groupsOf(size.subjectQuadCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES],
+    subjectSkirtBounds: [
+      Float32Array,
+      groupsOf(size.subjectSkirtCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES,
+    ],
   };
 }
 
@@ -222,6 +249,9 @@ export function layoutFrameMemory(request: {
     layerCount: scene.layerCount,
     quadCount: scene.quads.count,
     skirtCount: scene.skirts.count,
+    subjectQuadCount: scene.subject?.quads.count ?? 0,
+    subjectSkirtCount: scene.subject?.skirts.count ?? 0,
+    photoLayer: scene.subject?.photoLayer ?? 0,
     threadCount,
     slotCount,
     effects: effectDemands(plan),

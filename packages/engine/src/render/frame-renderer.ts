@@ -5,7 +5,7 @@ import { createEffectPainters } from './effect-painters.ts';
 import { type FrameMemoryLayout, sceneArrays, scratchArrays } from './frame-memory.ts';
 import { gatherGuides } from './guide-gatherer.ts';
 import { writeLinearTable } from './linear-light-tables.ts';
-import { type SubframeView, samePose, subframeViews } from './subframe-views.ts';
+import { type SubframeView, sameMoment, subframeViews } from './subframe-views.ts';
 import { createViewPainter, type PainterParts } from './view-painter.ts';
 
 /** What drawing a frame came to; the pictures do not depend on it. */
@@ -93,8 +93,8 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
     views: readonly SubframeView[],
     moved: PainterParts['moved'],
   ): FrameFacts {
-    const pose = views.length === 1 && moved === undefined ? views[0]?.pose : undefined;
-    if (pose !== undefined && resting !== undefined && samePose(pose, resting.pose)) {
+    const view = views.length === 1 && moved === undefined ? views[0] : undefined;
+    if (view !== undefined && resting !== undefined && sameMoment(view, resting.view)) {
       frameRgba.set(resting.frame);
       if (inverseDepth) frameDepth.set(resting.depth);
       if (matte) frameMatte.set(resting.matte);
@@ -103,8 +103,8 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
     const facts = drawBands(views, moved, needsGuides, (top, bottom) =>
       frameRgba.set(rgba.subarray(0, 4 * width * (bottom - top)), 4 * width * top),
     );
-    if (pose !== undefined && restsAround(plan, frameIndex))
-      resting = { pose, frame: frameRgba.slice(), depth: frameDepth.slice(), matte: frameMatte.slice() };
+    if (view !== undefined && restsAround(plan, frameIndex))
+      resting = { view, frame: frameRgba.slice(), depth: frameDepth.slice(), matte: frameMatte.slice() };
     return facts;
   }
 
@@ -130,15 +130,15 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
         kernels.rgbaToI420(picture, width, height, top, bottom, out);
       if (effects !== undefined) return draw(frameIndex, finish);
       const views = subframeViews(plan, frameIndex);
-      const pose = views.length === 1 ? views[0]?.pose : undefined;
-      if (pose !== undefined && resting !== undefined && samePose(pose, resting.pose)) {
+      const view = views.length === 1 ? views[0] : undefined;
+      if (view !== undefined && resting !== undefined && sameMoment(view, resting.view)) {
         out.set(resting.frame);
         return RESTED;
       }
       const facts = draw(frameIndex, finish);
       // A camera that rests now is likely to rest in this thread's next frame too.
-      if (pose !== undefined && restsAround(plan, frameIndex))
-        resting = { pose, frame: out.slice(), depth: frameDepth, matte: frameMatte };
+      if (view !== undefined && restsAround(plan, frameIndex))
+        resting = { view, frame: out.slice(), depth: frameDepth, matte: frameMatte };
       return facts;
     },
     renderFrameRgba: (frameIndex, out) =>
@@ -150,7 +150,7 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
 
 /** The last picture of a camera that rests: the finished frame, or what effects paint on. */
 interface Resting {
-  readonly pose: CameraPose;
+  readonly view: SubframeView;
   readonly frame: Uint8Array;
   readonly depth: Float32Array;
   readonly matte: Float32Array;
@@ -158,12 +158,16 @@ interface Resting {
 
 const RESTED: FrameFacts = { subframeCount: 0, holePixels: 0, rimPixels: 0 };
 
-/** Whether the frame before or after shows the same pose, so that keeping this one may save drawing another. */
+/** Whether the frame before or after shows the same moment, so that keeping this one may save drawing another. */
 function restsAround(plan: RenderPlan, frameIndex: number): boolean {
-  const pose = plan.poses[frameIndex];
+  const momentAt = (index: number): Pick<SubframeView, 'pose' | 'subject'> | undefined => {
+    const pose = plan.poses[index];
+    return pose === undefined ? undefined : { pose, subject: plan.subject?.poses[index] };
+  };
+  const moment = momentAt(frameIndex);
   return [frameIndex - 1, frameIndex + 1].some((neighbour) => {
-    const other = plan.poses[neighbour];
-    return pose !== undefined && other !== undefined && samePose(pose, other);
+    const other = momentAt(neighbour);
+    return moment !== undefined && other !== undefined && sameMoment(moment, other);
   });
 }
 
@@ -173,6 +177,12 @@ function assertMatching(plan: RenderPlan, layout: FrameMemoryLayout): void {
       'input-mismatch',
       `The plan is for ${String(plan.width)}x${String(plan.height)} but its memory for ` +
         `${String(layout.width)}x${String(layout.height)}: lay the memory out from this plan.`,
+    );
+  }
+  if (plan.subject !== undefined && layout.subjectQuadCount === 0 && layout.photoLayer === 0) {
+    throw new EngineError(
+      'input-mismatch',
+      'The subject of this plan moves by itself but the scene does not hold it apart: build the scene from this plan.',
     );
   }
   const travel = Math.max(...plan.poses.map((pose) => travelPixels(plan, pose)));

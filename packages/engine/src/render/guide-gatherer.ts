@@ -1,5 +1,6 @@
 import { OPAQUE_BONUS } from '../kernels/raster-skirts/raster-skirts.ts';
 import { type FrameMemoryLayout, type SceneArrays, type ScratchArrays, TEXTURE_PAD } from './frame-memory.ts';
+import { SUBJECT_NEARNESS } from './subframe-views.ts';
 import type { BandObserver } from './view-painter.ts';
 
 /** What the gatherer works on. */
@@ -20,7 +21,7 @@ export function gatherGuides(
   exposure: number,
   exposureCount: number,
 ): BandObserver {
-  const { width, planeStride, canvasWidth, canvasHeight, layerRows, effects } = layout;
+  const { width, planeStride, canvasWidth, canvasHeight, layerRows, photoLayer, effects } = layout;
   const { frameDepth, frameMatte, skirtKey, skirtU, skirtV, skirtAlpha } = scratch;
   const { matte, matteReach, guideDepth } = scene;
   const share = 1 / exposureCount;
@@ -29,18 +30,24 @@ export function gatherGuides(
   let surfaceV = scratch.v;
   let surfaceDepth: Float32Array | undefined;
 
-  const placeOf = (u: number, inLayer: number): number => {
+  const placeOf = (u: number, v: number): number => {
+    const inLayer = v - Math.floor(v / layerRows) * layerRows;
     const x = Math.min(Math.max(Math.floor(u) - TEXTURE_PAD, 0), canvasWidth - 1);
     const y = Math.min(Math.max(Math.floor(inLayer) - TEXTURE_PAD, 0), canvasHeight - 1);
     return y * canvasWidth + x;
   };
+  // The subject is on the front canvas, or on layers of its own where it moves by itself; what these hide is never it.
+  const ownRows = photoLayer === 0 ? 0 : (photoLayer - 1) * layerRows;
+  const mayShowSubject = (v: number): boolean => (ownRows === 0 ? v < layerRows : v >= ownRows);
+  // Drawn depth of a subject that moves by itself is raised; see SUBJECT_NEARNESS.
+  const trueDepth = (depth: number, v: number): number =>
+    ownRows > 0 && v >= ownRows ? depth / SUBJECT_NEARNESS : depth;
   const depthAt = (at: number): number => {
-    if (surfaceDepth !== undefined) return Math.max(0, surfaceDepth[at]!);
+    if (surfaceDepth !== undefined) return Math.max(0, trueDepth(surfaceDepth[at]!, surfaceV[at]!));
     return guideDepth[placeOf(surfaceU[at]!, surfaceV[at]!)]!;
   };
-  // What the front canvas hides is never the subject.
   const matteAt = (at: number): number =>
-    surfaceV[at]! < layerRows ? matte[placeOf(surfaceU[at]!, surfaceV[at]!)]! / 255 : 0;
+    mayShowSubject(surfaceV[at]!) ? matte[placeOf(surfaceU[at]!, surfaceV[at]!)]! / 255 : 0;
 
   return {
     surface: (u, v, depth) => {
@@ -71,12 +78,13 @@ export function gatherGuides(
           const target = (top + y) * width + x;
           const alpha = skirtAlpha[at]!;
           if (effects.inverseDepth) {
-            const change = key / (1 + OPAQUE_BONUS * alpha) - depthAt(at);
+            const depth = trueDepth(key / (1 + OPAQUE_BONUS * alpha), skirtV[at]!);
+            const change = depth - depthAt(at);
             frameDepth[target] = frameDepth[target]! + share * alpha * change;
           }
           if (effects.matte) {
-            const layer = Math.floor(skirtV[at]! / layerRows);
-            const rim = matteReach[placeOf(skirtU[at]!, skirtV[at]! - layer * layerRows)]! / 255;
+            const isSubject = ownRows === 0 || skirtV[at]! >= ownRows;
+            const rim = isSubject ? matteReach[placeOf(skirtU[at]!, skirtV[at]!)]! / 255 : 0;
             frameMatte[target] = Math.max(0, frameMatte[target]! + share * alpha * (rim - matteAt(at)));
           }
         }

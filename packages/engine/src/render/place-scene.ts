@@ -5,7 +5,8 @@ import { PLACED_SKIRT_STRIDE } from '../kernels/raster-skirts/raster-skirts.ts';
 import { writeSplineWeights } from '../kernels/texture-sample/spline-weights.ts';
 import { type FrameMemoryLayout, type SceneArrays, sceneArrays, TEXTURE_PAD } from './frame-memory.ts';
 import { writeSrgbTable } from './linear-light-tables.ts';
-import { type Scene, SKIRT_STRIDE, SKIRT_VERTEX_STRIDE } from './scene.ts';
+import { type Scene, type SceneQuads, type SceneSkirts, SKIRT_STRIDE, SKIRT_VERTEX_STRIDE } from './scene.ts';
+import { SUBJECT_NEARNESS } from './subframe-views.ts';
 
 /**
  * Copies a scene and the tables into the memory it was laid out for, in the form the kernels read: every layer padded by
@@ -23,9 +24,19 @@ export function placeScene(
   writeSplineWeights(arrays.weights);
   writeSrgbTable(arrays.srgb);
   placeTexture(scene, layout, arrays, kernels);
-  placeQuads(scene, layout, arrays);
-  placeSkirts(scene, layout, arrays);
+  placeQuads(scene.quads, layout, 1, arrays);
+  placeSkirts(scene.skirts, scene, layout, 1, arrays);
   placeGuides(scene, layout, arrays);
+  if (scene.subject === undefined) return;
+  placeQuads(scene.subject.quads, layout, SUBJECT_NEARNESS, {
+    place: arrays.subjectPlace,
+    inverseDepth: arrays.subjectInverseDepth,
+    quadBoxes: arrays.subjectQuadBoxes,
+  });
+  placeSkirts(scene.subject.skirts, scene, layout, SUBJECT_NEARNESS, {
+    skirts: arrays.subjectSkirts,
+    skirtBoxes: arrays.subjectSkirtBoxes,
+  });
 }
 
 /** Soft rims reach this many pixels beyond the matte. */
@@ -99,8 +110,12 @@ function placeTexture(
   }
 }
 
-function placeQuads(scene: Scene, layout: FrameMemoryLayout, out: SceneArrays): void {
-  const { count, place, inverseDepth } = scene.quads;
+function placeQuads(
+  { count, place, inverseDepth }: SceneQuads,
+  layout: FrameMemoryLayout,
+  nearness: number,
+  out: Pick<SceneArrays, 'place' | 'inverseDepth' | 'quadBoxes'>,
+): void {
   for (let first = 0; first < count; first += GROUP_SIZE) {
     const box = emptyBox();
     for (let quad = first; quad < Math.min(count, first + GROUP_SIZE); quad++) {
@@ -114,7 +129,7 @@ function placeQuads(scene: Scene, layout: FrameMemoryLayout, out: SceneArrays): 
       out.place[at + 2 * QUAD_BLOCK] = size;
       out.place[at + 3 * QUAD_BLOCK] = place[from + 3]! * layout.layerRows;
       for (let corner = 0; corner < 4; corner++) {
-        const w = inverseDepth[from + corner]!;
+        const w = inverseDepth[from + corner]! * nearness;
         out.inverseDepth[at + QUAD_BLOCK * corner] = w;
         extendBox(box, x + 0.5 + size * (corner & 1), y + 0.5 + size * (corner >> 1), w);
       }
@@ -123,8 +138,13 @@ function placeQuads(scene: Scene, layout: FrameMemoryLayout, out: SceneArrays): 
   }
 }
 
-function placeSkirts(scene: Scene, layout: FrameMemoryLayout, out: SceneArrays): void {
-  const { count, vertices } = scene.skirts;
+function placeSkirts(
+  { count, vertices }: SceneSkirts,
+  scene: Scene,
+  layout: FrameMemoryLayout,
+  nearness: number,
+  out: Pick<SceneArrays, 'skirts' | 'skirtBoxes'>,
+): void {
   for (let first = 0; first < count; first += GROUP_SIZE) {
     const box = emptyBox();
     for (let skirt = first; skirt < Math.min(count, first + GROUP_SIZE); skirt++) {
@@ -132,7 +152,7 @@ function placeSkirts(scene: Scene, layout: FrameMemoryLayout, out: SceneArrays):
         const from = skirt * SKIRT_STRIDE + corner * SKIRT_VERTEX_STRIDE;
         const x = vertices[from]! + TEXTURE_PAD;
         const y = vertices[from + 1]! + TEXTURE_PAD;
-        const w = vertices[from + 2]!;
+        const w = vertices[from + 2]! * nearness;
         const v = vertices[from + 4]!;
         const layer = Math.min(Math.max(Math.floor(v / scene.rowsPerLayer), 0), scene.layerCount - 1);
         const target = skirt * PLACED_SKIRT_STRIDE + corner;

@@ -28,6 +28,8 @@ export interface Scene {
   readonly skirts: SceneSkirts;
   /** What the plan's effects look at; missing in a scene whose plan has none. */
   readonly guides?: SceneGuides;
+  /** Only for a plan whose subject moves by itself: `quads` and `skirts` are then the world without it. */
+  readonly subject?: SceneSubject;
 }
 
 /** Maps of the front canvas, canvasHeight * canvasWidth each. */
@@ -37,6 +39,14 @@ export interface SceneGuides {
   readonly inverseDepth: Float32Array;
   /** Weights 0 to 255 of the parts that the plan's effects name, such as `sky`. */
   readonly regions: Readonly<Record<string, Uint8Array>>;
+}
+
+/** The subject, to be drawn with its own motion into the same depth as the world. */
+export interface SceneSubject {
+  readonly quads: SceneQuads;
+  readonly skirts: SceneSkirts;
+  /** The texture layer with the untouched photo; the one before it holds the subject. */
+  readonly photoLayer: number;
 }
 
 /** Numbers per quad in `SceneQuads.place`: x, y, size, layer. */

@@ -1,10 +1,19 @@
 import { poseAt } from '../plan/pose-at.ts';
 import { multiply, type PoseMatrices, poseMatrices } from '../plan/project.ts';
-import type { CameraPose, RenderPlan } from '../plan/render-plan.ts';
+import type { CameraPose, RenderPlan, SubjectPose } from '../plan/render-plan.ts';
+import { sameSubjectPose, subjectMatrices, subjectPoseAt } from '../plan/subject-path.ts';
+
+/**
+ * A subject that moves by itself is drawn before what is nearer than it by up to this factor: the ground at its feet is, and
+ * errors of depth are. What truly stands before it still hides it.
+ */
+export const SUBJECT_NEARNESS = 1.15;
 
 /** One exposure of a frame: the camera, and where inside a pixel its edges are judged. */
 export interface SubframeView {
   readonly pose: CameraPose;
+  /** The subject's own pose, where the plan has a path for it. */
+  readonly subject?: SubjectPose | undefined;
   /** Pixels from the pixel's centre, both in -1/2 to 1/2 and 0 on average over a frame. */
   readonly jitterX: number;
   readonly jitterY: number;
@@ -17,20 +26,31 @@ export interface SubframeView {
 export function subframeViews(plan: RenderPlan, frameIndex: number): readonly SubframeView[] {
   const count = plan.subframes[frameIndex] ?? 1;
   const open = plan.shutterDegrees / 360;
-  const poses = Array.from({ length: count }, (_, k) =>
-    poseAt(plan, frameIndex + ((k + 0.5) / count - 0.5) * open),
-  );
-  const [first] = poses;
-  if (first === undefined || count === 1 || poses.every((pose) => samePose(pose, first))) {
-    return [{ pose: first ?? poseAt(plan, frameIndex), jitterX: 0, jitterY: 0 }];
+  const moments = Array.from({ length: count }, (_, k): Moment => {
+    const time = frameIndex + ((k + 0.5) / count - 0.5) * open;
+    return { pose: poseAt(plan, time), subject: subjectPoseAt(plan, time) };
+  });
+  const [first] = moments;
+  if (first === undefined || count === 1 || moments.every((moment) => sameMoment(moment, first))) {
+    const rest = first ?? { pose: poseAt(plan, frameIndex), subject: subjectPoseAt(plan, frameIndex) };
+    return [{ ...rest, jitterX: 0, jitterY: 0 }];
   }
-  const jitterX = centred(poses.map((_, k) => reversedDigits(k, 2)));
-  const jitterY = centred(poses.map((_, k) => reversedDigits(k, 3)));
-  return poses.map((pose, k) => ({ pose, jitterX: jitterX[k]!, jitterY: jitterY[k]! }));
+  const jitterX = centred(moments.map((_, k) => reversedDigits(k, 2)));
+  const jitterY = centred(moments.map((_, k) => reversedDigits(k, 3)));
+  return moments.map((moment, k) => ({ ...moment, jitterX: jitterX[k]!, jitterY: jitterY[k]! }));
+}
+
+type Moment = Pick<SubframeView, 'pose' | 'subject'>;
+
+/** Whether camera and subject are the same at two moments, so that both give the same picture. */
+export function sameMoment(a: Moment, b: Moment): boolean {
+  if (!samePose(a.pose, b.pose)) return false;
+  if (a.subject === undefined || b.subject === undefined) return a.subject === b.subject;
+  return sameSubjectPose(a.subject, b.subject);
 }
 
 /** Whether two poses give the same picture. */
-export function samePose(a: CameraPose, b: CameraPose): boolean {
+function samePose(a: CameraPose, b: CameraPose): boolean {
   return (
     a.x === b.x &&
     a.y === b.y &&
@@ -56,6 +76,23 @@ export function writeMeshMatrix(
   const { forward, shift } = poseMatrices(plan, pose);
   out.set(multiply(forward, [1, 0, -originX, 0, 1, -originY, 0, 0, 1]));
   out.set(shift, 9);
+}
+
+/** Writes the same twelve numbers for the subject, whose vertices are placed SUBJECT_NEARNESS nearer than they are. */
+export function writeSubjectMatrix(
+  plan: RenderPlan,
+  { pose, subject }: Moment,
+  originX: number,
+  originY: number,
+  out: Float32Array,
+): void {
+  if (plan.subject === undefined || subject === undefined) return;
+  const { forward, shift } = subjectMatrices(plan, pose, plan.subject.pivot, subject);
+  out.set(multiply(forward, [1, 0, -originX, 0, 1, -originY, 0, 0, 1]));
+  out.set(
+    shift.map((value) => value / SUBJECT_NEARNESS),
+    9,
+  );
 }
 
 /** Writes the nine numbers warpPlaces looks places up with, counted from (originX, originY) before the photo's corner. */

@@ -3,8 +3,9 @@ import { GROUP_BOUNDS_STRIDE, GROUP_SIZE } from '../kernels/project-groups/proje
 import { hasTranslation, poseMatrices } from '../plan/project.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
 import { GRID_STEP, gridSize } from '../effects/displacement-grid.ts';
+import { isAtRest } from '../plan/subject-path.ts';
 import { type FrameMemoryLayout, type SceneArrays, type ScratchArrays, TEXTURE_PAD } from './frame-memory.ts';
-import { type SubframeView, writeHomography, writeMeshMatrix } from './subframe-views.ts';
+import { type SubframeView, writeHomography, writeMeshMatrix, writeSubjectMatrix } from './subframe-views.ts';
 
 /** What drawing came to, over the bands of one view or more. */
 export interface PaintCounts {
@@ -44,28 +45,31 @@ const COMPLETE: PaintCounts = { holePixels: 0, rimPixels: 0 };
 /** Makes the painter of exposure `index` of a frame, by the cheapest way that is exact for its pose. */
 export function createViewPainter(parts: PainterParts, view: SubframeView, index: number): ViewPainter {
   // A scene without a surface is one whose plan hardly travels: see createFrameRenderer.
-  const inDepth = hasTranslation(view.pose) && parts.layout.quadCount > 0;
+  const travels = hasTranslation(view.pose) || (view.subject !== undefined && !isAtRest(view.subject));
+  const inDepth = travels && parts.layout.quadCount > 0;
   return inDepth ? createMeshPainter(parts, view, index) : createWarpPainter(parts, view, index);
 }
 
 /**
- * Looks the front canvas up through a homography: without travel everything moves alike, whatever its depth. A camera
+ * Looks the photo's canvas up through a homography: without travel everything moves alike, whatever its depth. A camera
  * that stands where the photo was taken looks up texel centres, so the photo comes back exactly.
  */
 function createWarpPainter(parts: PainterParts, { pose }: SubframeView, index: number): ViewPainter {
   const { plan, layout, scratch, kernels } = parts;
   const homography = scratch.homographies.subarray(9 * index, 9 * index + 9);
   const matrices = poseMatrices(plan, pose);
-  writeHomography(matrices, layout.originX + TEXTURE_PAD, layout.originY + TEXTURE_PAD, homography);
-  const first = TEXTURE_PAD + 0.5;
+  const firstRow = layout.photoLayer * layout.layerRows + TEXTURE_PAD;
+  writeHomography(matrices, layout.originX + TEXTURE_PAD, layout.originY + firstRow, homography);
+  const left = TEXTURE_PAD + 0.5;
+  const top = firstRow + 0.5;
   const right = TEXTURE_PAD + layout.canvasWidth - 0.5;
-  const low = TEXTURE_PAD + layout.canvasHeight - 0.5;
+  const low = firstRow + layout.canvasHeight - 0.5;
   const { width, planeStride } = layout;
   return {
-    paint: (top, bottom, observer) => {
+    paint: (from, to, observer) => {
       const { u, v } = scratch;
-      kernels.warpPlaces(homography, first, first, right, low, top, bottom, width, planeStride, u, v);
-      colourSurface(parts, bottom - top, undefined, observer);
+      kernels.warpPlaces(homography, left, top, right, low, from, to, width, planeStride, u, v);
+      colourSurface(parts, to - from, undefined, observer);
       return COMPLETE;
     },
   };
@@ -74,26 +78,47 @@ function createWarpPainter(parts: PainterParts, { pose }: SubframeView, index: n
 /** Draws the layers in depth: the opaque surfaces, their colours, then the soft rims over them. */
 function createMeshPainter(parts: PainterParts, view: SubframeView, index: number): ViewPainter {
   const { plan, layout, scene, scratch, kernels } = parts;
-  const { width, planeStride, quadCount, skirtCount } = layout;
+  const { width, planeStride, quadCount, skirtCount, subjectQuadCount, subjectSkirtCount } = layout;
   const { jitterX, jitterY } = view;
   const matrix = scratch.matrices.subarray(12 * index, 12 * index + 12);
   writeMeshMatrix(plan, view.pose, layout.originX + TEXTURE_PAD, layout.originY + TEXTURE_PAD, matrix);
-  const boundsOf = (boxes: Float32Array, count: number, all: Float32Array): Float32Array => {
+  const own = scratch.subjectMatrices.subarray(12 * index, 12 * index + 12);
+  const hasSubject = own.length > 0;
+  if (hasSubject)
+    writeSubjectMatrix(plan, view, layout.originX + TEXTURE_PAD, layout.originY + TEXTURE_PAD, own);
+  const boundsOf = (
+    boxes: Float32Array,
+    count: number,
+    all: Float32Array,
+    by: Float32Array = matrix,
+  ): Float32Array => {
     const groups = Math.ceil(count / GROUP_SIZE);
     const length = groups * GROUP_BOUNDS_STRIDE;
     const bounds = all.subarray(index * length, (index + 1) * length);
-    kernels.projectGroups(boxes, groups, matrix, bounds);
+    kernels.projectGroups(boxes, groups, by, bounds);
     return bounds;
   };
   const quadBounds = boundsOf(scene.quadBoxes, quadCount, scratch.quadBounds);
   const skirtBounds = boundsOf(scene.skirtBoxes, skirtCount, scratch.skirtBounds);
+  const subjectQuads = boundsOf(scene.subjectQuadBoxes, subjectQuadCount, scratch.subjectQuadBounds, own);
+  const subjectRims = boundsOf(scene.subjectSkirtBoxes, subjectSkirtCount, scratch.subjectSkirtBounds, own);
   const pose = [matrix, jitterX, jitterY] as const;
+  const ownPose = [own, jitterX, jitterY] as const;
 
   function paintRims(top: number, bottom: number, observer: BandObserver | undefined): number {
     const { depth, skirtKey, skirtU, skirtV, skirtAlpha } = scratch;
     const band = [top, bottom, width, planeStride, depth] as const;
     const rims = [skirtKey, skirtU, skirtV, skirtAlpha] as const;
-    const drawn = kernels.rasterSkirts(scene.skirts, skirtCount, skirtBounds, ...pose, ...band, ...rims);
+    let drawn = kernels.rasterSkirts(scene.skirts, skirtCount, skirtBounds, ...pose, ...band, ...rims);
+    if (hasSubject)
+      drawn += kernels.rasterSkirts(
+        scene.subjectSkirts,
+        subjectSkirtCount,
+        subjectRims,
+        ...ownPose,
+        ...band,
+        ...rims,
+      );
     if (drawn === 0) return 0;
     const places = movedPlaces(parts, skirtU, skirtV, bottom - top, scratch.gridFirst);
     kernels.blendSkirts(
@@ -120,10 +145,21 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
       const band = [top, bottom, width, planeStride, depth, u, v] as const;
       depth.fill(-1);
       kernels.rasterQuads(scene.place, scene.inverseDepth, quadCount, quadBounds, ...pose, ...band, raster);
+      if (hasSubject)
+        kernels.rasterQuads(
+          scene.subjectPlace,
+          scene.subjectInverseDepth,
+          subjectQuadCount,
+          subjectQuads,
+          ...ownPose,
+          ...band,
+          raster,
+        );
       const rows = bottom - top;
       const holePixels = kernels.fillHoles(depth, u, v, width, rows, planeStride, TEXTURE_PAD + 0.5);
       colourSurface(parts, rows, depth, observer);
-      return { holePixels, rimPixels: skirtCount === 0 ? 0 : paintRims(top, bottom, observer) };
+      const rimCount = skirtCount + subjectSkirtCount;
+      return { holePixels, rimPixels: rimCount === 0 ? 0 : paintRims(top, bottom, observer) };
     },
   };
 }

@@ -39,7 +39,7 @@ export function buildMesh(
   const skirts: number[] = [];
   const corners = new Int32Array(4);
   const groups = new Uint8Array(4);
-  const surface = { inverseDepth, band, width, reach };
+  const surface = { inverseDepth, band, width, reach, colourLayer: LAYER_NEAR_EDGE };
   for (let y = 0; y < height - 1; y++) {
     for (let x = 0; x < width - 1; x++) {
       const cell = y * width + x;

@@ -5,18 +5,26 @@ import type { RenderPlan } from '../plan/render-plan.ts';
 import type { Scene, SceneQuads, SceneSkirts } from '../render/scene.ts';
 import { buildMesh } from './build-mesh.ts';
 import { cutSurface } from './cut-surface.ts';
-import { type Canvas, extendCanvas } from './extend-canvas.ts';
+import { type Canvas, extendCanvas, extendPlane } from './extend-canvas.ts';
 import { fillUnknown } from './fill-unknown.ts';
 import { findHiddenSurface } from './hidden-surface.ts';
-import { LAYER_FRONT, LAYER_HIDDEN, LAYER_NEAR_EDGE } from './layers.ts';
+import { LAYER_FRONT, LAYER_HIDDEN, LAYER_NEAR_EDGE, LAYER_PHOTO, LAYER_SUBJECT } from './layers.ts';
 import { measureEdgeBand } from './measure-edge-band.ts';
 import { paintHidden } from './paint-hidden.ts';
-import { atReferenceSize, measureParallaxReach, type ParallaxReach } from './parallax-reach.ts';
+import { atLeast, atReferenceSize, measureParallaxReach, type ParallaxReach } from './parallax-reach.ts';
+import { partSubject } from './part-subject.ts';
 import { sceneGuides } from './scene-guides.ts';
 import { settleNearColour } from './settle-near-colour.ts';
+import { appendQuads, CELL_SMOOTH, packQuads, type QuadList, tileSurface } from './tile-surface.ts';
 
 /** Below this much relative motion (screen pixels, whole depth range) a shot is as good as flat. */
 const FLAT_PIXELS = 0.05;
+
+/**
+ * Screen pixels that a unit of inverse depth is worth where it only orders surfaces: at 10 an error of depth that could
+ * swap subject and foreground is found.
+ */
+const ORDER_PIXELS = 10;
 
 /** What a scene is made of. */
 export interface SceneInput {
@@ -44,15 +52,59 @@ export function buildScene(input: SceneInput): Scene {
   let most = 0;
   for (const value of reach.pixelsPerInverseDepth) if (value > most) most = value;
   const guides = sceneGuides(photo, perception, plan, canvas, effectDemands(plan));
+  const isFlat = most * nearest < FLAT_PIXELS;
   const scene =
-    most * nearest < FLAT_PIXELS
-      ? flatScene(canvas)
-      : layeredScene(canvas, reach, perception.confidence, plan.seed);
+    plan.subject !== undefined
+      ? partedScene(input, canvas, reach, isFlat)
+      : isFlat
+        ? flatScene(canvas)
+        : layeredScene(canvas, reach, perception.confidence, plan.seed);
   return guides === undefined ? scene : { ...scene, guides };
 }
 
+/** The world without the subject, and the subject apart from it. */
+function partedScene(
+  { perception, plan }: SceneInput,
+  canvas: Canvas,
+  reach: ParallaxReach,
+  isFlat: boolean,
+): Scene {
+  const { confidence } = perception;
+  const relative = atReferenceSize(reach, Math.max(canvas.width, canvas.height));
+  const matte = extendPlane(perception.matte, plan.border);
+  const { world, quads, skirts, colours } = partSubject(canvas, matte, plan, relative, confidence);
+  const scene = isFlat ? untornScene(world, reach) : layeredScene(world, reach, confidence, plan.seed);
+  const layerBytes = canvas.rgba.length;
+  const texture = new Uint8Array(layerBytes * (LAYER_PHOTO + 1));
+  texture.set(scene.texture);
+  texture.set(colours, LAYER_SUBJECT * layerBytes);
+  texture.set(canvas.rgba, LAYER_PHOTO * layerBytes);
+  return {
+    ...scene,
+    layerCount: LAYER_PHOTO + 1,
+    texture,
+    subject: { quads, skirts, photoLayer: LAYER_PHOTO },
+  };
+}
+
+/** A world that the camera itself pulls nowhere apart, as one surface: what stands before the subject still hides it. */
+function untornScene(canvas: Canvas, reach: ParallaxReach): Scene {
+  const { inverseDepth, width } = canvas;
+  const cells = new Uint8Array(inverseDepth.length).fill(CELL_SMOOTH);
+  const tiles = tileSurface(inverseDepth, cells, width, atLeast(reach, ORDER_PIXELS));
+  const list: QuadList = { place: [], inverseDepth: [] };
+  appendQuads(
+    list,
+    tiles,
+    width,
+    () => LAYER_FRONT,
+    (texel) => tiles.cornerDepth[texel]!,
+  );
+  return { ...flatScene(canvas), quads: packQuads(list) };
+}
+
 function checkSizes({ photo, perception, plan }: SceneInput): void {
-  const maps = [photo, perception.disparity];
+  const maps = [photo, perception.disparity, ...(plan.subject === undefined ? [] : [perception.matte])];
   for (const map of maps) {
     if (map.width === plan.width && map.height === plan.height) continue;
     throw new EngineError(

@@ -1,6 +1,5 @@
 import { type EdgeBand, FAR } from './edge-band.ts';
 import { TORN_DOWN, TORN_RIGHT } from './find-tears.ts';
-import { LAYER_NEAR_EDGE } from './layers.ts';
 import { type ParallaxReach, pixelsPerInverseDepthAt } from './parallax-reach.ts';
 
 /** Largest screen pixels between corners of one rim; beyond, two near surfaces meet there and each gets a rim of its own. */
@@ -12,6 +11,8 @@ export interface RimSource {
   readonly band: EdgeBand;
   readonly width: number;
   readonly reach: ParallaxReach;
+  /** The texture layer with the band's pure near colours. */
+  readonly colourLayer: number;
 }
 
 /** Numbers a cell's corners by surface, corners joined by an untorn edge sharing a number, into `out`; gives how many there are. */
@@ -133,7 +134,7 @@ function appendRim(
 /** Adds one rim; corners without depth take that of the others, are clear, and show the colour of the corner beside them. */
 function appendPart(
   skirts: number[],
-  { inverseDepth, width }: RimSource,
+  { inverseDepth, width, colourLayer }: RimSource,
   corners: Int32Array,
   { depth, alpha, from }: Rim,
 ): void {
@@ -160,7 +161,7 @@ function appendPart(
       y + 0.5,
       hasDepth ? depth[k]! : sum / members,
       colour - v * width + 0.5,
-      v + 0.5 + LAYER_NEAR_EDGE * height,
+      v + 0.5 + colourLayer * height,
       hasDepth ? alpha[k]! : 0,
     );
   }

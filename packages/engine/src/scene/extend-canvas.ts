@@ -1,4 +1,4 @@
-import type { Photo } from '../image.ts';
+import type { Photo, PlaneF32 } from '../image.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
 
 /** The photo widened by the plan's border: colour, and inverse depth where the shot needs any. */
@@ -54,8 +54,21 @@ export function extendCanvas(photo: Photo, inverseDepth: Float32Array, border: R
   };
 }
 
+/** A plane of the photo's size with the same border, mirrored like the picture. */
+export function extendPlane(plane: PlaneF32, border: RenderPlan['border']): Float32Array {
+  const width = plane.width + border.left + border.right;
+  const height = plane.height + border.top + border.bottom;
+  const out = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const sourceRow = mirror(y - border.top, plane.height) * plane.width;
+    for (let x = 0; x < width; x++)
+      out[y * width + x] = plane.values[sourceRow + mirror(x - border.left, plane.width)]!;
+  }
+  return out;
+}
+
 /** The place inside 0..size-1 that a place outside shows: reflected, each edge pixel twice, and again when the border is huge. */
-export function mirror(place: number, size: number): number {
+function mirror(place: number, size: number): number {
   const period = 2 * size;
   const wrapped = ((place % period) + period) % period;
   return wrapped < size ? wrapped : period - 1 - wrapped;

@@ -33,6 +33,8 @@ export interface FillProblem {
   readonly hiddenDepth: Int16Array;
   /** See TransportProblem.sweepAt. */
   readonly sweepAt: (texel: number, out: Float64Array) => void;
+  /** May better the smooth guess before it is given texture: `canvas` is complete then. Gets the painted texels, ascending. */
+  readonly reviseGuess?: (painted: Int32Array) => void;
 }
 
 /**
@@ -91,6 +93,7 @@ export function fillHidden(problem: FillProblem, seed: number): void {
     sweepAt,
   });
   const order = Int32Array.from(painted).sort();
+  problem.reviseGuess?.(order);
   const slot = new Int32Array(count).fill(-1);
   for (let index = 0; index < order.length; index++) slot[order[index]!] = index;
   refineTexture(

@@ -30,9 +30,7 @@ export function paintHidden(
 ): Uint8Array {
   const { width, height } = canvas;
   const painted = Uint8Array.from(canvas.rgba);
-  let most = 0;
-  for (const value of reach.pixelsPerInverseDepth) if (value > most) most = value;
-  const steps = most * DEPTH_STEPS_PER_PIXEL;
+  const steps = depthSteps(reach);
   fillHidden(
     {
       width,
@@ -43,13 +41,7 @@ export function paintHidden(
       unknown: hidden.unknown,
       frontDepth: quantise(inverseDepth, steps),
       hiddenDepth: quantise(hidden.contextDepth, steps),
-      sweepAt(texel, out) {
-        const y = (texel / width) | 0;
-        const x = texel - y * width;
-        const tile = (y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT);
-        out[0] = reach.sweep[2 * tile]!;
-        out[1] = reach.sweep[2 * tile + 1]!;
-      },
+      sweepAt: sweepOf(reach, width),
     },
     seed,
   );
@@ -60,8 +52,26 @@ export function paintHidden(
   return painted;
 }
 
+/** Steps per unit of inverse depth while filling. */
+export function depthSteps(reach: ParallaxReach): number {
+  let most = 0;
+  for (const value of reach.pixelsPerInverseDepth) if (value > most) most = value;
+  return most * DEPTH_STEPS_PER_PIXEL;
+}
+
+/** Gives the direction along which content is uncovered at a texel; see FillProblem.sweepAt. */
+export function sweepOf(reach: ParallaxReach, width: number): (texel: number, out: Float64Array) => void {
+  return (texel, out) => {
+    const y = (texel / width) | 0;
+    const x = texel - y * width;
+    const tile = (y >> REACH_TILE_SHIFT) * reach.tileColumns + (x >> REACH_TILE_SHIFT);
+    out[0] = reach.sweep[2 * tile]!;
+    out[1] = reach.sweep[2 * tile + 1]!;
+  };
+}
+
 /** 1 where texture may be copied from, and where colour may be carried from: there no near colour is mixed in. */
-function showsOneSurface(band: EdgeBand): { usable: Uint8Array; clean: Uint8Array } {
+export function showsOneSurface(band: EdgeBand): { usable: Uint8Array; clean: Uint8Array } {
   const usable = new Uint8Array(band.side.length).fill(1);
   const clean = new Uint8Array(band.side.length).fill(1);
   for (const pixel of band.pixels) {
@@ -72,7 +82,8 @@ function showsOneSurface(band: EdgeBand): { usable: Uint8Array; clean: Uint8Arra
   return { usable, clean };
 }
 
-function quantise(values: Float32Array, steps: number): Int16Array {
+/** Depth in whole steps. */
+export function quantise(values: Float32Array, steps: number): Int16Array {
   const out = new Int16Array(values.length);
   for (let i = 0; i < values.length; i++) out[i] = Math.min(32000, values[i]! * steps);
   return out;

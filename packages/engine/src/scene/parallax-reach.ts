@@ -124,6 +124,17 @@ export function atReferenceSize(reach: ParallaxReach, longSide: number): Paralla
   };
 }
 
+/** The reach with at least `pixels` per unit of inverse depth everywhere, for surfaces that move apart by other means than the camera. */
+export function atLeast(reach: ParallaxReach, pixels: number): ParallaxReach {
+  const raised = (values: Float32Array): Float32Array => values.map((value) => Math.max(value, pixels));
+  return {
+    ...reach,
+    pixelsPerInverseDepth: raised(reach.pixelsPerInverseDepth),
+    acrossPerInverseDepth: raised(reach.acrossPerInverseDepth),
+    downPerInverseDepth: raised(reach.downPerInverseDepth),
+  };
+}
+
 /** What a unit of inverse depth is worth in screen pixels around a canvas pixel. */
 export function pixelsPerInverseDepthAt(reach: ParallaxReach, pixel: number, width: number): number {
   const y = (pixel / width) | 0;

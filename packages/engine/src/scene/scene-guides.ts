@@ -4,7 +4,7 @@ import { REGION_NAMES } from '../effects/regions/region-names.ts';
 import type { Perception, Photo, PlaneF32 } from '../image.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
 import type { SceneGuides } from '../render/scene.ts';
-import { type Canvas, mirror } from './extend-canvas.ts';
+import { type Canvas, extendPlane } from './extend-canvas.ts';
 
 /** The maps that a plan's effects look at, over the canvas; undefined for effects that look at none. */
 export function sceneGuides(
@@ -25,15 +25,7 @@ export function sceneGuides(
   };
 }
 
-/** A plane of 0 to 1 as bytes, continued over the border as the picture is: mirrored at the photo's edges. */
-function overCanvas({ width, height, values }: PlaneF32, border: RenderPlan['border']): Uint8Array {
-  const canvasWidth = width + border.left + border.right;
-  const canvasHeight = height + border.top + border.bottom;
-  const bytes = new Uint8Array(canvasWidth * canvasHeight);
-  for (let y = 0; y < canvasHeight; y++) {
-    const row = mirror(y - border.top, height) * width;
-    for (let x = 0; x < canvasWidth; x++)
-      bytes[y * canvasWidth + x] = Math.round(255 * values[row + mirror(x - border.left, width)]!);
-  }
-  return bytes;
+/** A plane of 0 to 1 as bytes, continued over the border as the picture is. */
+function overCanvas(plane: PlaneF32, border: RenderPlan['border']): Uint8Array {
+  return Uint8Array.from(extendPlane(plane, border), (value) => Math.round(255 * value));
 }

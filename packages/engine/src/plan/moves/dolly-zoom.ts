@@ -36,10 +36,14 @@ function dollyZoom(direction: 1 | -1): CameraMove {
 export const dollyZoomIn = dollyZoom(1);
 export const dollyZoomOut = dollyZoom(-1);
 
-// From 0.42 subject distances behind the photo's place, with the lens closed by 0.29, the subject is 10 % smaller and
-// a background at three subject distances 13 % larger than in the photo.
-const DOUBLE_REACH = 0.42;
-const DOUBLE_LENS = 0.69;
+// The world rides a dolly of its own: it recedes by 0.12 of the way to the subject while the subject comes 0.26 nearer, so
+// that a background at three subject distances loses 12 % of its size and the subject gains 10 %.
+const WORLD_REACH = 0.12;
+const SUBJECT_REACH = 0.26;
+// Without a subject that can move apart, camera and lens together do what they can: from 0.42 subject distances behind the
+// photo's place, with the lens closed by 0.29, the subject is 10 % smaller and a far background 13 % larger.
+const LONE_REACH = 0.42;
+const LONE_LENS = 0.69;
 
 /** The subject comes closer while its background recedes, as if the two rode separate dollies. */
 export const doubleDolly: CameraMove = {
@@ -48,15 +52,22 @@ export const doubleDolly: CameraMove = {
   description: 'The subject floats towards the camera while the background slides away behind it.',
   fidelity: 'interpreted',
   fidelityNote:
-    'Camera and lens together part the subject from its background; the subject does not walk along.',
+    'The subject floats as it was photographed, without walking; without a subject, camera and lens part near from far.',
   anchor: 'end',
   ease: 'smooth',
   shutterDegrees: 180,
   aim: 'free',
   parallaxShare: SHARE,
   loops: false,
-  pose: (u, amount) => {
-    const back = DOUBLE_REACH * amount * smooth(1 - u);
-    return { z: -back, focalMultiplier: 1 + DOUBLE_LENS * back };
+  pose: (u, amount, { subjectBox }) => {
+    const left = amount * smooth(1 - u);
+    if (subjectBox === undefined)
+      return { z: -LONE_REACH * left, focalMultiplier: 1 + LONE_LENS * LONE_REACH * left };
+    // The lens opens with the retreat, so that the far background recedes as much as the near one.
+    return { z: WORLD_REACH * left, focalMultiplier: 1 + 0.08 * left };
+  },
+  subject: {
+    pivot: 'contact',
+    pose: (u, amount) => ({ z: (WORLD_REACH + SUBJECT_REACH) * amount * smooth(1 - u) }),
   },
 };

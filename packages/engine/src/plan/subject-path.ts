@@ -1,0 +1,123 @@
+import { cos, sin } from '../deterministic-math.ts';
+import type { CameraMove, MoveContext } from './camera-move.ts';
+import type { SubjectBox } from './image-facts.ts';
+import {
+  kOutOf,
+  type Matrix3,
+  multiply,
+  type ProjectionFrame,
+  rotationOf,
+  transform,
+  transposed,
+  type Vector3,
+} from './project.ts';
+import type { CameraPose, RenderPlan, SubjectPath, SubjectPose } from './render-plan.ts';
+
+/** The subject as photographed. */
+export const SUBJECT_AT_REST: SubjectPose = {
+  x: 0,
+  y: 0,
+  z: 0,
+  yawRadians: 0,
+  rollRadians: 0,
+  stretchX: 1,
+  stretchY: 1,
+};
+
+const FIELDS = Object.keys(SUBJECT_AT_REST) as (keyof SubjectPose)[];
+
+/** Whether the subject is exactly where and as it was photographed. */
+export function isAtRest(pose: SubjectPose): boolean {
+  return sameSubjectPose(pose, SUBJECT_AT_REST);
+}
+
+/** Whether two poses of the subject give the same picture. */
+export function sameSubjectPose(a: SubjectPose, b: SubjectPose): boolean {
+  return FIELDS.every((field) => a[field] === b[field]);
+}
+
+/** A pose with every field made by `valueOf`. */
+function subjectPoseOf(valueOf: (field: keyof SubjectPose) => number): SubjectPose {
+  return Object.fromEntries(FIELDS.map((field) => [field, valueOf(field)])) as unknown as SubjectPose;
+}
+
+/** The subject's pose at a fractional frame time, as poseAt is the camera's. undefined in a plan whose subject stays put. */
+export function subjectPoseAt(
+  { subject }: Pick<RenderPlan, 'subject'>,
+  frameTime: number,
+): SubjectPose | undefined {
+  if (subject === undefined) return undefined;
+  const last = subject.poses.length - 1;
+  const clamped = Math.min(last, Math.max(0, frameTime));
+  const index = Math.floor(clamped);
+  const from = subject.poses[index]!;
+  const t = clamped - index;
+  if (t === 0) return from;
+  const to = subject.poses[index + 1]!;
+  return subjectPoseOf((field) => from[field] + (to[field] - from[field]) * t);
+}
+
+/** How a camera sees the moved subject: as PoseMatrices.forward and shift do for the world. */
+export interface SubjectMatrices {
+  readonly forward: Matrix3;
+  readonly shift: Vector3;
+}
+
+/**
+ * The matrices with which subject pixels of the photo are projected. A point P of the subject moves to
+ * pivot + A (P - pivot) + t, with A = yaw * roll * stretch, before the camera looks at it (own derivation:
+ * forward = K_out R^T A K^-1, shift = K_out R^T (pivot - A pivot + t - C)).
+ */
+export function subjectMatrices(
+  frame: ProjectionFrame,
+  camera: CameraPose,
+  { u, v }: SubjectPath['pivot'],
+  pose: SubjectPose,
+): SubjectMatrices {
+  const { width, height, focalPixels: f } = frame;
+  const [cy, sy] = [cos(pose.yawRadians), sin(pose.yawRadians)];
+  const [cr, sr] = [cos(pose.rollRadians), sin(pose.rollRadians)];
+  const stretch: Matrix3 = [pose.stretchX, 0, 0, 0, pose.stretchY, 0, 0, 0, 1];
+  const turned: Matrix3 = multiply([cy, 0, sy, 0, 1, 0, -sy, 0, cy], [cr, -sr, 0, sr, cr, 0, 0, 0, 1]);
+  const own = multiply(turned, stretch);
+  const pivot: Vector3 = [((u - 0.5) * width) / f, ((v - 0.5) * height) / f, 1];
+  const kept = transform(own, ...pivot);
+  const seen = multiply(kOutOf(frame, camera), transposed(rotationOf(camera)));
+  const kInverse: Matrix3 = [1 / f, 0, -width / 2 / f, 0, 1 / f, -height / 2 / f, 0, 0, 1];
+  return {
+    forward: multiply(multiply(seen, own), kInverse),
+    shift: transform(
+      seen,
+      pivot[0] - kept[0] + pose.x - camera.x,
+      pivot[1] - kept[1] + pose.y - camera.y,
+      pivot[2] - kept[2] + pose.z - camera.z,
+    ),
+  };
+}
+
+/** Nine decimals, as the camera's poses have. */
+const rounded = (value: number): number => Math.round(value * 1e9) / 1e9 + 0;
+
+/**
+ * The path that a move's own law gives the subject at the clip times, undefined where it stays as photographed all the
+ * time, where the move has no such law or the photo no subject.
+ */
+export function subjectPath(
+  { subject: law }: CameraMove,
+  times: readonly number[],
+  amount: number,
+  context: MoveContext,
+): SubjectPath | undefined {
+  const box = context.subjectBox;
+  if (law === undefined || box === undefined) return undefined;
+  const poses = times.map((u) => {
+    const pose = { ...SUBJECT_AT_REST, ...law.pose(u, amount, context) };
+    return subjectPoseOf((field) => rounded(pose[field]));
+  });
+  if (poses.every(isAtRest)) return undefined;
+  return { pivot: pivotOf(box, law.pivot), poses };
+}
+
+function pivotOf({ left, top, right, bottom }: SubjectBox, kind: 'contact' | 'middle'): SubjectPath['pivot'] {
+  return { u: rounded((left + right) / 2), v: rounded(kind === 'contact' ? bottom : (top + bottom) / 2) };
+}

@@ -1,0 +1,104 @@
+/** Ends of a row this unlike (root mean square, grey levels) are half trusted to belong together. */
+const UNLIKE = 60;
+/** An end's colour is the mean of this many clean texels of its row and of the rows beside it. */
+const END_TEXELS = 5;
+const END_ROWS = 1;
+/** Rows over which trust is evened out, to each side. */
+const TRUST_ROWS = 5;
+
+/** A picture in which a large part is missing. Planes are height * width. */
+export interface MissingPart {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA, complete with a first guess; repainted where missing. */
+  readonly canvas: Uint8Array;
+  /** 1 where the canvas shows the world itself. */
+  readonly clean: Uint8Array;
+  /** Texels that may be repainted. */
+  readonly missing: Int32Array;
+}
+
+/**
+ * Joins what is left and right of a missing part, row by row, as far as both ends look alike: horizons, waves, fields and
+ * walls run behind a standing subject, and carried inwards from all sides they would end in a patch of the wrong thing.
+ * Own; rows whose ends differ keep the first guess.
+ */
+export function bridgeRows({ width, height, canvas, clean, missing }: MissingPart): void {
+  const trust = new Float32Array(width * height);
+  const bridged = new Float32Array(missing.length * 3);
+  const slot = new Int32Array(width * height).fill(-1);
+  missing.forEach((texel, k) => {
+    slot[texel] = k;
+  });
+  const [left, right] = [new Float64Array(3), new Float64Array(3)];
+  const picture = { width, height, canvas, clean };
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      if (clean[row + x] === 1) continue;
+      const start = x;
+      while (x < width && clean[row + x] === 0) x++;
+      if (start === 0 || x === width) continue;
+      if (!endColour(picture, start - 1, y, -1, left) || !endColour(picture, x, y, 1, right)) continue;
+      const alike = likeness(left, right);
+      for (let column = start; column < x; column++) {
+        const k = slot[row + column]!;
+        if (k < 0) continue;
+        const t = (column - start + 0.5) / (x - start);
+        for (let c = 0; c < 3; c++) bridged[3 * k + c] = left[c]! + (right[c]! - left[c]!) * t;
+        trust[row + column] = alike;
+      }
+    }
+  }
+  missing.forEach((texel, k) => {
+    const share = meanAlongColumn(trust, texel, width, height);
+    if (trust[texel] === 0) return;
+    for (let c = 0; c < 3; c++) {
+      const i = 4 * texel + c;
+      canvas[i] = canvas[i]! + share * (bridged[3 * k + c]! - canvas[i]!) + 0.5;
+    }
+  });
+}
+
+function likeness(a: Float64Array, b: Float64Array): number {
+  let square = 0;
+  for (let c = 0; c < 3; c++) square += ((a[c]! - b[c]!) * (a[c]! - b[c]!)) / 3;
+  const unlike = square / (UNLIKE * UNLIKE);
+  return 1 / (1 + unlike * unlike);
+}
+
+/** Mean colour of the clean texels next to a run's end; false where there are none. */
+function endColour(
+  { width, height, canvas, clean }: Pick<MissingPart, 'width' | 'height' | 'canvas' | 'clean'>,
+  x: number,
+  y: number,
+  way: 1 | -1,
+  out: Float64Array,
+): boolean {
+  out.fill(0);
+  let count = 0;
+  for (let row = Math.max(0, y - END_ROWS); row <= Math.min(height - 1, y + END_ROWS); row++)
+    for (let k = 0; k < END_TEXELS; k++) {
+      const column = x + way * k;
+      const i = row * width + column;
+      if (column < 0 || column >= width || clean[i] === 0) break;
+      for (let c = 0; c < 3; c++) out[c] = out[c]! + canvas[4 * i + c]!;
+      count++;
+    }
+  if (count === 0) return false;
+  for (let c = 0; c < 3; c++) out[c] = out[c]! / count;
+  return true;
+}
+
+function meanAlongColumn(values: Float32Array, texel: number, width: number, height: number): number {
+  const y = (texel / width) | 0;
+  let sum = 0;
+  let count = 0;
+  for (let row = Math.max(0, y - TRUST_ROWS); row <= Math.min(height - 1, y + TRUST_ROWS); row++) {
+    const value = values[texel + (row - y) * width]!;
+    if (value === 0) continue;
+    sum += value;
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
+}
