@@ -127,6 +127,13 @@ export const ERRORS = {
     'The request is already finished',
     'A finished request can be deleted, not cancelled.',
   ),
+  request_malformed: caller(400, 'The request is not HTTP', 'Send HTTP/1.1 with headers of at most 16 KB.'),
+  request_timeout: caller(
+    408,
+    'The request came too slowly',
+    'Send the whole request within two minutes.',
+    true,
+  ),
   body_too_large: caller(
     413,
     'The body is too large',

@@ -10,6 +10,7 @@ import { createAuthenticator } from './authenticate.ts';
 import { createBaseUrlOf } from './base-url.ts';
 import { addCatalogueRoutes } from './catalogue-routes.ts';
 import { createChangeFeed } from './change-feed.ts';
+import { answerConnectionError } from './connection-error.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createErrorAnswer } from './error-answer.ts';
 import { addFileRoutes } from './file-routes.ts';
@@ -47,6 +48,7 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
     rewriteUrl: (request) => withoutDoubledVersion(request.url ?? '/'),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    clientErrorHandler: answerConnectionError,
   });
   const stopping = new AbortController();
   const baseUrlOf = createBaseUrlOf({

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_BODY, startTestApi, type TestApi, TINY_PNG, TINY_PNG_URI } from '../../test/test-api.ts';
 
@@ -106,6 +108,25 @@ describe('a caller of a blocking call that hangs up', () => {
     const keyed = await hangUp({ 'idempotency-key': 'later' });
     await expect.poll(async () => (await api.stores.requests.findState(keyed))?.state).toBe('QUEUED');
     await api.stores.requests.cancel(api.accountId, keyed);
+  });
+});
+
+describe('bytes that are no HTTP', () => {
+  it.each([
+    ['FOO / HTTP/1.1\r\n\r\n', 'no HTTP method'],
+    [`GET / HTTP/1.1\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, 'headers are too large'],
+    ['GET / HTTP/9\r\n\r\n', 'not valid HTTP'],
+  ])('%.20s... is answered in JSON and harms nobody else', async (bytes, words) => {
+    const { port, hostname } = new URL(origin);
+    const socket = connect(Number(port), hostname);
+    socket.end(bytes);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1.1 400 [^]*application\/problem\+json/);
+    expect(JSON.parse(body)).toMatchObject({
+      code: 'request_malformed',
+      error: expect.stringContaining(words) as string,
+    });
+    expect((await fetch(`${origin}/healthz`)).status).toBe(200);
   });
 });
 

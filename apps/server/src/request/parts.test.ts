@@ -135,6 +135,18 @@ describe('queue view', () => {
     expect(reads).toBe(2);
   });
 
+  it('does not answer with numbers of a minute ago', async () => {
+    let nowMs = 1000;
+    let orders = [10, 20];
+    const view = createQueueView({ readQueue: async () => reading(orders) }, () => nowMs);
+    await view.depth();
+    view.noteAccepted(15, 4);
+    orders = [];
+    nowMs += 60_000;
+    expect([await view.depth(), await view.position(30)]).toEqual([0, 0]);
+    expect(await view.renderSeconds(10)).toBe(5);
+  });
+
   it('counts what this process accepted before the next reading', async () => {
     const view = createQueueView({ readQueue: async () => reading([10, 30]) }, () => 1);
     await view.depth();

@@ -1,11 +1,13 @@
 import type { QueueReading, RequestStore } from '../ports/request-store.ts';
 
-/** Where requests stand in line, from numbers that are at most about a second old. */
+/** Where requests stand in line, from numbers that are about a second old and never older than five. */
 export interface QueueView {
   /** Requests that run before one with this order; 0 is next. */
   position(queueOrder: number): Promise<number>;
   /** Seconds until a request with this order and size is done. */
   etaSeconds(queueOrder: number, units: number): Promise<number>;
+  /** Seconds a render of this size takes once it runs. */
+  renderSeconds(units: number): Promise<number>;
   /** Requests waiting. */
   depth(): Promise<number>;
   /** Requests being rendered. */
@@ -35,7 +37,8 @@ export function createQueueView(
   let unitsBefore: readonly number[] = [0];
   /** What this process accepted since the reading: few, because readings follow each other quickly. */
   let added: { readonly order: number; readonly units: number }[] = [];
-  let nextReadMs = 0;
+  let readAtMs = -Infinity;
+  let nextReadMs = -Infinity;
   let underWay: Promise<void> | undefined;
 
   const read = async (): Promise<void> => {
@@ -48,21 +51,22 @@ export function createQueueView(
       added = added.slice(before);
     } finally {
       const tookMs = nowMs() - started;
-      nextReadMs = nowMs() + Math.min(STALE_MS, Math.max(FRESH_MS, tookMs / READING_SHARE));
+      readAtMs = nowMs();
+      nextReadMs = readAtMs + Math.min(STALE_MS, Math.max(FRESH_MS, tookMs / READING_SHARE));
       underWay = undefined;
     }
   };
 
-  /** Old numbers are used while new ones are on their way: a poll never waits for the reading, except the first. */
+  /** Numbers are used while new ones are on their way; polls wait only after a pause, when nobody has read for long. */
   const current = async (): Promise<QueueReading> => {
     if (nowMs() >= nextReadMs) {
-      const first = nextReadMs === 0;
       underWay ??= read();
-      if (first) await underWay;
+      if (nowMs() - readAtMs > STALE_MS) await underWay;
       else underWay.catch(() => undefined);
     }
     return reading;
   };
+  const pace = ({ secondsPerUnit }: QueueReading): number => secondsPerUnit ?? DEFAULT_SECONDS_PER_UNIT;
 
   const placeOf = (orders: readonly number[], queueOrder: number): number => {
     let low = 0;
@@ -81,13 +85,16 @@ export function createQueueView(
       return placeOf(orders, queueOrder) + added.filter(({ order }) => order < queueOrder).length;
     },
     async etaSeconds(queueOrder, units) {
-      const { orders, running, secondsPerUnit } = await current();
+      const now = await current();
+      const { orders, running } = now;
       let ahead = unitsBefore[placeOf(orders, queueOrder)] ?? 0;
       for (const one of added) if (one.order < queueOrder) ahead += one.units;
-      const pace = secondsPerUnit ?? DEFAULT_SECONDS_PER_UNIT;
       // Half of what runs now is still to be done, on average; its size is unknown, so ours stands for it.
       const runningUnits = running > 0 ? units / 2 : 0;
-      return ((ahead + runningUnits) * pace) / Math.max(1, running) + units * pace;
+      return ((ahead + runningUnits) * pace(now)) / Math.max(1, running) + units * pace(now);
+    },
+    async renderSeconds(units) {
+      return units * pace(await current());
     },
     async depth() {
       return (await current()).orders.length + added.length;

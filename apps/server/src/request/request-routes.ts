@@ -75,7 +75,11 @@ export function addRequestRoutes(app: FastifyInstance, context: ApiContext): voi
 
 /** What a poll says of a live request, with its place in line and its estimated time. */
 async function liveAnswerOf(context: ApiContext, state: RequestState, baseUrl: string) {
-  if (state.state === 'PROCESSING') return liveAnswer(state, baseUrl, {});
+  if (state.state === 'PROCESSING') {
+    // Until frames are rendered and say it themselves, the pace of others is the best estimate.
+    const wholeSeconds = await context.queue.renderSeconds(state.units);
+    return liveAnswer(state, baseUrl, { etaSeconds: wholeSeconds * (1 - state.progress) });
+  }
   return liveAnswer(state, baseUrl, {
     position: await context.queue.position(state.queueOrder),
     etaSeconds: await context.queue.etaSeconds(state.queueOrder, state.units),

@@ -83,9 +83,9 @@ async function resolveOwn(parts: Parts, text: string, baseUrl: string): Promise<
     if (asset === undefined || !(await parts.blobs.touch(asset.blob))) throw assetNotFound(name);
     return { identity: asset.blob, store: async () => ({ kind: 'blob', blob: asset.blob }) };
   }
-  if (!text.startsWith(`${baseUrl}/`) && !text.startsWith(`${parts.limits.publicUrl ?? baseUrl}/`))
-    return undefined;
-  if (!/^\/examples\/[\w.-]+$/.test(url.pathname)) throw assetNotFound(url.pathname.slice(0, 80));
+  const base = [baseUrl, parts.limits.publicUrl ?? baseUrl].find((own) => text.startsWith(`${own}/`));
+  if (base === undefined) return undefined;
+  if (!/^\/examples\/[\w.-]+$/.test(text.slice(base.length))) throw assetNotFound(url.pathname.slice(0, 80));
   const bytes = await readFile(join(parts.examplesDirectory, name)).catch(() => undefined);
   if (bytes === undefined) throw assetNotFound(name);
   return inlineImage(parts, bytes);

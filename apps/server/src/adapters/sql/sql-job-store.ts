@@ -305,7 +305,7 @@ function toClaimedJob(row: ClaimRow, lease: string): ClaimedJob {
 function beatEvent(beat: Beat): Record<string, unknown> {
   return {
     phase: beat.phase,
-    progress: beat.progress,
+    progress: Math.round(beat.progress * 1000) / 1000,
     ...(beat.etaSeconds === undefined ? {} : { eta_seconds: Math.round(beat.etaSeconds) }),
     ...(beat.frame === undefined ? {} : { frame: beat.frame }),
     ...(beat.frameCount === undefined ? {} : { frame_count: beat.frameCount }),
