@@ -8,6 +8,9 @@ const { join } = require('node:path');
 const tests = ['\\.(test|test-d|fixture|contract)\\.ts$', '(^|/)test(ing)?/'];
 const stage = '^apps/server/src/(request|queue|render|deliver)/';
 
+/** Files of the contract that import nothing at run time: the SDK carries them inside. */
+const bundled = '^packages/contract/src/(errors|job-status|vocabulary|webhook-signature|wire)\\.ts$';
+
 /**
  * One rule per workspace, from its own package.json. dependency-cruiser cannot do this by itself: it sees through the
  * links that npm makes between workspaces, so every other workspace looks like a local file.
@@ -25,10 +28,15 @@ function declaredWorkspacesOnly() {
     to: {
       path: '^(?:apps|packages)/',
       pathNot: workspaces
-        .filter((other) => other.folder === folder || other.manifest.name in (manifest.dependencies ?? {}))
+        .filter((other) => other.folder === folder || other.manifest.name in declaredBy(folder, manifest))
         .map((other) => `^${other.folder}/`),
     },
   }));
+}
+
+/** What a workspace may import. The SDK declares what it carries inside as needed for building only. */
+function declaredBy(folder, { dependencies = {}, devDependencies = {} }) {
+  return folder === 'packages/sdk' ? { ...dependencies, ...devDependencies } : dependencies;
 }
 
 module.exports = {
@@ -47,6 +55,14 @@ module.exports = {
       comment: 'The contract knows none of its users.',
       from: { path: '^packages/contract/src', pathNot: tests },
       to: { path: '^(apps/|packages/(?!contract/))' },
+    },
+    {
+      name: 'sdk-ships-alone',
+      severity: 'error',
+      comment:
+        'The SDK has no run-time dependency: of other packages only what is bundled, and nothing of Node, for it runs in browsers.',
+      from: { path: '^packages/sdk/src', pathNot: tests },
+      to: { pathNot: ['^packages/sdk/src', bundled] },
     },
     {
       name: 'engine-is-pure',
@@ -120,7 +136,13 @@ module.exports = {
       from: { path: '^((?:apps|packages)/[^/]+|bench|test)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^(?:apps|packages)/[^/]+/',
-        pathNot: ['^$1/', '^(?:apps|packages)/[^/]+/src/index\\.ts$', '^packages/node-24/find-node\\.js$'],
+        pathNot: [
+          '^$1/',
+          '^(?:apps|packages)/[^/]+/src/index\\.ts$',
+          '^packages/node-24/find-node\\.js$',
+          // Doors of their own in the contract's package.json.
+          bundled,
+        ],
       },
     },
     {

@@ -77,7 +77,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['packages/{engine,animator,contract}/src/**/*.ts'],
+    files: ['packages/{engine,animator,contract,sdk}/src/**/*.ts'],
     ignores: tests,
     rules: {
       'jsdoc/require-jsdoc': [
@@ -123,7 +123,14 @@ export default defineConfig(
     },
   },
   {
-    files: ['apps/*/src/config.ts', 'bench/**/*.ts', 'tools/**/*.ts', 'vitest.config.ts', ...tests],
+    files: [
+      'apps/*/src/config.ts',
+      'packages/sdk/src/environment.ts',
+      'bench/**/*.ts',
+      'tools/**/*.ts',
+      'vitest.config.ts',
+      ...tests,
+    ],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': 'off' },
   },
   {

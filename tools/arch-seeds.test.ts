@@ -39,7 +39,11 @@ function layOutRepository(): void {
       section,
       Object.fromEntries(names.map((dependency) => [dependency, '*'])),
     ]);
-    writeManifest(path, { name, exports: { '.': './src/index.ts' }, ...Object.fromEntries(declared) });
+    writeManifest(path, {
+      name,
+      exports: { '.': './src/index.ts', './wire': './src/wire.ts' },
+      ...Object.fromEntries(declared),
+    });
     symlinkSync(join(folder, path), join(folder, 'node_modules', name), 'dir');
   }
   for (const [path, source] of Object.entries(ALLOWED_FILES)) write(path, source);

@@ -13,6 +13,8 @@ const leaf = 'export const x = 1;\n';
 /** Files and imports that are allowed: none of them may be reported. */
 export const ALLOWED_FILES: Readonly<Record<string, string>> = {
   'packages/contract/src/index.ts': use('zod'),
+  'packages/contract/src/wire.ts': leaf,
+  'packages/sdk/src/index.ts': use('@kinora/contract/wire'),
   'packages/engine/src/index.ts': use('./plan/plan.ts'),
   'packages/engine/src/plan/plan.ts': leaf,
   'packages/engine/src/plan/plan.test.ts': `${use('./plan.ts')}import 'node:fs';\nimport 'vitest';\n`,
@@ -50,6 +52,9 @@ export const ALLOWED_FILES: Readonly<Record<string, string>> = {
 /** One forbidden import per file. */
 export const SEEDS: readonly Seed[] = [
   { rule: 'contract-is-a-leaf', file: 'packages/contract/src/seed.ts', source: use('@kinora/engine') },
+  { rule: 'sdk-ships-alone', file: 'packages/sdk/src/seed-schemas.ts', source: use('@kinora/contract') },
+  { rule: 'sdk-ships-alone', file: 'packages/sdk/src/seed-node.ts', source: use('node:fs') },
+  { rule: 'sdk-ships-alone', file: 'packages/sdk/src/seed-npm.ts', source: use('zod') },
   { rule: 'engine-is-pure', file: 'packages/engine/src/plan/seed-node.ts', source: use('node:fs') },
   { rule: 'engine-is-pure', file: 'packages/engine/src/plan/seed-npm.ts', source: use('zod') },
   {
@@ -133,6 +138,7 @@ export const SEEDS: readonly Seed[] = [
 export const DECLARED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'packages/contract': { dependencies: ['zod'] },
   'packages/engine': {},
+  'packages/sdk': { devDependencies: ['@kinora/contract'] },
   'packages/animator': { dependencies: ['@kinora/engine', 'sharp'], optionalDependencies: ['node-av'] },
   'apps/server': {
     dependencies: ['@kinora/engine', '@kinora/animator', '@kinora/contract'],

@@ -3,8 +3,8 @@ import { SETTINGS, type SettingKind, type SettingName, type Settings } from './s
 
 /** The file that is read when KINORA_CONFIG names none. */
 const DEFAULT_FILE = 'kinora.config.json';
-/** Names that start like ours and mean something else: of the tests, and of this reader itself. */
-const FOREIGN = /^KINORA_(TEST_\w+|CONFIG)$/;
+/** Names that start like ours and mean something else: of the tests, of clients, and of this reader itself. */
+const FOREIGN = /^KINORA_(TEST_\w+|CONFIG|SERVER)$/;
 
 /** A configuration that cannot be used: every problem at once. */
 export class ConfigError extends Error {

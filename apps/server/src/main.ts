@@ -135,6 +135,7 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
       imageLimitBytes: settings.imageLimitMegabytes * 1_000_000,
       uploadRetentionSeconds: settings.uploadRetentionSeconds,
       publicUrl: settings.publicUrl,
+      corsOrigins: settings.corsOrigins,
       trustProxy: settings.trustProxy,
     },
     examplesDirectory: fileURLToPath(new URL('../../../examples', import.meta.url)),

@@ -95,6 +95,13 @@ export const SETTINGS = {
     defaultText: '0',
     description: '1 believes X-Forwarded-Proto and X-Forwarded-Host of a reverse proxy.',
   },
+  corsOrigins: {
+    environment: 'KINORA_CORS_ORIGINS',
+    schema: list.default([]),
+    defaultText: '(none)',
+    description:
+      'Origins of web pages that may call from the browser, such as https://studio.example.com, separated by commas; * is every page.',
+  },
   apiKey: {
     environment: 'KINORA_API_KEY',
     schema: z

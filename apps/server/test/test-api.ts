@@ -66,6 +66,7 @@ const LIMITS: ApiLimits = {
   imageLimitBytes: 10_000_000,
   uploadRetentionSeconds: 3600,
   publicUrl: undefined,
+  corsOrigins: [],
   trustProxy: false,
 };
 

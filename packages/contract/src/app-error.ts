@@ -1,13 +1,5 @@
 import { ERRORS, type ErrorCode } from './errors.ts';
-
-/** One wrong field: where it is, what is allowed, what was sent. */
-export interface FieldError {
-  /** Path from the part of the request, such as `["body", "seed"]`. */
-  readonly loc: readonly (string | number)[];
-  readonly msg: string;
-  /** Machine-readable kind, such as `too_big`, or one of our error codes. */
-  readonly type: string;
-}
+import type { FieldError } from './wire.ts';
 
 /** What an AppError carries beyond its code and sentence. */
 export interface AppErrorDetails {

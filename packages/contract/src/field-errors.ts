@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldError } from './app-error.ts';
+import type { FieldError } from './wire.ts';
 
 /** Longest excerpt of a wrong value that is repeated to the caller. */
 const VALUE_CHARACTERS = 60;

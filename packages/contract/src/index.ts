@@ -2,7 +2,6 @@
 export {
   AppError,
   type AppErrorDetails,
-  type FieldError,
   isAppError,
   type ProblemBody,
   problemBody,
@@ -56,6 +55,7 @@ export type {
   DeliveryAnswer,
   DryRunAnswer,
   FailedAnswer,
+  FieldError,
   GenerateBody,
   LedgerAnswer,
   LedgerEntry,

@@ -1,7 +1,6 @@
-import type { FieldError } from './app-error.ts';
 import { fieldErrors } from './field-errors.ts';
 import { generateBody } from './schemas.ts';
-import type { GenerateBody } from './wire.ts';
+import type { FieldError, GenerateBody } from './wire.ts';
 
 /** A body that passed, with what was ignored; or every field that did not pass. */
 export type ParsedBody =

@@ -11,6 +11,15 @@ import type {
   WebhookEvent,
 } from './vocabulary.ts';
 
+/** One wrong field: where it is, what is allowed, what was sent. */
+export interface FieldError {
+  /** Path from the part of the request, such as `["body", "seed"]`. */
+  readonly loc: readonly (string | number)[];
+  readonly msg: string;
+  /** Machine-readable kind, such as `too_big`, or one of our error codes. */
+  readonly type: string;
+}
+
 /** One preset of a shot, by `id` (UUID) or `name` (name or slug), with its own strength and part of the clip. */
 export interface MotionRequest {
   readonly id?: string | undefined;

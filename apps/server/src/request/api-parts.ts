@@ -23,6 +23,8 @@ export interface ApiLimits {
   readonly imageLimitBytes: number;
   readonly uploadRetentionSeconds: number;
   readonly publicUrl: string | undefined;
+  /** Origins of pages that may call. */
+  readonly corsOrigins: readonly string[];
   readonly trustProxy: boolean;
 }
 

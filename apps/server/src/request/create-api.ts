@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
 import multipart from '@fastify/multipart';
 import { AppError, LIMITS } from '@kinora/contract';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
@@ -87,6 +88,8 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
       fieldSize: 1_000_000,
     },
   });
+  // Before the keys are looked at: a preflight has none.
+  await app.register(cors, corsOptions(parts.limits.corsOrigins));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     const { scope, rated } = request.routeOptions.config;
@@ -138,6 +141,16 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   addDocumentRoutes(app, context);
   addGenerateRoutes(app, context);
   return app;
+}
+
+/** Pages of these origins may call; `*` is every page. Keys are sent as headers, so no page has one by itself. */
+function corsOptions(origins: readonly string[]) {
+  return {
+    origin: origins.includes('*') ? '*' : origins.length === 0 ? false : [...origins],
+    methods: ['GET', 'POST', 'DELETE'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'idempotent-replayed', 'content-length'],
+    maxAge: 7200,
+  };
 }
 
 /** Clients that join relative URLs to a base ending in /v1 ask for /v1/v2/...; they mean /v2/... */

@@ -31,6 +31,8 @@ export async function streamEvents(
   reply.hijack();
   raw.once('close', onClose);
   raw.writeHead(200, {
+    // Fastify's own headers, such as those that let a page read the answer, are lost with the hijack.
+    ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
