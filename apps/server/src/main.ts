@@ -18,6 +18,7 @@ import { prepareFirstAccount } from './first-account.ts';
 import { createLog } from './log.ts';
 import { createMediaLinks } from './media/media-link.ts';
 import { PREVIEWS_FOLDER } from './media/preview-shelf.ts';
+import { createWebhookSigner, type WebhookSigner } from './media/webhook-signer.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import type { HttpFetch } from './ports/http-fetch.ts';
 import type { PromptEnhancer } from './ports/prompt-enhancer.ts';
@@ -74,6 +75,7 @@ async function start(settings: Settings): Promise<RunningServer> {
       timeoutMs: settings.fetchTimeoutSeconds * 1000,
     });
     const links = createMediaLinks(stores.linkSecret);
+    const webhookSigner = createWebhookSigner(stores.signingSeed);
     const queue = createQueueView(stores.requests);
     const metrics = createPrometheusMetrics({
       queueDepth: () => queue.depth(),
@@ -81,7 +83,7 @@ async function start(settings: Settings): Promise<RunningServer> {
       queueOldestSeconds: async () => (await queue.oldestWaitMs()) / 1000,
       diskFreeBytes: () => stores.blobs.freeBytes(),
     });
-    const shared = { settings, stores, fetch, links, queue, metrics, log };
+    const shared = { settings, stores, fetch, links, webhookSigner, queue, metrics, log };
     const api = settings.role === 'worker' ? undefined : await startApi(shared, stops);
     if (settings.role !== 'api') {
       if (stores.database.kind === 'pglite') {
@@ -108,6 +110,7 @@ interface Shared {
   readonly stores: Stores;
   readonly fetch: HttpFetch;
   readonly links: ReturnType<typeof createMediaLinks>;
+  readonly webhookSigner: WebhookSigner;
   readonly queue: ReturnType<typeof createQueueView>;
   readonly metrics: ReturnType<typeof createPrometheusMetrics>;
   readonly log: ReturnType<typeof createLog>;
@@ -128,6 +131,7 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
       prices: { models: settings.prices, resolutions: settings.resolutionPrices },
       creditsStatus: settings.creditsStatus,
       ratePerMinute: settings.ratePerMinute,
+      dedupeSeconds: settings.dedupeSeconds,
       queueLimit: settings.queueLimit,
       accountPending: settings.accountPending,
       syncTimeoutSeconds: settings.syncTimeoutSeconds,

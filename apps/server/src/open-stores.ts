@@ -14,6 +14,7 @@ import { createSqlEventStore } from './adapters/sql/sql-event-store.ts';
 import { createSqlJobStore } from './adapters/sql/sql-job-store.ts';
 import { createSqlRequestStore } from './adapters/sql/sql-request-store.ts';
 import { createSqlRetentionStore } from './adapters/sql/sql-retention-store.ts';
+import { createSqlWebhookStore } from './adapters/sql/sql-webhook-store.ts';
 import type { Database } from './ports/database.ts';
 import type { Signals } from './ports/signals.ts';
 
@@ -57,8 +58,11 @@ export async function openStores(options: {
       assets: createSqlAssetStore(database),
       events: createSqlEventStore(database),
       deliveries: createSqlDeliveryStore(database),
+      webhooks: createSqlWebhookStore(database),
       retention: createSqlRetentionStore(database),
       linkSecret: await readSecret(database, 'link-secret'),
+      /** 32 bytes: the private key of signed webhooks. */
+      signingSeed: await readSecret(database, 'signing-seed'),
       /** What PostgreSQL does by itself and the embedded database does not. */
       checkpoint: async () => embedded?.checkpoint(),
       vacuum: async () => embedded?.vacuum(),

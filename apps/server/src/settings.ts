@@ -149,6 +149,13 @@ export const SETTINGS = {
     defaultText: '600',
     description: 'Accepted submits and uploads per key and minute. Polls are never limited.',
   },
+  dedupeSeconds: {
+    environment: 'KINORA_DEDUPE',
+    schema: integer(0, 3600).default(30),
+    defaultText: '30',
+    description:
+      'Seconds in which the same body of the same key is the same request, on the routes of Higgsfield, fal and OpenAI, whose clients repeat submits by themselves. 0 switches it off.',
+  },
   queueLimit: {
     environment: 'KINORA_QUEUE_LIMIT',
     schema: integer(1, 1_000_000).default(20_000),

@@ -40,7 +40,7 @@ export function newRequest(accountId: string, changes: Partial<NewRequest> = {})
     warnings: [],
     source: { kind: 'blob', blob: 'a'.repeat(64) },
     baseUrl: 'http://127.0.0.1:8080',
-    webhookUrl: undefined,
+    webhook: undefined,
     idempotency: undefined,
     ratePerMinute: 100_000,
     pendingLimit: 10_000,

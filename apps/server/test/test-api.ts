@@ -9,6 +9,7 @@ import { createPrometheusMetrics } from '../src/adapters/prometheus/prometheus-m
 import { createAdminRunner, isAdminCommand } from '../src/admin/admin-commands.ts';
 import { makeApiKey } from '../src/api-key.ts';
 import { createMediaLinks } from '../src/media/media-link.ts';
+import { createWebhookSigner } from '../src/media/webhook-signer.ts';
 import type { HttpFetch } from '../src/ports/http-fetch.ts';
 import type { ClaimedJob, FinishedJob } from '../src/ports/job-store.ts';
 import type { Metrics } from '../src/ports/metrics.ts';
@@ -24,6 +25,7 @@ export interface TestApi {
   readonly metrics: Metrics;
   readonly fetch: HttpFetch;
   readonly links: ApiParts['links'];
+  readonly webhookSigner: ApiParts['webhookSigner'];
   readonly accountId: string;
   readonly key: string;
   /** A call with the key. */
@@ -59,6 +61,7 @@ const LIMITS: ApiLimits = {
   },
   creditsStatus: 406,
   ratePerMinute: 100_000,
+  dedupeSeconds: 30,
   queueLimit: 10_000,
   accountPending: 5_000,
   syncTimeoutSeconds: 20,
@@ -95,6 +98,7 @@ export async function startTestApi(
     ...options.network,
   });
   const links = createMediaLinks(stores.linkSecret);
+  const webhookSigner = createWebhookSigner(stores.signingSeed);
   const runAdmin = createAdminRunner(stores);
   const app = await createApi({
     ...stores,
@@ -102,6 +106,7 @@ export async function startTestApi(
     fetch,
     metrics,
     links,
+    webhookSigner,
     queue,
     examplesDirectory: fileURLToPath(new URL('../../../examples', import.meta.url)),
     previewsDirectory: options.previewsDirectory ?? 'no-previews',
@@ -151,6 +156,7 @@ export async function startTestApi(
     metrics,
     fetch,
     links,
+    webhookSigner,
     accountId,
     key,
     call,

@@ -6,6 +6,17 @@ export {
   type ProblemBody,
   problemBody,
 } from './app-error.ts';
+export { ERROR_DIALECTS, type ErrorDialect } from './dialects/error-dialects.ts';
+export type { FalFailure, FalPayload, FalWebhookBody } from './dialects/fal-schemas.ts';
+export {
+  HIGGSFIELD_PASSED_FIELDS,
+  type HiggsfieldRequest,
+  type HiggsfieldStatus,
+  higgsfieldBody,
+  higgsfieldParams,
+  type JobSet,
+  uploadUrlBody,
+} from './dialects/higgsfield-schemas.ts';
 export { ERROR_CODES, ERRORS, type ErrorCode, type ErrorKind, errorKind, isErrorCode } from './errors.ts';
 export { errorsReference } from './errors-reference.ts';
 export { fieldErrors } from './field-errors.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { ERROR_DIALECTS } from './dialects/error-dialects.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
 import { ROUTES, type Route } from './routes.ts';
-import { liveEvent, problem, webhookBody } from './schemas.ts';
+import { liveEvent, webhookBody } from './schemas.ts';
 import { MODEL_SLUG } from './vocabulary.ts';
 
 type Json = Record<string, unknown>;
@@ -50,7 +51,18 @@ export function openapiDocument(options: {
     },
     components: {
       schemas: schemas.components(),
-      securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },
+      securitySchemes: {
+        apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+        bearer: { type: 'http', scheme: 'bearer' },
+        keyPair: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'authorization',
+          description: '`Key ID:SECRET`: the two parts of a key, around its second underscore.',
+        },
+        pairId: { type: 'apiKey', in: 'header', name: 'hf-api-key' },
+        pairSecret: { type: 'apiKey', in: 'header', name: 'hf-secret' },
+      },
     },
   };
 }
@@ -109,11 +121,18 @@ function operation(route: Route, schemas: SchemaCollection): Json {
     tags: [route.group],
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
-    ...(route.scope === undefined ? { security: [] } : {}),
+    ...securityOf(route),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, schemas) }),
     responses: responses(route, schemas),
   };
+}
+
+/** How the clients of a route's door send the key; every key works everywhere. */
+function securityOf(route: Route): Json {
+  if (route.scope === undefined) return { security: [] };
+  if (route.group === 'Higgsfield') return { security: [{ keyPair: [] }, { pairId: [], pairSecret: [] }] };
+  return {};
 }
 
 function requestBody(body: NonNullable<Route['body']>, schemas: SchemaCollection): Json {
@@ -147,13 +166,14 @@ function responses(route: Route, schemas: SchemaCollection): Json {
     }
   }
   const codesByStatus = new Map<string, ErrorCode[]>();
+  const dialect = ERROR_DIALECTS[route.errorsAs ?? 'native'];
   for (const code of route.errors) {
-    const status = String(ERRORS[code].status);
+    const status = String(dialect.statusOf(code));
     codesByStatus.set(status, [...(codesByStatus.get(status) ?? []), code]);
   }
   for (const [status, codes] of codesByStatus) {
     const description = codes.map((code) => `\`${code}\`: ${ERRORS[code].title}`).join('. ');
-    const content = { 'application/problem+json': { schema: schemas.reference(problem) } };
+    const content = { [dialect.contentType]: { schema: schemas.reference(dialect.schema) } };
     const before = answers[status];
     answers[status] =
       before === undefined

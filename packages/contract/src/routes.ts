@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { ERROR_DIALECTS } from './dialects/error-dialects.ts';
+import { HIGGSFIELD_ROUTES } from './dialects/higgsfield-routes.ts';
+import { AUTH_ERRORS, SUBMIT_ERRORS } from './dialects/route-errors.ts';
 import type { ErrorCode } from './errors.ts';
 import * as schemas from './schemas.ts';
 import type { Scope } from './vocabulary.ts';
@@ -6,10 +9,20 @@ import type { Scope } from './vocabulary.ts';
 /** One endpoint: the server's table, the OpenAPI document and the reference page are made from these rows. */
 export interface Route {
   readonly id: string;
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path with `{name}` parameters. */
   readonly path: string;
-  readonly group: 'Generate' | 'Requests' | 'Account' | 'Files' | 'Webhooks' | 'Catalogue' | 'Operations';
+  readonly group:
+    | 'Generate'
+    | 'Requests'
+    | 'Account'
+    | 'Files'
+    | 'Webhooks'
+    | 'Catalogue'
+    | 'Operations'
+    | 'Higgsfield';
+  /** The door whose errors it answers; our own when not given. */
+  readonly errorsAs?: keyof typeof ERROR_DIALECTS;
   readonly summary: string;
   readonly description?: string;
   /** What the key must allow; undefined: no key needed. */
@@ -22,37 +35,6 @@ export interface Route {
   readonly errors: readonly ErrorCode[];
 }
 
-const AUTH: readonly ErrorCode[] = [
-  'key_missing',
-  'key_invalid',
-  'key_expired',
-  'key_revoked',
-  'scope_missing',
-];
-const SUBMIT: readonly ErrorCode[] = [
-  ...AUTH,
-  'invalid_json',
-  'json_too_complex',
-  'invalid_parameter',
-  'motion_unknown',
-  'motion_not_available',
-  'not_supported',
-  'data_uri_invalid',
-  'upload_invalid',
-  'image_address_blocked',
-  'asset_not_found',
-  'idempotency_key_invalid',
-  'idempotency_key_reused',
-  'insufficient_credits',
-  'model_not_found',
-  'body_too_large',
-  'unsupported_media_type',
-  'rate_limited',
-  'queue_full',
-  'too_many_pending',
-  'storage_full',
-  'service_unavailable',
-];
 const IDEMPOTENCY = {
   'Idempotency-Key':
     '1 to 255 visible ASCII characters. The same key and body replay the first answer for 24 hours.',
@@ -72,7 +54,7 @@ export const ROUTES = [
     query: { dry_run: '1 validates and prices only.' },
     headers: IDEMPOTENCY,
     answers: { 200: z.union([schemas.submitAnswer, schemas.dryRunAnswer]) },
-    errors: SUBMIT,
+    errors: SUBMIT_ERRORS,
   },
   {
     id: 'generate',
@@ -86,7 +68,7 @@ export const ROUTES = [
     body: { schema: schemas.generateBody, multipart: true },
     headers: IDEMPOTENCY,
     answers: { 200: 'video/mp4', 422: schemas.failedAnswer },
-    errors: [...SUBMIT, 'sync_timeout'],
+    errors: [...SUBMIT_ERRORS, 'sync_timeout'],
   },
   {
     id: 'status',
@@ -97,7 +79,7 @@ export const ROUTES = [
     description: 'Never answers 429 or 5xx for a live request.',
     scope: 'read',
     answers: { 200: schemas.liveAnswer, 422: schemas.failedAnswer },
-    errors: [...AUTH, 'request_not_found'],
+    errors: [...AUTH_ERRORS, 'request_not_found'],
   },
   {
     id: 'result',
@@ -108,7 +90,7 @@ export const ROUTES = [
     description: 'Before completion it answers like the poll. Also served at /v1/requests/{id}.',
     scope: 'read',
     answers: { 200: schemas.completedAnswer, 422: schemas.failedAnswer },
-    errors: [...AUTH, 'request_not_found'],
+    errors: [...AUTH_ERRORS, 'request_not_found'],
   },
   {
     id: 'events',
@@ -121,7 +103,7 @@ export const ROUTES = [
     scope: 'read',
     headers: { 'Last-Event-ID': 'Replays the events after this one.' },
     answers: { 200: 'text/event-stream' },
-    errors: [...AUTH, 'request_not_found'],
+    errors: [...AUTH_ERRORS, 'request_not_found'],
   },
   {
     id: 'cancel',
@@ -132,7 +114,7 @@ export const ROUTES = [
     description: 'Stops the render for real and gives the reserved credits back.',
     scope: 'generate',
     answers: { 202: schemas.failedAnswer },
-    errors: [...AUTH, 'request_not_found', 'request_finished'],
+    errors: [...AUTH_ERRORS, 'request_not_found', 'request_finished'],
   },
   {
     id: 'delete',
@@ -143,7 +125,7 @@ export const ROUTES = [
     description: 'A live request is cancelled (202); a finished one is deleted with its files (204).',
     scope: 'generate',
     answers: { 202: schemas.failedAnswer, 204: '' },
-    errors: [...AUTH, 'request_not_found'],
+    errors: [...AUTH_ERRORS, 'request_not_found'],
   },
   {
     id: 'credits',
@@ -153,7 +135,7 @@ export const ROUTES = [
     summary: 'Get the balance, as the hosted service answers it',
     scope: 'read',
     answers: { 200: schemas.creditsAnswer },
-    errors: AUTH,
+    errors: AUTH_ERRORS,
   },
   {
     id: 'account',
@@ -163,7 +145,7 @@ export const ROUTES = [
     summary: 'Get the account and the key in use',
     scope: 'read',
     answers: { 200: schemas.accountAnswer },
-    errors: AUTH,
+    errors: AUTH_ERRORS,
   },
   {
     id: 'ledger',
@@ -174,7 +156,7 @@ export const ROUTES = [
     scope: 'read',
     query: { limit: '1 to 200, 50 by default.', before: 'Entry id of the last page.' },
     answers: { 200: schemas.ledgerAnswer },
-    errors: [...AUTH, 'invalid_parameter'],
+    errors: [...AUTH_ERRORS, 'invalid_parameter'],
   },
   {
     id: 'upload',
@@ -188,7 +170,7 @@ export const ROUTES = [
     body: { schema: schemas.uploadBody, multipart: true },
     answers: { 200: schemas.uploadAnswer },
     errors: [
-      ...AUTH,
+      ...AUTH_ERRORS,
       'invalid_json',
       'invalid_parameter',
       'data_uri_invalid',
@@ -220,7 +202,7 @@ export const ROUTES = [
     summary: 'List webhook deliveries of a request',
     scope: 'read',
     answers: { 200: schemas.deliveriesAnswer },
-    errors: [...AUTH, 'request_not_found'],
+    errors: [...AUTH_ERRORS, 'request_not_found'],
   },
   {
     id: 'redeliver',
@@ -230,7 +212,7 @@ export const ROUTES = [
     summary: 'Send a webhook again',
     scope: 'generate',
     answers: { 202: schemas.deliveriesAnswer },
-    errors: [...AUTH, 'request_not_found', 'delivery_not_found'],
+    errors: [...AUTH_ERRORS, 'request_not_found', 'delivery_not_found'],
   },
   {
     id: 'webhook-secret',
@@ -240,7 +222,7 @@ export const ROUTES = [
     summary: 'Get the secret that webhooks are signed with',
     scope: 'generate',
     answers: { 200: schemas.webhookSecretAnswer },
-    errors: AUTH,
+    errors: AUTH_ERRORS,
   },
   {
     id: 'rotate-webhook-secret',
@@ -251,7 +233,7 @@ export const ROUTES = [
     description: 'For 24 hours webhooks carry a signature of the old secret too.',
     scope: 'generate',
     answers: { 200: schemas.webhookSecretAnswer },
-    errors: AUTH,
+    errors: AUTH_ERRORS,
   },
   {
     id: 'motions',
@@ -308,6 +290,7 @@ export const ROUTES = [
     answers: { 200: 'text/plain' },
     errors: [],
   },
+  ...HIGGSFIELD_ROUTES,
 ] as const satisfies readonly Route[];
 
 export type RouteId = (typeof ROUTES)[number]['id'];

@@ -1,12 +1,12 @@
-import { signWebhook, WEBHOOK_HEADERS, type WebhookBody } from '@kinora/contract';
 import type { MediaLinks } from '../media/media-link.ts';
-import { completedAnswer, failedAnswer, hasFailed } from '../media/request-answers.ts';
+import type { WebhookSigner } from '../media/webhook-signer.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { DeliveryStore, DueDelivery } from '../ports/delivery-store.ts';
 import type { HttpFetch } from '../ports/http-fetch.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { RequestStore } from '../ports/request-store.ts';
 import type { Signals } from '../ports/signals.ts';
+import { webhookHeaders, webhookMessage } from './webhook-message.ts';
 
 /** What a sender is made of. */
 export interface WebhookSenderParts {
@@ -16,6 +16,7 @@ export interface WebhookSenderParts {
   readonly fetch: HttpFetch;
   readonly signals: Signals;
   readonly links: MediaLinks;
+  readonly webhookSigner: WebhookSigner;
   readonly metrics: Metrics;
   readonly log: (
     level: 'info' | 'warn' | 'error',
@@ -93,7 +94,7 @@ async function attempt(parts: WebhookSenderParts, delivery: DueDelivery): Promis
     try {
       status = (
         await parts.fetch.post(delivery.url, body, {
-          headers: await headersOf(parts, delivery, body, at),
+          headers: await webhookHeaders(parts, delivery, body, at),
           timeoutMs: TIMEOUT_MS,
         })
       ).status;
@@ -122,31 +123,7 @@ async function bodyOf(parts: WebhookSenderParts, delivery: DueDelivery): Promise
   if (delivery.body !== null) return delivery.body;
   const result = await parts.requests.findResult(delivery.requestId);
   if (result === undefined) return undefined;
-  const data = hasFailed(result)
-    ? failedAnswer(result)
-    : completedAnswer(result, result.baseUrl, parts.links);
-  const message: WebhookBody = {
-    type: delivery.event,
-    timestamp: (result.finishedAt ?? new Date()).toISOString(),
-    data,
-  };
-  const body = JSON.stringify(message);
+  const body = JSON.stringify(webhookMessage(delivery, result, parts.links));
   await parts.deliveries.freezeBody(delivery.id, body);
   return body;
-}
-
-async function headersOf(
-  parts: WebhookSenderParts,
-  delivery: DueDelivery,
-  body: string,
-  at: Date,
-): Promise<Record<string, string>> {
-  const timestampSeconds = Math.floor(at.getTime() / 1000);
-  const secrets = await parts.accounts.webhookSecrets(delivery.accountId);
-  return {
-    'content-type': 'application/json',
-    [WEBHOOK_HEADERS.id]: delivery.id,
-    [WEBHOOK_HEADERS.timestamp]: String(timestampSeconds),
-    [WEBHOOK_HEADERS.signature]: await signWebhook({ id: delivery.id, timestampSeconds, body }, secrets),
-  };
 }

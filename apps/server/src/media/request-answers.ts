@@ -6,6 +6,7 @@ import {
   type LiveAnswer,
   type Metrics,
   MODEL_SLUG,
+  type VideoFile,
   wireStatus,
 } from '@kinora/contract';
 import { MICROS_PER_CREDIT, type RequestResult, type RequestState } from '../ports/request-store.ts';
@@ -68,21 +69,15 @@ export function hasFailed(state: RequestState): boolean {
 /** The result of a completed request. */
 export function completedAnswer(result: RequestResult, baseUrl: string, links: MediaLinks): CompletedAnswer {
   const { status_url, response_url } = requestUrls(baseUrl, result.id);
-  const expiresAt = result.expiresAt ?? new Date(0);
-  const url = `${baseUrl}${links.sign(clipName(result.id), expiresAt)}`;
+  const video = videoFile(result, baseUrl, links);
   const stored = result.result;
   return {
     status: 'COMPLETED',
     request_id: result.id,
     status_url,
     response_url,
-    output: url,
-    video: {
-      url,
-      content_type: 'video/mp4',
-      file_name: `${MODEL_SLUG}-${result.id}.mp4`,
-      file_size: String(result.outputBytes ?? 0),
-    },
+    output: video.url,
+    video,
     seed: String(result.shot.seed),
     prompt: result.parameters.prompt,
     enhanced_prompt: stored?.enhancedPrompt ?? null,
@@ -90,7 +85,7 @@ export function completedAnswer(result: RequestResult, baseUrl: string, links: M
     motions: stored?.motions ?? result.shot.motions,
     plan: result.plan,
     cache: stored?.cache ?? 'miss',
-    expires_at: expiresAt.toISOString(),
+    expires_at: (result.expiresAt ?? new Date(0)).toISOString(),
     warnings: [...new Set([...result.warnings, ...(stored?.warnings ?? [])])],
     metrics: {
       cost: (result.costMicros ?? 0) / MICROS_PER_CREDIT,
@@ -100,8 +95,18 @@ export function completedAnswer(result: RequestResult, baseUrl: string, links: M
   };
 }
 
+/** The clip of a completed request, under a link that lives as long as it. */
+export function videoFile(state: RequestState, baseUrl: string, links: MediaLinks): VideoFile {
+  return {
+    url: `${baseUrl}${links.sign(clipName(state.id), state.expiresAt ?? new Date(0))}`,
+    content_type: 'video/mp4',
+    file_name: `${MODEL_SLUG}-${state.id}.mp4`,
+    file_size: String(state.outputBytes ?? 0),
+  };
+}
+
 /** Name of a request's clip in links. */
-export function clipName(requestId: string): string {
+function clipName(requestId: string): string {
   return `${requestId}.mp4`;
 }
 

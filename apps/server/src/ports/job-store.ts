@@ -1,4 +1,10 @@
-import type { GenerateBody, Phase, ShotSummary, WebhookEvent } from '@kinora/contract';
+import {
+  type GenerateBody,
+  type Phase,
+  type ShotSummary,
+  WEBHOOK_EVENTS,
+  type WebhookEvent,
+} from '@kinora/contract';
 import type { Enhancement } from './prompt-enhancer.ts';
 import type { ImageSource, StoredResult } from './request-store.ts';
 
@@ -93,3 +99,11 @@ export const WEBHOOK_OF_STATE = {
   FAILED: 'request.failed',
   CANCELED: 'request.canceled',
 } as const satisfies Record<string, WebhookEvent>;
+
+/** What an account's webhook can ask to hear of: an event of ours, or a name of the hosted service, which means every end. */
+export const HOOK_TYPES = [...WEBHOOK_EVENTS, 'INFERENCE', 'PIXELFLOW', 'GRAPH_RUN', 'NODE_RUN'] as const;
+
+/** The types that `event` is announced under. */
+export function hookTypesOf(event: WebhookEvent): readonly string[] {
+  return HOOK_TYPES.filter((type) => type === event || !type.startsWith('request.'));
+}

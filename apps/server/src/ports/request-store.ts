@@ -6,6 +6,7 @@ import type {
   ResolvedMotion,
   ShotSummary,
 } from '@kinora/contract';
+import type { WebhookStyle } from './delivery-store.ts';
 
 /** Amounts of money are integers in millionths of a credit, so that sums are exact. */
 export const MICROS_PER_CREDIT = 1_000_000;
@@ -34,14 +35,28 @@ export interface NewRequest {
   readonly source: ImageSource;
   /** Where this server was reached, for links in webhooks. */
   readonly baseUrl: string;
-  readonly webhookUrl: string | undefined;
-  /** Remembers the answer under the caller's key for 24 hours. */
+  /** Called once, when the request ends. */
+  readonly webhook: RequestWebhook | undefined;
+  /** Remembers the answer under this key for so long. */
   readonly idempotency:
-    | { readonly key: string; readonly fingerprint: string; readonly answer: unknown }
+    | {
+        readonly key: string;
+        readonly fingerprint: string;
+        readonly answer: unknown;
+        readonly seconds: number;
+      }
     | undefined;
   readonly ratePerMinute: number;
   /** Most unfinished requests of the account. */
   readonly pendingLimit: number;
+}
+
+/** Where the end of one request is announced, and in whose words. */
+export interface RequestWebhook {
+  readonly url: string;
+  readonly style: WebhookStyle;
+  /** A secret that the caller sent along and wants to see again in a header. */
+  readonly secret?: string | undefined;
 }
 
 /** How a submit ended. Only `accepted` leaves anything behind. */
@@ -89,6 +104,31 @@ export interface RequestResult extends RequestState {
   readonly remainingMicros: number | null;
 }
 
+/** A request as lists show it: what was asked for and what became of it, without plan and result. */
+export interface RequestSummary extends RequestState {
+  readonly parameters: GenerateBody;
+  readonly shot: ShotSummary;
+  readonly costMicros: number | null;
+  /** Pixels of the clip; null before it is planned. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+}
+
+/** Which of an account's requests, in which order. */
+export interface RequestQuery {
+  readonly accountId: string;
+  readonly limit: number;
+  /** Rows before the page. */
+  readonly offset?: number | undefined;
+  /** The page starts after this request, in the order of time. */
+  readonly afterId?: string | undefined;
+  readonly states?: readonly JobState[] | undefined;
+  readonly from?: Date | undefined;
+  /** First moment that is not part of it. */
+  readonly until?: Date | undefined;
+  readonly sortBy?: 'created' | 'cost' | undefined;
+  readonly order?: 'asc' | 'desc' | undefined;
+}
+
 /** What the render reported, kept with the request. */
 export interface StoredResult {
   readonly cache: 'hit' | 'miss';
@@ -118,6 +158,10 @@ export interface RequestStore {
   cancel(accountId: string, id: string): Promise<{ readonly wasRunning: boolean } | undefined>;
   /** Deletes a finished request with everything that belongs to it. Whether there was one. */
   remove(accountId: string, id: string): Promise<boolean>;
+  /** A page of an account's requests that have not expired, newest first unless asked otherwise, and how many there are. */
+  listOfAccount(
+    query: RequestQuery,
+  ): Promise<{ readonly requests: readonly RequestSummary[]; readonly total: number }>;
   /** The newest requests of all accounts, for operators. */
   list(options: {
     readonly state: JobState | undefined;

@@ -1,4 +1,5 @@
 import type { MediaLinks } from '../media/media-link.ts';
+import type { WebhookSigner } from '../media/webhook-signer.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { AssetStore } from '../ports/asset-store.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
@@ -8,6 +9,7 @@ import type { HttpFetch } from '../ports/http-fetch.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { RequestStore } from '../ports/request-store.ts';
 import type { Signals } from '../ports/signals.ts';
+import type { WebhookStore } from '../ports/webhook-store.ts';
 import type { PriceList } from './pricing.ts';
 import type { QueueView } from './queue-view.ts';
 
@@ -16,6 +18,8 @@ export interface ApiLimits {
   readonly prices: PriceList;
   readonly creditsStatus: number;
   readonly ratePerMinute: number;
+  /** Doors whose clients repeat submits by themselves take the same body within this time as one; 0 never. */
+  readonly dedupeSeconds: number;
   readonly queueLimit: number;
   readonly accountPending: number;
   readonly syncTimeoutSeconds: number;
@@ -36,11 +40,13 @@ export interface ApiParts {
   readonly assets: AssetStore;
   readonly events: EventStore;
   readonly deliveries: DeliveryStore;
+  readonly webhooks: WebhookStore;
   readonly blobs: BlobStore;
   readonly fetch: HttpFetch;
   readonly signals: Signals;
   readonly metrics: Metrics;
   readonly links: MediaLinks;
+  readonly webhookSigner: WebhookSigner;
   readonly queue: QueueView;
   /** Folder of the example photos that the server offers. */
   readonly examplesDirectory: string;

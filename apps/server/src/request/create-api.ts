@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import multipart from '@fastify/multipart';
-import { AppError, LIMITS } from '@kinora/contract';
+import { AppError, ERROR_DIALECTS, type ErrorDialect, LIMITS } from '@kinora/contract';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { describeError } from '../log.ts';
 import { addAccountRoutes } from './account-routes.ts';
@@ -12,6 +12,9 @@ import { createBaseUrlOf } from './base-url.ts';
 import { addCatalogueRoutes } from './catalogue-routes.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { answerConnectionError } from './connection-error.ts';
+import { addHiggsfieldRoutes } from './dialects/higgsfield/higgsfield-routes.ts';
+import { addJobSetRoutes } from './dialects/higgsfield/job-set-routes.ts';
+import { addPresignedUploadRoutes } from './dialects/presigned-upload-routes.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createErrorAnswer } from './error-answer.ts';
 import { addFileRoutes } from './file-routes.ts';
@@ -24,6 +27,15 @@ import { addRequestRoutes } from './request-routes.ts';
 import { createRouteTable } from './route-table.ts';
 import { addWebhookRoutes } from './webhook-routes.ts';
 
+/** The doors beside our own, with the errors their clients expect. */
+const DOORS: readonly (readonly [
+  keyof typeof ERROR_DIALECTS,
+  (app: FastifyInstance, context: ApiContext) => void,
+])[] = [
+  ['higgsfield', addHiggsfieldRoutes],
+  ['higgsfield', addJobSetRoutes],
+  ['higgsfield', addPresignedUploadRoutes],
+];
 /** Time in which a request has to arrive completely. */
 const REQUEST_TIMEOUT_MS = 120_000;
 
@@ -66,10 +78,17 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
     stopping: stopping.signal,
   };
   const routes = createRouteTable(app);
-  const answerError = createErrorAnswer({
-    baseUrlOf,
-    creditsStatus: parts.limits.creditsStatus,
-    onRefused: (code) => parts.metrics.requestRefused(code),
+  const { creditsStatus } = parts.limits;
+  const answerErrorsAs = (dialect: ErrorDialect) =>
+    createErrorAnswer({
+      baseUrlOf,
+      dialect,
+      onRefused: (code) => parts.metrics.requestRefused(code),
+    });
+  const { statusOf } = ERROR_DIALECTS.native;
+  const answerError = answerErrorsAs({
+    ...ERROR_DIALECTS.native,
+    statusOf: (code) => (code === 'insufficient_credits' ? creditsStatus : statusOf(code)),
   });
 
   app.decorateRequest('apiKey', undefined);
@@ -140,6 +159,14 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   addOperationRoutes(app, context);
   addDocumentRoutes(app, context);
   addGenerateRoutes(app, context);
+  // Each door in a scope of its own: its errors are answered as its clients read them.
+  for (const [dialect, addRoutes] of DOORS) {
+    await app.register(async (scope) => {
+      const answer = answerErrorsAs(ERROR_DIALECTS[dialect]);
+      scope.setErrorHandler((error, request, reply) => answer(error, request, reply));
+      addRoutes(scope, context);
+    });
+  }
   return app;
 }
 

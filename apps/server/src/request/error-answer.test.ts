@@ -1,4 +1,4 @@
-import { AppError, ERRORS } from '@kinora/contract';
+import { AppError, ERROR_DIALECTS, ERRORS } from '@kinora/contract';
 import fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { createErrorAnswer } from './error-answer.ts';
@@ -7,7 +7,10 @@ const answerTo = async (thrown: unknown) => {
   const app = fastify();
   const answer = createErrorAnswer({
     baseUrlOf: () => 'http://h',
-    creditsStatus: 402,
+    dialect: {
+      ...ERROR_DIALECTS.native,
+      statusOf: (code) => (code === 'insufficient_credits' ? 402 : ERRORS[code].status),
+    },
     onRefused: () => undefined,
   });
   app.setErrorHandler((error, request, reply) => answer(error, request, reply));

@@ -1,4 +1,4 @@
-import { AppError, ERRORS, type ErrorCode, isAppError, problemBody } from '@kinora/contract';
+import { AppError, type ErrorCode, type ErrorDialect, isAppError, problemBody } from '@kinora/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BaseUrlOf } from './base-url.ts';
 
@@ -32,18 +32,19 @@ const FRAMEWORK_CODES: Readonly<Record<string, readonly [ErrorCode, string]>> = 
   ],
 };
 
-/** Answers errors; `creditsStatus` is the status when credits are used up. */
+/** Answers errors as the clients of `dialect` read them. */
 export function createErrorAnswer(options: {
   readonly baseUrlOf: BaseUrlOf;
-  readonly creditsStatus: number;
+  readonly dialect: ErrorDialect;
   readonly onRefused: (code: ErrorCode) => void;
 }): ErrorAnswer {
+  const { dialect } = options;
   return (thrown, request, reply) => {
     const error = asAppError(thrown);
     if (error.code === 'internal_error') request.log.error({ err: thrown }, 'request failed');
     options.onRefused(error.code);
-    const status = error.code === 'insufficient_credits' ? options.creditsStatus : ERRORS[error.code].status;
-    const body = problemBody(error.code, error.message, {
+    const status = dialect.statusOf(error.code);
+    const problem = problemBody(error.code, error.message, {
       docsUrl: `${options.baseUrlOf(request)}/docs/errors`,
       requestId: error.requestId,
       errors: error.errors,
@@ -51,9 +52,9 @@ export function createErrorAnswer(options: {
     });
     return reply
       .code(status)
-      .headers(error.headers)
-      .type('application/problem+json; charset=utf-8')
-      .send(body);
+      .headers({ ...error.headers, ...dialect.headersOf(problem) })
+      .type(`${dialect.contentType}; charset=utf-8`)
+      .send(dialect.bodyOf(problem));
   };
 }
 

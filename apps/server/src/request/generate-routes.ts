@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { failedAnswer, hasFailed, timeMetrics } from '../media/request-answers.ts';
 import { MICROS_PER_CREDIT, type RequestState } from '../ports/request-store.ts';
 import { type ApiContext, keyOf, requestNotFound } from './api-context.ts';
-import { idempotencyKeyOf } from './idempotency-key.ts';
+import { explicitIdempotency } from './idempotency.ts';
 import { readBody } from './read-body.ts';
 import { type SubmitResult, submitRequest } from './submit-request.ts';
 import { waitForEnd } from './wait-for-end.ts';
@@ -38,7 +38,7 @@ async function submit(context: ApiContext, request: SlugRequest): Promise<Submit
     key: keyOf(request),
     body: await readBody(request, context.limits),
     baseUrl: context.baseUrlOf(request),
-    idempotencyKey: idempotencyKeyOf(request),
+    idempotency: explicitIdempotency(request),
     dryRun: isDryRun(request),
   });
 }
@@ -64,7 +64,7 @@ async function generateAndWait(
       return answerEnd(context, reply.headers(result.headers), waited.state);
     case 'gone':
       // Nobody can fetch what nobody knows the id of; with an Idempotency-Key the caller can come back for it.
-      if (idempotencyKeyOf(request) === undefined)
+      if (request.headers['idempotency-key'] === undefined)
         await context.requests.cancel(keyOf(request).accountId, answer.request_id);
       return reply;
     case 'unfinished':

@@ -25,6 +25,9 @@ export async function readBody(
   limits: { readonly imageLimitBytes: number; readonly bodyLimitBytes: number },
 ): Promise<ReadBody> {
   if (!request.isMultipart()) {
+    if (request.body === undefined && request.headers['content-type']?.includes('json') === true) {
+      throw new AppError('invalid_json', 'The body is empty: send a JSON object.');
+    }
     if (request.body === undefined) {
       throw new AppError(
         'unsupported_media_type',

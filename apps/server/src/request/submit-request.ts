@@ -9,7 +9,12 @@ import {
 } from '@kinora/contract';
 import { requestUrls } from '../media/request-answers.ts';
 import type { ApiKey } from '../ports/account-store.ts';
-import { MICROS_PER_CREDIT, type NewRequest, type SubmitOutcome } from '../ports/request-store.ts';
+import {
+  MICROS_PER_CREDIT,
+  type NewRequest,
+  type RequestWebhook,
+  type SubmitOutcome,
+} from '../ports/request-store.ts';
 import type { ApiContext } from './api-context.ts';
 import { answerDryRun } from './dry-run.ts';
 import { priceMicros } from './pricing.ts';
@@ -25,9 +30,20 @@ export interface SubmitCall {
   /** The native generation parameters, not validated yet, and the pictures that came along as files. */
   readonly body: ReadBody;
   readonly baseUrl: string;
-  readonly idempotencyKey: string | undefined;
+  readonly idempotency: Idempotency | undefined;
+  /** Where to announce the end, when that was asked for outside of the body. */
+  readonly webhook?: RequestWebhook | undefined;
   /** Asked for outside of the body. */
   readonly dryRun: boolean;
+}
+
+/** Makes a repeated submit answer like the first one. */
+export interface Idempotency {
+  readonly key: string;
+  /** How long the answer is remembered. */
+  readonly seconds: number;
+  /** Equal for equal bodies; made of the validated body and the photo when not given. */
+  readonly fingerprint?: string | undefined;
 }
 
 /** What a submit came to. */
@@ -63,12 +79,18 @@ async function checkAndAccept(parts: ApiContext, call: SubmitCall): Promise<Subm
   if (!parsed.ok) throw invalidBody(parsed.errors);
   const { body } = parsed;
   const resolved = resolveShot(body);
-  if (body.webhook_url !== undefined) parts.fetch.check(body.webhook_url);
+  const webhook = webhookOf(call, body);
+  if (webhook !== undefined) parts.fetch.check(webhook.url);
   const image = await resolveImage(parts, body, attached, call.baseUrl);
   const warnings = [...parsed.warnings, ...resolved.warnings, ...imageWarnings(call, body)];
   if (body.dry_run || call.dryRun)
     return { kind: 'dry-run', answer: await answerDryRun(parts, call.key, body, resolved, warnings) };
   return accept(parts, call, body, resolved, image, warnings);
+}
+
+function webhookOf(call: SubmitCall, body: GenerateBody): RequestWebhook | undefined {
+  if (call.webhook !== undefined) return call.webhook;
+  return body.webhook_url === undefined ? undefined : { url: body.webhook_url, style: 'standard' };
 }
 
 function imageWarnings(call: SubmitCall, body: GenerateBody): string[] {
@@ -85,9 +107,10 @@ async function accept(
   warnings: readonly string[],
 ): Promise<SubmitResult> {
   const { limits, queue } = parts;
-  const fingerprint = fingerprintOf(body, image);
-  if (call.idempotencyKey !== undefined) {
-    const replay = await parts.requests.findReplay(call.key.accountId, call.idempotencyKey, fingerprint);
+  const { idempotency } = call;
+  const fingerprint = idempotency?.fingerprint ?? fingerprintOf(body, image);
+  if (idempotency !== undefined) {
+    const replay = await parts.requests.findReplay(call.key.accountId, idempotency.key, fingerprint);
     if (replay !== undefined) return refuseOrReplay(replay, call);
   }
   const depth = await queue.depth();
@@ -110,7 +133,7 @@ async function accept(
     expires_in_seconds: body.retention_seconds,
     warnings,
   };
-  const { image_urls: _, webhook_url: webhookUrl, ...parameters } = body;
+  const { image_urls: _, webhook_url: __, ...parameters } = body;
   const request: NewRequest = {
     id,
     accountId: call.key.accountId,
@@ -124,9 +147,8 @@ async function accept(
     warnings,
     source: await image.store(),
     baseUrl: call.baseUrl,
-    webhookUrl,
-    idempotency:
-      call.idempotencyKey === undefined ? undefined : { key: call.idempotencyKey, fingerprint, answer },
+    webhook: webhookOf(call, body),
+    idempotency: idempotency === undefined ? undefined : { ...idempotency, fingerprint, answer },
     ratePerMinute: call.key.ratePerMinute ?? limits.ratePerMinute,
     pendingLimit: limits.accountPending,
   };
@@ -156,7 +178,7 @@ function refuseOrReplay(
     case 'idempotency-mismatch':
       throw new AppError(
         'idempotency_key_reused',
-        `The Idempotency-Key ${JSON.stringify(call.idempotencyKey?.slice(0, 60))} was used with another body in the last 24 hours.`,
+        `The Idempotency-Key ${JSON.stringify(call.idempotency?.key.slice(0, 60))} was used with another body in the last 24 hours.`,
       );
     case 'no-credits':
       throw new AppError(

@@ -180,6 +180,30 @@ UPDATE requests SET shot = (shot - 'motion') || jsonb_build_object('motions', js
 WHERE shot ? 'motion';
 `,
   },
+  {
+    id: 4,
+    sql: `
+-- In whose words a request's webhook speaks, and what the caller wants to see again in a header.
+ALTER TABLE requests ADD COLUMN webhook_style text NOT NULL DEFAULT 'standard', ADD COLUMN webhook_secret text;
+ALTER TABLE webhook_deliveries ADD COLUMN style text NOT NULL DEFAULT 'standard', ADD COLUMN secret text,
+  ADD COLUMN webhook_id uuid;
+CREATE INDEX deliveries_of_webhook ON webhook_deliveries (webhook_id, created_at DESC) WHERE webhook_id IS NOT NULL;
+
+-- Webhooks that announce the end of every request of an account.
+CREATE TABLE account_webhooks (
+  id uuid PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES accounts,
+  url text NOT NULL,
+  event_types text[] NOT NULL,
+  active boolean NOT NULL DEFAULT true,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX webhooks_of_account ON account_webhooks (account_id);
+`,
+  },
+  // Steps before this one made the function without the columns of step 4.
+  { id: 5, sql: SUBMIT_FUNCTION },
 ];
 
 /** Any number: it only has to be ours. Held while migrating, so that processes starting together take turns. */

@@ -1,5 +1,5 @@
 import type { GenerateBody, JobState, Phase, ShotSummary } from '@kinora/contract';
-import type { RequestResult, RequestState, StoredResult } from '../../ports/request-store.ts';
+import type { RequestResult, RequestState, RequestSummary, StoredResult } from '../../ports/request-store.ts';
 
 /** Small columns of a request, for polls: the big ones stay out of reach of a hot path. */
 export const STATE_COLUMNS = `id, account_id, state, queue_order, units, progress, phase, eta_seconds, attempt, created_at,
@@ -39,6 +39,30 @@ export interface ResultRow extends StateRow {
   base_url: string;
   cost: number | null;
   remaining: number | null;
+}
+
+/** Columns of a list entry, beside STATE_COLUMNS: no plan, which is the biggest part of a request. */
+export const SUMMARY_COLUMNS = `${STATE_COLUMNS}, parameters, shot, cost, (plan->>'width')::int AS width,
+  (plan->>'height')::int AS height`;
+
+/** A row of SUMMARY_COLUMNS. */
+export interface SummaryRow extends StateRow {
+  parameters: GenerateBody;
+  shot: ShotSummary;
+  cost: number | null;
+  width: number | null;
+  height: number | null;
+}
+
+/** The row as the port names it. */
+export function toRequestSummary(row: SummaryRow): RequestSummary {
+  return {
+    ...toRequestState(row),
+    parameters: row.parameters,
+    shot: row.shot,
+    costMicros: row.cost,
+    size: row.width === null || row.height === null ? null : { width: row.width, height: row.height },
+  };
 }
 
 /** The row as the port names it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Asset, AssetStore } from '../../ports/asset-store.ts';
+import type { Asset, AssetStore, NewAsset } from '../../ports/asset-store.ts';
 import type { Database } from '../../ports/database.ts';
 
 interface AssetRow {
@@ -15,16 +15,21 @@ const COLUMNS = 'id, account_id, blob, content_type, bytes, expires_at';
 
 /** Uploads in SQL. */
 export function createSqlAssetStore(database: Database): AssetStore {
+  const put = async (id: string, asset: NewAsset): Promise<Asset> => {
+    const [row] = await database.query<AssetRow>(
+      `INSERT INTO assets (id, account_id, blob, content_type, bytes, expires_at)
+       VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 second')
+       ON CONFLICT (id) DO UPDATE SET blob = excluded.blob, content_type = excluded.content_type,
+         bytes = excluded.bytes, expires_at = excluded.expires_at
+       RETURNING ${COLUMNS}`,
+      [id, asset.accountId, asset.blob, asset.contentType, asset.bytes, asset.retentionSeconds],
+    );
+    if (row === undefined) throw new Error('Internal error: INSERT returned no row');
+    return toAsset(row);
+  };
   return {
-    async create(asset) {
-      const [row] = await database.query<AssetRow>(
-        `INSERT INTO assets (id, account_id, blob, content_type, bytes, expires_at)
-         VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 second') RETURNING ${COLUMNS}`,
-        [randomUUID(), asset.accountId, asset.blob, asset.contentType, asset.bytes, asset.retentionSeconds],
-      );
-      if (row === undefined) throw new Error('Internal error: INSERT returned no row');
-      return toAsset(row);
-    },
+    put,
+    create: (asset) => put(randomUUID(), asset),
     async find(id) {
       const [row] = await database.query<AssetRow>(
         `SELECT ${COLUMNS} FROM assets WHERE id = $1 AND expires_at > now()`,

@@ -1,6 +1,6 @@
 import type { DeliveryAnswer, WebhookEvent } from '@kinora/contract';
 import type { Database } from '../../ports/database.ts';
-import type { DeliveryAttempt, DeliveryStore } from '../../ports/delivery-store.ts';
+import type { DeliveryAttempt, DeliveryStore, WebhookStyle } from '../../ports/delivery-store.ts';
 
 interface DueRow {
   id: string;
@@ -8,9 +8,23 @@ interface DueRow {
   account_id: string;
   url: string;
   event: WebhookEvent;
+  style: WebhookStyle;
+  secret: string | null;
   body: string | null;
   tries: number;
 }
+
+interface LogRow {
+  id: string;
+  event: WebhookEvent;
+  state: 'pending' | 'delivered' | 'failed';
+  attempts: DeliveryAttempt[];
+  next_attempt_at: Date | null;
+}
+
+const LOG_COLUMNS = 'id, event, state, attempts, next_attempt_at';
+/** Deliveries that the log of a webhook shows. */
+const LOG_LENGTH = 100;
 
 /** The webhook outbox in SQL. */
 export function createSqlDeliveryStore(database: Database): DeliveryStore {
@@ -22,7 +36,7 @@ export function createSqlDeliveryStore(database: Database): DeliveryStore {
            SELECT id FROM webhook_deliveries WHERE state = 'pending' AND next_attempt_at <= now()
            ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED
          )
-         RETURNING id, request_id, account_id, url, event, body, tries`,
+         RETURNING id, request_id, account_id, url, event, style, secret, body, tries`,
         [limit, leaseSeconds],
       );
       return rows.map((row) => ({
@@ -31,6 +45,8 @@ export function createSqlDeliveryStore(database: Database): DeliveryStore {
         accountId: row.account_id,
         url: row.url,
         event: row.event,
+        style: row.style,
+        secret: row.secret,
         body: row.body,
         tries: row.tries,
       }));
@@ -50,26 +66,19 @@ export function createSqlDeliveryStore(database: Database): DeliveryStore {
       );
     },
     async listOfRequest(requestId) {
-      const rows = await database.query<{
-        id: string;
-        event: WebhookEvent;
-        state: 'pending' | 'delivered' | 'failed';
-        attempts: DeliveryAttempt[];
-        next_attempt_at: Date | null;
-      }>(
-        `SELECT id, event, state, attempts, next_attempt_at FROM webhook_deliveries
-         WHERE request_id = $1 ORDER BY created_at`,
+      const rows = await database.query<LogRow>(
+        `SELECT ${LOG_COLUMNS} FROM webhook_deliveries WHERE request_id = $1 ORDER BY created_at`,
         [requestId],
       );
-      return rows.map(
-        (row): DeliveryAnswer => ({
-          id: row.id,
-          event: row.event,
-          state: row.state,
-          attempts: row.attempts,
-          next_attempt_at: row.next_attempt_at?.toISOString() ?? null,
-        }),
+      return rows.map(toAnswer);
+    },
+    async listOfWebhook(accountId, webhookId) {
+      const rows = await database.query<LogRow & { request_id: string; created_at: Date }>(
+        `SELECT ${LOG_COLUMNS}, request_id, created_at FROM webhook_deliveries
+         WHERE webhook_id::text = $2 AND account_id = $1 ORDER BY created_at DESC LIMIT ${LOG_LENGTH}`,
+        [accountId, webhookId],
       );
+      return rows.map((row) => ({ ...toAnswer(row), requestId: row.request_id, createdAt: row.created_at }));
     },
     async redeliver(requestId, id) {
       const rows = await database.query(
@@ -86,5 +95,15 @@ export function createSqlDeliveryStore(database: Database): DeliveryStore {
       );
       return row?.seconds ?? undefined;
     },
+  };
+}
+
+function toAnswer(row: LogRow): DeliveryAnswer {
+  return {
+    id: row.id,
+    event: row.event,
+    state: row.state,
+    attempts: row.attempts,
+    next_attempt_at: row.next_attempt_at?.toISOString() ?? null,
   };
 }

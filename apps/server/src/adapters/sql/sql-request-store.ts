@@ -13,6 +13,7 @@ import { batchLookups } from './batched-lookup.ts';
 import { batchSubmits } from './batched-submit.ts';
 import { toDatabaseJson } from './database-json.ts';
 import { END_COLUMNS, type EndRow, settleEnd } from './end-request.ts';
+import { listOfAccount } from './list-of-account.ts';
 import { outlastOutage } from './outlast-outage.ts';
 import {
   RESULT_COLUMNS,
@@ -168,6 +169,8 @@ export function createSqlRequestStore(deps: {
       return rows.length > 0;
     },
 
+    listOfAccount: (query) => listOfAccount(database, query),
+
     async list({ state, limit }) {
       const rows = await database.query<StateRow>(
         `SELECT ${STATE_COLUMNS} FROM requests WHERE $1::text IS NULL OR state = $1 ORDER BY created_at DESC LIMIT $2`,
@@ -215,7 +218,7 @@ function submitFields(request: NewRequest): Record<string, unknown> {
     warnings: request.warnings,
     source: request.source,
     base_url: request.baseUrl,
-    webhook_url: request.webhookUrl ?? null,
+    webhook: request.webhook ?? null,
     idempotency:
       request.idempotency === undefined
         ? null

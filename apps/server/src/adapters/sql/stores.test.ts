@@ -140,7 +140,7 @@ function describeStores(open: () => Promise<TestStores>): void {
       const request = newRequest(account);
       return stores.requests.submit({
         ...request,
-        idempotency: { key: 'k', fingerprint: 'f', answer: { id: request.id } },
+        idempotency: { key: 'k', fingerprint: 'f', answer: { id: request.id }, seconds: 60 },
       });
     });
     const outcomes = await Promise.all(attempts);
@@ -156,7 +156,7 @@ function describeStores(open: () => Promise<TestStores>): void {
       [account],
     );
     expect(await stores.requests.findReplay(account, 'k', 'f')).toBeUndefined();
-    await submit(account, { idempotency: { key: 'k', fingerprint: 'g', answer: {} } });
+    await submit(account, { idempotency: { key: 'k', fingerprint: 'g', answer: {}, seconds: 60 } });
     for (let i = 0; i < 2; i++) await stores.jobs.finish(await claim(), done());
   });
 
@@ -374,7 +374,7 @@ function describeStores(open: () => Promise<TestStores>): void {
 
   it('puts a webhook into the outbox with the end, once, and logs its attempts', async () => {
     const account = await fund();
-    const id = await submit(account, { webhookUrl: 'https://example.com/hook' });
+    const id = await submit(account, { webhook: { url: 'https://example.com/hook', style: 'standard' } });
     expect(await stores.deliveries.takeDue({ limit: 5, leaseSeconds: 60 })).toEqual([]);
     await stores.jobs.finish(await claim(), done());
     const [due, ...others] = await stores.deliveries.takeDue({ limit: 5, leaseSeconds: 60 });

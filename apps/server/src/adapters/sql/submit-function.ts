@@ -5,7 +5,7 @@
  * does not roll back the other submits of its batch.
  */
 export const SUBMIT_FUNCTION = `
-CREATE FUNCTION kinora_submit(submit jsonb) RETURNS jsonb LANGUAGE plpgsql AS $function$
+CREATE OR REPLACE FUNCTION kinora_submit(submit jsonb) RETURNS jsonb LANGUAGE plpgsql AS $function$
 DECLARE
   v_id uuid := (submit->>'id')::uuid;
   v_account uuid := (submit->>'account')::uuid;
@@ -38,7 +38,7 @@ BEGIN
   IF jsonb_typeof(v_memory) = 'object' THEN
     INSERT INTO idempotency (account_id, key, fingerprint, request_id, answer, expires_at)
       VALUES (v_account, v_memory->>'key', v_memory->>'fingerprint', v_id, v_memory->>'answer',
-        now() + interval '24 hours')
+        now() + (v_memory->>'seconds')::integer * interval '1 second')
       ON CONFLICT (account_id, key) DO UPDATE SET fingerprint = excluded.fingerprint,
         request_id = excluded.request_id, answer = excluded.answer, expires_at = excluded.expires_at
       WHERE idempotency.expires_at <= now();
@@ -50,10 +50,11 @@ BEGIN
   END IF;
 
   INSERT INTO requests (id, account_id, queue_order, units, price, retention_seconds, parameters, shot, warnings,
-      source, input_blob, base_url, webhook_url)
+      source, input_blob, base_url, webhook_url, webhook_style, webhook_secret)
     VALUES (v_id, v_account, (submit->>'queue_order')::bigint, (submit->>'units')::real, v_price,
       (submit->>'retention_seconds')::integer, submit->'parameters', submit->'shot', submit->'warnings',
-      submit->'source', submit->'source'->>'blob', submit->>'base_url', submit->>'webhook_url');
+      submit->'source', submit->'source'->>'blob', submit->>'base_url', submit->'webhook'->>'url',
+      coalesce(submit->'webhook'->>'style', 'standard'), submit->'webhook'->>'secret');
   INSERT INTO ledger (account_id, request_id, kind, amount, from_bucket, to_bucket)
     VALUES (v_account, v_id, 'reserve', v_price, 'available', 'reserved');
   INSERT INTO request_events (request_id, seq, type, data) VALUES (v_id, 1, 'state', submit->'event');
