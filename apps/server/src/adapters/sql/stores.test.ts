@@ -5,7 +5,7 @@ import { newRequest } from '../../../test/new-request.ts';
 import { openTestStores, type TestStores } from '../../../test/open-test-stores.ts';
 import { startTemporaryPostgres, type TemporaryPostgres } from '../../../test/temporary-postgres.ts';
 import type { ClaimedJob, FinishedJob } from '../../ports/job-store.ts';
-import type { NewRequest } from '../../ports/request-store.ts';
+import type { NewRequest, RequestQuery } from '../../ports/request-store.ts';
 import { queueOrder } from '../../request/queue-order.ts';
 
 /** The same stories on both databases: requests, their line and their money. */
@@ -370,6 +370,76 @@ function describeStores(open: () => Promise<TestStores>): void {
     expect([...(await stores.retention.unreferenced(Object.values(blobs)))].sort()).toEqual(
       Object.values(blobs),
     );
+  });
+
+  it('announces an end to the active webhooks of the account that asked for it, in the words of each', async () => {
+    const account = await fund();
+    const hook = { url: 'https://example.com/all', eventTypes: ['INFERENCE'] };
+    const all = await stores.webhooks.add(account, hook);
+    const failures = await stores.webhooks.add(account, { ...hook, eventTypes: ['request.failed'] });
+    const off = await stores.webhooks.add(account, hook);
+    await stores.webhooks.add(await fund(), hook);
+    expect(await stores.webhooks.deactivate(account, off.id)).toMatchObject({ active: false });
+    expect(await stores.webhooks.deactivate(await fund(), all.id)).toBeUndefined();
+    expect(await stores.webhooks.update(account, 'nonsense', hook)).toBeUndefined();
+    const webhook = { url: 'https://example.com/one', style: 'higgsfield-v1', secret: 's' } as const;
+    const id = await submit(account, { webhook });
+    await stores.jobs.finish(await claim(), done());
+    const due = await stores.deliveries.takeDue({ limit: 5, leaseSeconds: 60 });
+    expect(due.map(({ url, style, secret }) => [url, style, secret]).sort()).toEqual([
+      ['https://example.com/all', 'standard', null],
+      ['https://example.com/one', 'higgsfield-v1', 's'],
+    ]);
+    for (const { id: delivery } of due)
+      await stores.deliveries.settle(
+        delivery,
+        { at: '', status: 200, error: null, duration_ms: 1 },
+        { state: 'delivered' },
+      );
+    expect(await stores.deliveries.listOfWebhook(account, all.id)).toMatchObject([
+      { requestId: id, event: 'request.completed', state: 'delivered' },
+    ]);
+    expect(await stores.deliveries.listOfWebhook(account, failures.id)).toEqual([]);
+    expect((await stores.webhooks.list(account)).map((one) => one.active)).toEqual([true, true, false]);
+  });
+
+  it('lists the requests of one account in pages, filtered, in both orders, and counts them', async () => {
+    const account = await fund();
+    const ids = [await submit(account), await submit(account), await submit(account)];
+    const stranger = await fund();
+    const others = await submit(stranger);
+    await stores.jobs.finish(await claim(), done({ plan: { width: 640, height: 480 } }));
+    const list = async (query: Partial<RequestQuery>) => {
+      const { requests, total } = await stores.requests.listOfAccount({
+        accountId: account,
+        limit: 10,
+        ...query,
+      });
+      return [requests.map((request) => ids.indexOf(request.id)), total];
+    };
+    expect(await list({})).toEqual([[2, 1, 0], 3]);
+    expect(await list({ order: 'asc', limit: 2 })).toEqual([[0, 1], 3]);
+    expect(await list({ limit: 1, offset: 1 })).toEqual([[1], 3]);
+    expect(await list({ afterId: ids[1] })).toEqual([[0], 3]);
+    expect(await list({ afterId: ids[1], order: 'asc' })).toEqual([[2], 3]);
+    expect(await list({ states: ['COMPLETED'] })).toEqual([[0], 1]);
+    expect(await list({ sortBy: 'cost' })).toEqual([[0, 2, 1], 3]);
+    expect(await list({ until: new Date(0) })).toEqual([[], 0]);
+    expect(await list({ from: new Date(0), offset: 5 })).toEqual([[], 3]);
+    const { requests } = await stores.requests.listOfAccount({ accountId: account, limit: 1, order: 'asc' });
+    expect(requests).toMatchObject([
+      { size: { width: 640, height: 480 }, costMicros: 100_000, state: 'COMPLETED' },
+    ]);
+    await stores.requests.cancel(stranger, others);
+    for (const id of ids) await stores.requests.cancel(account, id);
+  });
+
+  it('keeps an upload under a promised id, and replaces its bytes', async () => {
+    const asset = { accountId: await fund(), blob: 'e'.repeat(64), contentType: 'image/png', bytes: 1 };
+    const id = randomUUID();
+    await stores.assets.put(id, { ...asset, retentionSeconds: 60 });
+    await stores.assets.put(id, { ...asset, blob: 'f'.repeat(64), retentionSeconds: 60 });
+    expect(await stores.assets.find(id)).toMatchObject({ blob: 'f'.repeat(64) });
   });
 
   it('puts a webhook into the outbox with the end, once, and logs its attempts', async () => {
