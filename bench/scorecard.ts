@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './clips/describe-machine.ts';
 import { DEFAULT_MOTIONS } from './metrics/expected-moves.ts';
+import { runPresets, tellingPhotos } from './presets/run-presets.ts';
 import { measureAnchors } from './scorecard/anchor-section.ts';
 import { measureCamera } from './scorecard/camera-section.ts';
 import { measureHost } from './scorecard/host-section.ts';
@@ -27,6 +28,17 @@ const USAGE = `npm run scorecard -- [options]
   --only A,B       only these sections: ${Object.keys(SECTIONS).join(', ')}
   --json FILE      every number
   --html DIR       the table and pictures
+
+npm run scorecard -- --all [options]: every preset, on a page with clips, curves and numbers
+  --photos DIR     folder of photos (default ../shared/images/photos, without it examples/), or names in that folder
+  --presets A,B    only these presets
+  --sample N       only N photos: a portrait, a whole person and a landscape first
+  --size N         shorter side of the clips in pixels (default 360)
+  --strength N     0 to 1 (default 0.8, which is the service's)
+  --jobs N         photos measured side by side (default 2)
+  --out DIR        page, clips and results (default out/scorecard); a second run measures only what has changed
+  --fresh          measures everything anew
+  --page-only      makes the page of what is there
 Ends with 1 when a gate does not hold.`;
 
 const PHOTO_FILE = /\.(jpe?g|png|webp|avif)$/i;
@@ -39,6 +51,15 @@ const { values } = parseArgs({
     only: { type: 'string' },
     json: { type: 'string' },
     html: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    presets: { type: 'string' },
+    sample: { type: 'string' },
+    size: { type: 'string', default: '360' },
+    strength: { type: 'string', default: '0.8' },
+    jobs: { type: 'string', default: '2' },
+    out: { type: 'string', default: 'out/scorecard' },
+    fresh: { type: 'boolean', default: false },
+    'page-only': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -47,7 +68,41 @@ if (values.help) {
   console.log(USAGE);
 } else {
   // The animator's networks keep threads of their own, which would keep the process.
-  process.exit(await run());
+  process.exit(await (values.all ? runAll() : run()));
+}
+
+async function runAll(): Promise<number> {
+  const folder =
+    values.photos !== undefined && existsSync(values.photos) ? values.photos : join(values.images, 'photos');
+  const from = existsSync(folder) ? folder : 'examples';
+  const names =
+    values.photos === undefined || existsSync(values.photos) ? undefined : values.photos.split(',');
+  const photos = (await readdir(from))
+    .filter(
+      (file) =>
+        PHOTO_FILE.test(file) && (names === undefined || names.includes(file.replace(PHOTO_FILE, ''))),
+    )
+    .toSorted()
+    .map((file) => join(from, file));
+  const chosen = values.sample === undefined ? photos : tellingPhotos(photos).slice(0, Number(values.sample));
+  if (chosen.length === 0) {
+    console.error(`No photo matches in ${from}.\n${USAGE}`);
+    return 2;
+  }
+  const rows = await runPresets(
+    {
+      photos: chosen,
+      presets: values.presets?.split(','),
+      folder: values.out,
+      shortSidePixels: Number(values.size),
+      strength: Number(values.strength),
+      jobs: Number(values.jobs),
+      fresh: values.fresh,
+      pageOnly: values['page-only'],
+    },
+    console.log,
+  );
+  return rows.some(({ gateHolds }) => gateHolds === false) ? 1 : 0;
 }
 
 async function run(): Promise<number> {

@@ -17,6 +17,8 @@ export interface OpenedPhoto {
   readonly path: string;
   readonly photo: Photo;
   readonly perception: Perception;
+  /** Answers every question about this photo with what was seen the first time. */
+  readonly host: AnimateHost;
   plan(shot: Pick<ShotRequest, 'motion'> & Partial<ShotRequest>): Promise<RenderPlan>;
 }
 
@@ -39,6 +41,7 @@ export async function openPhoto(
     path,
     photo,
     perception: seen,
+    host,
     async plan(shot) {
       const request: ShotRequest = { ...DEFAULT_SHOT, ...size, ...shot };
       return (await planAnimation({ photo: path, shot: { request } }, host)).plan;

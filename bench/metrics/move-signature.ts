@@ -110,7 +110,8 @@ export function moveTypeFaults(kind: MoveKind, signature: MoveSignature, alongAx
     case 'still':
       break;
     case 'turn':
-      expect(parallaxIndex <= 0.12, `parallax index ${say(parallaxIndex)} > 0.12`);
+      // Between 0.12 and 0.18 only near against far can tell: the tracker's own misses reach that far at twice the size.
+      expect(parallaxIndex <= 0.18, `parallax index ${say(parallaxIndex)} > 0.18`);
       expect(ratio >= 0.8 && ratio <= 1.25, `near/far ${say(ratio)} outside 0.8 to 1.25`);
       break;
     case 'travel':
@@ -123,6 +124,13 @@ export function moveTypeFaults(kind: MoveKind, signature: MoveSignature, alongAx
         subjectMotion <= 0.35 * Math.max(nearMotion, farMotion),
         `subject moves ${say(subjectMotion / Math.max(nearMotion, farMotion))} of what moves most, more than 0.35`,
       );
+      break;
+    case 'held-in-part':
+      expect(
+        subjectMotion <= 0.9 * Math.max(nearMotion, farMotion),
+        `subject moves ${say(subjectMotion / Math.max(nearMotion, farMotion))} of what moves most, more than 0.9`,
+      );
+      expect(parallaxIndex > 0.12, `parallax index ${say(parallaxIndex)} <= 0.12`);
       break;
     case 'dolly-zoom':
       expect(Math.abs(scaleSubject - 1) <= 0.02, `subject scale ${say(scaleSubject)}, not 1 within 0.02`);

@@ -8,22 +8,26 @@ import { isVisibleTwice } from '../track/is-visible-twice.ts';
  * back along the flow, over pixels that are seen in both (Lai et al., Learning Blind Video Temporal Consistency, ECCV 2018).
  */
 export function warpError(first: GreyImage, second: GreyImage): number {
+  const squares = warpSquares(first, second).filter((value) => !Number.isNaN(value));
+  return squares.reduce((sum, value) => sum + value, 0) / squares.length;
+}
+
+/** The squared differences that warpError takes the mean of, one per pixel of the first frame; NaN where unseen in either. */
+export function warpSquares(first: GreyImage, second: GreyImage): Float64Array {
   const [a, b] = [pyramidOf(first), pyramidOf(second)];
   const forward = denseFlow(a, b);
   const visible = isVisibleTwice(forward, denseFlow(b, a));
   const { width, height } = first;
-  let sum = 0;
-  let count = 0;
+  const squares = new Float64Array(width * height).fill(Number.NaN);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
       if (visible[at] === 0) continue;
       const carried = sampleAt(second.values, width, height, x + forward.x[at]!, y + forward.y[at]!);
       const difference = (first.values[at]! - carried) / 255;
-      sum += difference * difference;
-      count++;
+      squares[at] = difference * difference;
     }
-  return sum / count;
+  return squares;
 }
 
 /**

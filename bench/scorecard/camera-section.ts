@@ -1,40 +1,25 @@
 import { type OpenedPhoto, openPhoto } from '../clips/open-photo.ts';
 import { openFrames } from '../clips/frame-source.ts';
 import { type TrackedClip, trackClip } from '../clips/track-clip.ts';
-import { type CameraLabel, fourPointLabels, medianBandLabels } from '../metrics/camera-label.ts';
 import { isDynamic } from '../metrics/dynamic-degree.ts';
-import { EXPECTED_MOVES, type ExpectedMove, type MoveKind } from '../metrics/expected-moves.ts';
+import { EXPECTED_MOVES } from '../metrics/expected-moves.ts';
 import { steadiness } from '../metrics/flicker.ts';
-import { measureMove, type MoveSignature, moveTypeFaults, nearFarRatio } from '../metrics/move-signature.ts';
+import { type DirectionVerdict, judgeDirection, judgedScale } from '../metrics/judge-direction.ts';
+import { measureMove, type MoveSignature } from '../metrics/move-signature.ts';
 import { sampleAt } from '../track/flow-field.ts';
 import type { RenderPlan } from '@kinora/engine';
 import { hasTexture } from '../track/has-texture.ts';
-import type { Points } from '../track/track-grid.ts';
 import { percent, type ScoreRow, type SectionContext, type SectionResult } from './score-row.ts';
 
 /** Rendered small: direction, parallax and speed are shares of the frame. */
 const SHORT_SIDE = 360;
 /** An eighth of a second at 24 frames per second, so that tracking serves dynamic degree too. */
 const SLOW_STEP = 3;
-/** VBench's rule truncates to whole pixels, so it is applied at the size that clips are judged at. */
-const JUDGED_SHORT_SIDE = 720;
-/** A3 is only asked of scenes with relief: inverse depth of near over far content. */
-const LEAST_RELIEF = 1.5;
-/** Less relief than this and there is no background to tell from the subject. */
-const LEAST_BACKGROUND = 1.2;
-
 /** The numbers of one clip. */
-export interface CameraNumbers {
+export interface CameraNumbers extends DirectionVerdict {
   readonly photo: string;
   readonly motion: string;
-  readonly fourPoint: readonly CameraLabel[];
-  readonly medianBand: readonly CameraLabel[];
-  readonly background: CameraLabel | undefined;
-  readonly directionHolds: boolean | undefined;
-  readonly exactLabel: boolean | undefined;
   readonly signature: MoveSignature | undefined;
-  readonly nearFar: number | undefined;
-  readonly typeFaults: readonly string[] | undefined;
   readonly dynamic: boolean;
   readonly fastestMedian720: number;
   readonly holePixels: number;
@@ -60,59 +45,31 @@ async function measureClip(opened: OpenedPhoto, motion: string): Promise<CameraN
   const expected = EXPECTED_MOVES[motion];
   const plan = await opened.plan({ motion });
   const source = openFrames(opened.photo, opened.perception, plan);
-  const tracked = trackClip(source, expected?.fast === true ? 1 : SLOW_STEP);
+  const tracked = trackClip(source, expected?.step ?? SLOW_STEP);
   const lastIndex = nearestIndex(tracked.frames, (expected?.until ?? 1) * (plan.frameCount - 1));
-  const scale = JUDGED_SHORT_SIDE / Math.min(tracked.width, tracked.height);
-  const grown = (points: Points): Points => points.map((value) => value * scale);
-  const [first, last] = [grown(tracked.labelGrid[0]!), grown(tracked.labelGrid[lastIndex]!)];
-  const size = [tracked.width * scale, tracked.height * scale] as const;
-  const fourPoint = fourPointLabels(first, last, ...size);
-  const medianBand = medianBandLabels(first, last, ...size);
   const signature = signatureOf(opened, plan, tracked, lastIndex);
-  const background = signature === undefined ? undefined : backgroundLabel(signature, scale, expected?.kind);
-  // Where hardly any far content stays in the frame there is no background to judge by.
-  const byBackground =
-    (expected?.kind === 'pinned' || expected?.kind === 'dolly-zoom') &&
-    signature !== undefined &&
-    signature.relief >= LEAST_BACKGROUND;
-  const labels = byBackground ? [background] : [...fourPoint];
-  const alongAxis = expected?.label === 'zoom_in' || expected?.label === 'zoom_out';
+  const verdict = judgeDirection(
+    expected,
+    {
+      first: tracked.labelGrid[0]!,
+      last: tracked.labelGrid[lastIndex]!,
+      width: tracked.width,
+      height: tracked.height,
+    },
+    signature,
+  );
   const sorted = tracked.fastestMotions.toSorted((a, b) => a - b);
   return {
     photo: opened.name,
     motion,
-    fourPoint: [...fourPoint],
-    medianBand: [...medianBand],
-    background,
-    // The frame's edges stay still in a dolly zoom of a subject that fills it: nothing to judge by.
-    directionHolds:
-      expected === undefined || (expected.kind === 'dolly-zoom' && !byBackground)
-        ? undefined
-        : labels.includes(expected.label),
-    // A zoom or dolly aimed at a subject beside the middle is rightly a pan and a tilt as well.
-    exactLabel:
-      expected === undefined || alongAxis || expected.kind === 'pinned'
-        ? undefined
-        : medianBand.size === 1 && medianBand.has(expected.label),
+    ...verdict,
     signature,
-    nearFar: signature === undefined ? undefined : nearFarRatio(signature, alongAxis),
-    typeFaults: judgeKind(expected, signature, alongAxis),
     dynamic: isDynamic(tracked.fastestMotions, tracked.width, tracked.height),
-    fastestMedian720: (sorted[sorted.length >> 1] ?? 0) * scale,
+    fastestMedian720: (sorted[sorted.length >> 1] ?? 0) * judgedScale(tracked),
     holePixels: tracked.holePixels,
     budgetScale: plan.budget.scale,
     steadiness: expected?.kind === 'still' ? steadiness(tracked.images) : undefined,
   };
-}
-
-function judgeKind(
-  expected: ExpectedMove | undefined,
-  signature: MoveSignature | undefined,
-  alongAxis: boolean,
-): readonly string[] | undefined {
-  if (expected === undefined || expected.kind === 'still') return undefined;
-  if (signature === undefined || signature.relief < LEAST_RELIEF) return undefined;
-  return moveTypeFaults(expected.kind, signature, alongAxis);
 }
 
 function nearestIndex(frames: readonly number[], wanted: number): number {
@@ -169,28 +126,6 @@ function signatureOf(
     onSubject,
     trusted,
   });
-}
-
-/**
- * The label of the far content as seen from the near content, for moves that keep the subject in place; `toJudged` as for
- * the grid. Whichever of the two the subject belongs to, a camera that travels right sees the far move right of the near.
- */
-function backgroundLabel(
-  { near, far, scaleNear, scaleFar }: MoveSignature,
-  toJudged: number,
-  kind: MoveKind | undefined,
-): CameraLabel {
-  const threshold = 0.005 * JUDGED_SHORT_SIDE;
-  if (kind === 'dolly-zoom') {
-    const growth = (Math.log(scaleFar / scaleNear) * JUDGED_SHORT_SIDE) / 2;
-    if (Math.abs(growth) <= threshold) return 'static';
-    return growth > 0 ? 'zoom_in' : 'zoom_out';
-  }
-  const dx = (far[0] - near[0]) * toJudged;
-  const dy = (far[1] - near[1]) * toJudged;
-  if (Math.max(Math.abs(dx), Math.abs(dy)) <= threshold) return 'static';
-  if (Math.abs(dx) > Math.abs(dy)) return dx > 0 ? 'pan_left' : 'pan_right';
-  return dy > 0 ? 'tilt_up' : 'tilt_down';
 }
 
 function describe(clip: CameraNumbers): string {

@@ -1,0 +1,37 @@
+import type { OpenedPhoto } from '../clips/open-photo.ts';
+import { gridOf, measureChange } from '../metrics/effect-change.ts';
+import {
+  ANY_EFFECT,
+  EXPECTED_EFFECTS,
+  type EffectNumbers,
+  effectFaults,
+  sumUpEffect,
+} from '../metrics/expected-effects.ts';
+import { flashesPerSecond } from '../metrics/flashes.ts';
+import type { RenderedClip } from './render-clip.ts';
+
+/** Frames compared with the photo, spread over the clip. */
+const COMPARED = 20;
+
+/** What the effects of a clip do to the picture, and what of that is not as declared. */
+export function measureEffect(
+  opened: OpenedPhoto,
+  clip: RenderedClip,
+  motion: string,
+  plainSecondsPerFrame: number | undefined,
+): { readonly effect: EffectNumbers; readonly effectFaults: readonly string[] } {
+  const { plan } = clip;
+  const { disparity, matte, subjectFound } = opened.perception;
+  const grid = gridOf(plan, opened.photo.rgba, disparity.values, subjectFound ? matte.values : undefined);
+  const changes = Array.from({ length: COMPARED }, (_, i) => {
+    const frame = Math.round((i * (plan.frameCount - 1)) / (COMPARED - 1));
+    return measureChange(grid, plan, plan.poses[frame]!, clip.i420(frame));
+  });
+  const frames = Array.from({ length: plan.frameCount }, (_, i) => clip.small(i));
+  const ratio =
+    plainSecondsPerFrame === undefined
+      ? undefined
+      : clip.renderSeconds / plan.frameCount / plainSecondsPerFrame;
+  const effect = sumUpEffect(changes, flashesPerSecond(frames, plan.framesPerSecond), ratio);
+  return { effect, effectFaults: effectFaults(EXPECTED_EFFECTS[motion] ?? ANY_EFFECT, effect) };
+}

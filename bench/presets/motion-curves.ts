@@ -1,0 +1,154 @@
+import type { RenderPlan } from '@kinora/engine';
+import { medianOf } from '../metrics/camera-label.ts';
+import { seenFrom } from '../metrics/commanded-points.ts';
+import type { Group, GroupCurve, MotionCurves } from '../metrics/signature-check.ts';
+import { fitSimilarity } from '../track/fit-similarity.ts';
+import type { Points } from '../track/track-grid.ts';
+import type { TrackedContent } from './photo-content.ts';
+import type { RenderedClip } from './render-clip.ts';
+import type { AnchoredTracks } from './track-clip-from-anchor.ts';
+
+const FEWEST_POINTS = 10;
+/** Share of the trusted points that counts as far. */
+const FAR_SHARE = 0.3;
+/** Content within this share of the width of the point a move aims at. */
+const TARGET_REACH = 0.07;
+/** Points of a group that a robust fit looks at. */
+const MOST_FITTED = 80;
+
+/** Measures the curves of a tracked clip. */
+export function measureCurves(
+  clip: RenderedClip,
+  tracks: AnchoredTracks,
+  content: TrackedContent,
+): MotionCurves {
+  const { plan } = clip;
+  const { width, height } = clip.small(0);
+  const toSmall = width / plan.width;
+  const groups = groupsOf(plan, content);
+  const start = tracks.fineGrid[tracks.anchorIndex]!;
+  const asked = tracks.frames.map((frame) =>
+    seenFrom(plan, plan.poses[frame]!, content).places.map((value) => value * toSmall),
+  );
+  const isInside = (points: Points, i: number): boolean =>
+    points[2 * i]! > 1 &&
+    points[2 * i]! < width - 1 &&
+    points[2 * i + 1]! > 1 &&
+    points[2 * i + 1]! < height - 1;
+  const inside = tracks.fineGrid.map(
+    (points, at) => (i: number) => isInside(points, i) && isInside(asked[at]!, i),
+  );
+
+  const curveOf = (places: readonly Points[], group: readonly number[]): GroupCurve => {
+    const rows = places.map((points, at) => moveOf(start, points, group.filter(inside[at]!), width, height));
+    return {
+      scale: rows.map(({ scale }) => scale),
+      x: rows.map(({ x }) => x),
+      y: rows.map(({ y }) => y),
+      roll: rows.map(({ roll }) => roll),
+    };
+  };
+  const curves = (places: readonly Points[]): Record<Group, GroupCurve> => ({
+    all: curveOf(places, groups.all),
+    subject: curveOf(places, groups.subject),
+    far: curveOf(places, groups.far),
+    target: curveOf(places, groups.target),
+  });
+  const speeds = (places: readonly Points[]): number[] =>
+    places.slice(1).map((points, at) => {
+      const seconds = (tracks.frames[at + 1]! - tracks.frames[at]!) / plan.framesPerSecond;
+      const kept = groups.all.filter((i) => inside[at]!(i) && inside[at + 1]!(i));
+      return medianOf(kept.map((i) => distance(places[at]!, points, i))) / width / seconds;
+    });
+  return {
+    times: tracks.frames.map((frame) => frame / plan.framesPerSecond),
+    anchorIndex: tracks.anchorIndex,
+    measured: curves(tracks.fineGrid),
+    commanded: curves(asked),
+    speed: speeds(tracks.fineGrid),
+    commandedSpeed: speeds(asked),
+    miss: tracks.fineGrid.map(
+      (points, at) =>
+        medianOf(groups.all.filter(inside[at]!).map((i) => distance(points, asked[at]!, i))) / width,
+    ),
+    bend: bendOf(start, tracks.fineGrid.at(-1)!, groups.all.filter(inside.at(-1)!), width, height),
+  };
+}
+
+/**
+ * How strongly places are bent like a lens: least squares of the radial way r' = s r (1 + k r^2) about the middle of the
+ * frame, r in halves of the diagonal. Only means something where nothing else moves.
+ */
+function bendOf(from: Points, to: Points, chosen: readonly number[], width: number, height: number): number {
+  const half = Math.hypot(width, height) / 2;
+  let [aa, ab, bb, ay, by] = [0, 0, 0, 0, 0];
+  for (const i of chosen) {
+    const [px, py] = [(from[2 * i]! - width / 2) / half, (from[2 * i + 1]! - height / 2) / half];
+    const [qx, qy] = [(to[2 * i]! - width / 2) / half, (to[2 * i + 1]! - height / 2) / half];
+    const r = Math.hypot(px, py);
+    if (r < 0.05) continue;
+    const along = (px * qx + py * qy) / r;
+    aa += r * r;
+    ab += r ** 4;
+    bb += r ** 6;
+    ay += r * along;
+    by += r ** 3 * along;
+  }
+  const scale = (ay * bb - by * ab) / (aa * bb - ab * ab);
+  return (by * aa - ay * ab) / (aa * bb - ab * ab) / scale;
+}
+
+function groupsOf(
+  plan: RenderPlan,
+  { places, inverseDepth, onSubject, trusted }: TrackedContent,
+): Record<Group, readonly number[]> {
+  const all = inverseDepth.flatMap((_, i) => (trusted[i] === true ? [i] : []));
+  const masked = all.filter((i) => onSubject[i] === true);
+  const subject =
+    masked.length >= FEWEST_POINTS ? masked : all.filter((i) => Math.abs(inverseDepth[i]! - 1) < 0.1);
+  const far = all
+    .toSorted((a, b) => inverseDepth[a]! - inverseDepth[b]!)
+    .slice(0, Math.round(all.length * FAR_SHARE));
+  const [x, y] = [plan.subjectPoint.u * plan.width, plan.subjectPoint.v * plan.height];
+  const target = all.filter(
+    (i) =>
+      Math.hypot(places[2 * i]! - x, places[2 * i + 1]! - y) < TARGET_REACH * plan.width &&
+      Math.abs(inverseDepth[i]! - 1) < 0.15,
+  );
+  return { all, subject, far, target: target.length >= 4 ? target : subject };
+}
+
+function distance(a: Points, b: Points, i: number): number {
+  return Math.hypot(a[2 * i]! - b[2 * i]!, a[2 * i + 1]! - b[2 * i + 1]!);
+}
+
+interface GroupMove {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+  readonly roll: number;
+}
+
+/** NaN where too few points of the group are in the frame. */
+function moveOf(
+  from: Points,
+  to: Points,
+  group: readonly number[],
+  width: number,
+  height: number,
+): GroupMove {
+  if (group.length < 4) return { scale: Number.NaN, x: Number.NaN, y: Number.NaN, roll: Number.NaN };
+  const stride = Math.max(1, Math.ceil(group.length / MOST_FITTED));
+  const fit = fitSimilarity(
+    from,
+    to,
+    [width / 2, height / 2],
+    group.filter((_, k) => k % stride === 0),
+  );
+  return {
+    scale: fit?.scale ?? Number.NaN,
+    x: medianOf(group.map((i) => to[2 * i]! - from[2 * i]!)) / width,
+    y: medianOf(group.map((i) => to[2 * i + 1]! - from[2 * i + 1]!)) / width,
+    roll: ((fit?.rotationRadians ?? Number.NaN) * 180) / Math.PI,
+  };
+}
