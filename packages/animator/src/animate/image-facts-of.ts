@@ -1,9 +1,12 @@
 import {
   edgeDisparityOf,
+  figureOfPhoto,
   type ImageFacts,
   type ImagePoint,
+  lightOfPhoto,
   type Matte,
   type Perception,
+  type Photo,
   type PlaneF32,
   subjectBoxOf,
 } from '@kinora/engine';
@@ -19,10 +22,14 @@ const WINDOW_SHARE = 0.3;
 /** Anything farther is sky, which nobody aims at. */
 const SKY_DISPARITY = 0.03;
 
-/** Returns what planning needs to know of a photo, from its size and what was perceived in it. */
+/**
+ * Returns what planning needs to know of a photo, from its size and what was perceived in it. Its pixels, of the
+ * perception's size, tell of the figure and the light too.
+ */
 export function imageFactsOf(
   source: { readonly width: number; readonly height: number; readonly focalOverLongSide: number | undefined },
   perception: Perception,
+  photo?: Photo,
 ): ImageFacts {
   const { disparity, matte, subjectFound } = perception;
   const all = histogram(disparity, () => true);
@@ -33,6 +40,8 @@ export function imageFactsOf(
   ];
   const subjectBox = subjectFound ? subjectBoxOf(matte) : undefined;
   const subject = candidates.find(({ total }) => total > 0);
+  const figure =
+    photo !== undefined && subjectFound ? figureOfPhoto(photo, matte, perception.subjectPoint) : undefined;
   return {
     sourceWidth: source.width,
     sourceHeight: source.height,
@@ -40,6 +49,8 @@ export function imageFactsOf(
     subjectPoint: perception.subjectPoint,
     subjectFound,
     ...(subjectBox === undefined ? {} : { subjectBox }),
+    ...(figure === undefined ? {} : { figure }),
+    ...(photo === undefined ? {} : { light: lightOfPhoto(photo, matte) }),
     subjectDisparity: subject === undefined ? 0.5 : quantile(subject, 0.5),
     disparity5: quantile(all, 0.05),
     disparity95: quantile(all, 0.95),

@@ -63,7 +63,7 @@ export async function prepareShot(
   signal?.throwIfAborted();
   reporter.enter('plan');
   const plan = await clock.time('plan', () =>
-    'plan' in shot ? shot.plan : planShot(shot.request, imageFactsOf(metadata, perception)),
+    'plan' in shot ? shot.plan : planShot(shot.request, imageFactsOf(metadata, perception, photo)),
   );
   reporter.planned(plan.frameCount);
   return { metadata, photo, perception, plan, guard };

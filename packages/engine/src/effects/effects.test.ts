@@ -4,7 +4,10 @@ import { EFFECTS } from './effect-list.ts';
 import { effectPlan, meanDifference, renderFrame, renderFrames } from './testing/effect-shot.ts';
 
 /** Effects whose own parameters show nothing in the sample picture need others to be seen. */
-const SHOWN: Readonly<Record<string, EffectRequest>> = {};
+const SHOWN: Readonly<Record<string, EffectRequest>> = {
+  // Its one hard change of light is no flicker: the frames looked at lie between its bursts.
+  'agent-reveal': { effect: 'agent-reveal', to: 0.8 },
+};
 
 const painting = EFFECTS.filter(({ stages }) => stages.length > 0).map(({ slug }) => slug);
 const shown = (slug: string, amount: number): EffectRequest => ({ effect: slug, ...SHOWN[slug], amount });

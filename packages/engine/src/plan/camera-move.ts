@@ -1,3 +1,4 @@
+import type { ImageFacts } from './image-facts.ts';
 import type { EffectRequest } from './planned-effect.ts';
 import type { ProjectionFrame, Vector3 } from './project.ts';
 import type { SubjectBox } from './image-facts.ts';
@@ -61,8 +62,13 @@ export interface CameraMove {
   readonly parallaxShare?: number;
   /** The largest focal multiplier a `centre` move may crop with to keep the frame inside the photo; see LARGEST_CROP. */
   readonly largestCrop?: number;
-  /** What the preset adds to the picture. Amounts are for strength 1; times are shares of the move's own part. */
-  readonly effects?: readonly EffectRequest[];
+  /**
+   * What the preset adds to the picture, or how that follows from the photo. Amounts are for strength 1; times are shares
+   * of the move's own part.
+   */
+  readonly effects?: readonly EffectRequest[] | ((facts: ImageFacts) => readonly EffectRequest[]);
+  /** Whether the preset is about somebody: without a subject the caller is told that only the camera moves. */
+  readonly needsSubject?: boolean;
   /** Whether the last frame continues into the first. */
   readonly loops: boolean;
   /**

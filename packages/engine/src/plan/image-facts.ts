@@ -1,4 +1,6 @@
 import type { ImagePoint } from '../image.ts';
+import type { Figure } from '../perceive/figure-of-photo.ts';
+import type { PhotoLight } from '../perceive/light-of-photo.ts';
 
 /** The least and the largest disparity along one side of the picture. */
 export interface DisparityRange {
@@ -40,6 +42,10 @@ export interface ImageFacts {
   readonly disparity95: number;
   /** From `edgeDisparityOf`. Not given: each side may hold anything from the farthest to the nearest. */
   readonly edges?: EdgeDisparity;
+  /** Head and shoulders of the subject, where its outline tells. */
+  readonly figure?: Figure;
+  /** The light of the photo, for things drawn into it. */
+  readonly light?: PhotoLight;
   /** 0 to 1, see Perception.confidence. */
   readonly confidence: number;
 }

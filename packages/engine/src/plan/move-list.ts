@@ -1,4 +1,8 @@
 import type { CameraMove } from './camera-move.ts';
+import { abstract } from './moves/abstract.ts';
+import { actionRun } from './moves/action-run.ts';
+import { agentReveal } from './moves/agent-reveal.ts';
+import { angelWings } from './moves/angel-wings.ts';
 import { arcLeft, arcRight, bulletTime, lazySusan, orbit360, rotation3d } from './moves/arc.ts';
 import { craneDown, craneOverTheHead, craneUp, overheadView } from './moves/crane.ts';
 import { dollyIn, dollyOut, pushPull, superDollyIn, superDollyOut } from './moves/dolly.ts';
@@ -75,4 +79,8 @@ export const MOVES: readonly CameraMove[] = [
   headTracking,
   carGrip,
   buckleUp,
+  actionRun,
+  angelWings,
+  agentReveal,
+  abstract,
 ];

@@ -102,6 +102,14 @@ function budgetWarning({ scale }: RenderPlan['budget']): readonly string[] {
   ];
 }
 
+/** Says which presets of the shot are about somebody whom nobody found. */
+function subjectWarnings(parts: readonly ShotPart[], { subjectFound }: ImageFacts): readonly string[] {
+  const lonely = parts.filter(({ move, strength }) => move.needsSubject === true && strength > 0);
+  if (subjectFound || lonely.length === 0) return [];
+  const names = lonely.map(({ move }) => move.name).join(' and ');
+  return [`No subject was found in the photo, which ${names} is about: only the camera and the light move.`];
+}
+
 /** The parts as a plan tells them, where its `motion` and `strength` do not say all of it. */
 function motionsField(parts: readonly ShotPart[], durationSeconds: number): Pick<RenderPlan, 'motions'> {
   if (parts.length === 1 && isWholeClip(parts[0]!, durationSeconds)) return {};
@@ -117,10 +125,15 @@ function motionsField(parts: readonly ShotPart[], durationSeconds: number): Pick
 }
 
 /** What the presets of a shot add to the picture, in the time and strength of their parts. */
-function partEffects(parts: readonly ShotPart[], durationSeconds: number): EffectRequest[] {
+function partEffects(
+  parts: readonly ShotPart[],
+  durationSeconds: number,
+  facts: ImageFacts,
+): EffectRequest[] {
   return parts.flatMap(({ move, strength, fromSeconds, toSeconds }) => {
     const share = (u: number): number => (fromSeconds + u * (toSeconds - fromSeconds)) / durationSeconds;
-    return (move.effects ?? []).map(({ amount = 1, from = 0, to = 1, ...effect }) => ({
+    const asked = typeof move.effects === 'function' ? move.effects(facts) : (move.effects ?? []);
+    return asked.map(({ amount = 1, from = 0, to = 1, ...effect }) => ({
       ...effect,
       amount: amount * strength,
       from: share(from),
@@ -164,7 +177,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     context,
   });
   const effects = planEffects(
-    [...partEffects(parts, request.durationSeconds), ...directedEffects, ...(request.effects ?? [])],
+    [...partEffects(parts, request.durationSeconds, facts), ...directedEffects, ...(request.effects ?? [])],
     request.durationSeconds,
   );
   // Things that move by themselves smear even before a camera that rests.
@@ -205,6 +218,6 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     sampling: request.tier === 'dop-lite' ? 'bilinear' : 'bicubic',
     ...(effects.length === 0 ? {} : { effects }),
     ...(enhancedPrompt === undefined ? {} : { enhancedPrompt }),
-    warnings: [...warnings, ...partWarnings, ...budgetWarning(budget)],
+    warnings: [...warnings, ...partWarnings, ...subjectWarnings(parts, facts), ...budgetWarning(budget)],
   };
 }

@@ -1,0 +1,198 @@
+import { smooth } from '../../plan/ease.ts';
+import { addMotion, GRID_STEP, regionAtNodes } from '../displacement-grid.ts';
+import {
+  blurSoftly,
+  createSoftPlane,
+  readSoftRow,
+  type SoftPlane,
+  shrinkInto,
+} from '../drawing/soft-plane.ts';
+import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
+import { createHueWheel, driftColours } from './drifting-colour.ts';
+import { createFluidField, driftOf, type FluidField, stirFluid } from './fluid-field.ts';
+
+/** How far content drifts at the height of it, as a share of the shorter side. */
+const REACH = 0.3;
+/** How much of that the subject does, and its face. */
+const SUBJECT_SHARE = 0.34;
+const FACE_SHARE = 0.06;
+/** How much of the colours it takes. */
+const SUBJECT_COLOUR = 0.18;
+/** Changes of the swirls over the clip: slow enough to follow with the eye. */
+const CHANGES_PER_SECOND = 0.16;
+/** Cells of the soft maps, as a share of the frame's height. */
+const SOFT_STEP = 1 / 90;
+
+/** The whole: loosens from the first instant, is loosest in the middle and is back at the last. */
+const pictureLooseness = (progress: number): number =>
+  smooth(Math.min(1, progress / 0.42)) * smooth(Math.min(1, (1 - progress) / 0.42));
+/** The subject is the last to go and the first to return. */
+const subjectLooseness = (progress: number): number =>
+  smooth(Math.min(1, Math.max(0, progress - 0.2) / 0.28)) *
+  smooth(Math.min(1, Math.max(0, 0.8 - progress) / 0.28));
+
+/** The photo as a fluid that is stirred and comes to rest where it was. */
+export const abstract: Effect = {
+  slug: 'abstract',
+  name: 'Abstract',
+  description: 'The photo loosens into fluid shapes and drifting colours and finds its way back.',
+  kind: 'flow',
+  stages: ['places', 'frame'],
+  needs: ['matte'],
+  parameters: {
+    /** What counts as the face, around the point that moves aim at; of the picture's shorter side. */
+    faceRadius: { least: 0, most: 1, standard: 0.2 },
+  },
+  regions: () => ['subject'],
+  create,
+};
+
+function create({ plan, planned, seed, canvas, region }: EffectContext): EffectPainter {
+  const short = Math.min(plan.width, plan.height);
+  const field = createFluidField(canvas.width, canvas.height);
+  const subject = region('subject');
+  const face = {
+    x: canvas.originX + plan.subjectPoint.u * plan.width,
+    y: canvas.originY + plan.subjectPoint.v * plan.height,
+  };
+  let hold: NodeHold | undefined;
+  const drift = new Float32Array(2 * field.columns * field.rows);
+  const ease = new Float32Array(field.columns * field.rows);
+  return {
+    movePlaces: (grid, { seconds, progress, amount }) => {
+      const [whole, mine] = [pictureLooseness(progress), subjectLooseness(progress)];
+      if (whole === 0) return;
+      hold ??= holdOf(
+        field,
+        regionAtNodes(subject, canvas.width, canvas.height, grid),
+        grid,
+        face,
+        Number(planned.parameters['faceRadius']) * short,
+      );
+      stirFluid(field, seed, seconds * CHANGES_PER_SECOND);
+      for (let i = 0; i < ease.length; i++) {
+        const faced = hold.face[i]!;
+        const held = Math.max(hold.subject[i]!, hold.anySubject ? faced : 0);
+        const share = SUBJECT_SHARE + (FACE_SHARE - SUBJECT_SHARE) * faced;
+        ease[i] = whole + (mine * share - whole) * held;
+      }
+      driftOf(field, REACH * short * amount, ease, drift);
+      spreadDrift(field, drift, grid);
+    },
+    paintFrame: createColouring({ width: plan.width, height: plan.height, seed }),
+  };
+}
+
+/** How firmly each node of the field is held, 0 to 1. */
+interface NodeHold {
+  readonly subject: Float32Array;
+  readonly anySubject: boolean;
+  readonly face: Float32Array;
+}
+
+function holdOf(
+  { columns, rows, step }: FluidField,
+  weights: Float32Array,
+  grid: { readonly columns: number; readonly rows: number },
+  at: { readonly x: number; readonly y: number },
+  radius: number,
+): NodeHold {
+  const soft: SoftPlane = { step, columns, rows, values: new Float32Array(columns * rows) };
+  const face = new Float32Array(columns * rows);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const [x, y] = [(column - 1) * step, (row - 1) * step];
+      const gx = Math.min(grid.columns - 1, Math.max(0, Math.round(x / GRID_STEP)));
+      const gy = Math.min(grid.rows - 1, Math.max(0, Math.round(y / GRID_STEP)));
+      soft.values[row * columns + column] = weights[gy * grid.columns + gx]!;
+      const distance = Math.sqrt((x - at.x) * (x - at.x) + (y - at.y) * (y - at.y)) / radius;
+      face[row * columns + column] = 1 - smooth(Math.min(1, Math.max(0, distance - 1)));
+    }
+  // The hold lets go around the subject rather than at its edge: what flows past it would drag its outline along.
+  blurSoftly(soft, 3);
+  for (let i = 0; i < soft.values.length; i++) soft.values[i] = Math.min(1, 2.6 * soft.values[i]!);
+  blurSoftly(soft, 2);
+  return { subject: soft.values, anySubject: soft.values.some((value) => value > 0.5), face };
+}
+
+/** Adds the drift of the field's nodes to the finer grid, bilinear. */
+function spreadDrift(
+  { columns, rows, step }: FluidField,
+  drift: Float32Array,
+  grid: Parameters<typeof addMotion>[0],
+): void {
+  for (let row = 0, node = 0; row < grid.rows; row++) {
+    const v = Math.min(rows - 1.001, (row * GRID_STEP) / step + 1);
+    const [y, fy] = [Math.trunc(v), v - Math.trunc(v)];
+    for (let column = 0; column < grid.columns; column++, node++) {
+      const u = Math.min(columns - 1.001, (column * GRID_STEP) / step + 1);
+      const x = Math.trunc(u);
+      const fx = u - x;
+      const at = 2 * (y * columns + x);
+      const below = at + 2 * columns;
+      const mixed = (k: number): number => {
+        const top = drift[at + k]! + (drift[at + 2 + k]! - drift[at + k]!) * fx;
+        const low = drift[below + k]! + (drift[below + 2 + k]! - drift[below + k]!) * fx;
+        return top + (low - top) * fy;
+      };
+      addMotion(grid, node, mixed(0), mixed(1));
+    }
+  }
+}
+
+/** Makes the part of the painter that colours the finished frame. */
+function createColouring({
+  width,
+  height,
+  seed,
+}: {
+  readonly width: number;
+  readonly height: number;
+  readonly seed: number;
+}): (frame: EffectFrame) => void {
+  const wheel = createHueWheel();
+  const field = createFluidField(width, height);
+  const matte = createSoftPlane(width, height, Math.max(1, Math.round(SOFT_STEP * height)));
+  const turns: SoftPlane = { ...softOver(field), values: new Float32Array(field.stream.length) };
+  const sheen: SoftPlane = { ...softOver(field), values: new Float32Array(field.stream.length) };
+  const rows = [0, 1, 2, 3].map(() => new Float32Array(width)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  return (frame) => {
+    const { progress, seconds, amount, rgba } = frame;
+    const [whole, mine] = [pictureLooseness(progress) * amount, subjectLooseness(progress) * amount];
+    if (whole === 0) return;
+    stirFluid(field, seed, seconds * CHANGES_PER_SECOND);
+    for (let i = 0; i < field.stream.length; i++) {
+      turns.values[i] = 0.62 * field.stream[i]! + 0.11 * seconds + 0.1;
+      // Light from the upper left on a surface as high as the stream function, as on silk or oil.
+      const [slopeX, slopeY] = [-field.velocity[2 * i + 1]!, field.velocity[2 * i]!];
+      const facing = -(slopeX + 1.2 * slopeY) / Math.sqrt(1 + slopeX * slopeX + slopeY * slopeY) / 1.56;
+      sheen.values[i] = facing > 0 ? 0.42 * facing * facing * facing : 0.3 * facing;
+    }
+    shrinkInto(matte, frame.matte, width, height);
+    blurSoftly(matte, 2);
+    const [turn, share, light, held] = rows;
+    for (let y = 0; y < height; y++) {
+      // Planes of the field begin one node outside the frame.
+      readSoftRow(turns, y, 0, width, turn);
+      readSoftRow(sheen, y, 0, width, light);
+      readSoftRow(matte, y, 0, width, held);
+      for (let x = 0; x < width; x++) {
+        const loose = whole + (mine * SUBJECT_COLOUR - whole) * held[x]!;
+        share[x] = 0.8 * loose;
+        light[x] = light[x]! * loose;
+      }
+      driftColours(rgba.subarray(4 * y * width, 4 * (y + 1) * width), width, wheel, turn, share, light);
+    }
+  };
+}
+
+const softOver = ({ step, columns, rows }: FluidField): Omit<SoftPlane, 'values'> => ({
+  step,
+  columns,
+  rows,
+});

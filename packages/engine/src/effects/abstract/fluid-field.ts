@@ -1,0 +1,118 @@
+import { smoothNoise } from '../noise.ts';
+
+/** A still of a swirling fluid: the stream function on a coarse lattice over a rectangle. */
+export interface FluidField {
+  /** Pixels between nodes. */
+  readonly step: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** rows * columns: the stream function; the fluid follows its level lines. About -1 to 1. */
+  readonly stream: Float32Array;
+  /** rows * columns * 2: velocity at the nodes, 1 for a typical one. */
+  readonly velocity: Float32Array;
+}
+
+/** How large the swirls are, as a share of the rectangle's longer side, and how they share the motion. */
+const SWIRLS = [
+  { size: 0.42, share: 1 },
+  { size: 0.19, share: 0.42 },
+] as const;
+/** Swirls are bent by this share of their size, which makes folds of circles. */
+const BEND = 0.55;
+/** Lattice nodes along the longer side: finer ones would show nothing that the swirls have. */
+const NODES = 72;
+/** Makes a typical velocity 1: the slope of the noise over half a swirl. */
+const VELOCITY_SCALE = 0.5;
+
+/** Room for the field of a rectangle of that size. */
+export function createFluidField(width: number, height: number): FluidField {
+  const step = Math.max(width, height) / NODES;
+  const [columns, rows] = [Math.ceil(width / step) + 3, Math.ceil(height / step) + 3];
+  return {
+    step,
+    columns,
+    rows,
+    stream: new Float32Array(columns * rows),
+    velocity: new Float32Array(2 * columns * rows),
+  };
+}
+
+/**
+ * Sets the field to its state at a time: noise whose place is itself bent by noise. What flows along a stream function
+ * neither gathers nor thins out. source: Bridson et al., "Curl-noise for procedural fluid flow", 2007; Quilez, "Domain
+ * warping", 2002.
+ */
+export function stirFluid(field: FluidField, seed: number, time: number): void {
+  const { columns, rows, stream, velocity } = field;
+  const long = NODES;
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const [x, y] = [(column - 1) / long, (row - 1) / long];
+      const wide = SWIRLS[0].size;
+      const bentX = x + BEND * wide * smoothNoise(seed + 1, (0.8 * x) / wide, (0.8 * y) / wide, 0.7 * time);
+      const bentY = y + BEND * wide * smoothNoise(seed + 2, (0.8 * x) / wide, (0.8 * y) / wide, 0.7 * time);
+      let value = 0;
+      SWIRLS.forEach(({ size, share }, k) => {
+        value += share * smoothNoise(seed + 10 + k, bentX / size, bentY / size, time * (1 + 0.6 * k));
+      });
+      stream[row * columns + column] = value;
+    }
+  const slope = (VELOCITY_SCALE * SWIRLS[0].size * long) / 2;
+  for (let row = 0; row < rows; row++) {
+    const [up, down] = [Math.max(0, row - 1) * columns, Math.min(rows - 1, row + 1) * columns];
+    for (let column = 0; column < columns; column++) {
+      const [left, right] = [Math.max(0, column - 1), Math.min(columns - 1, column + 1)];
+      const at = 2 * (row * columns + column);
+      velocity[at] = slope * (stream[down + column]! - stream[up + column]!);
+      velocity[at + 1] = -slope * (stream[row * columns + right]! - stream[row * columns + left]!);
+    }
+  }
+}
+
+/** Writes the velocity at a place in pixels, bilinear. out: x, y. */
+export function velocityAt(
+  { step, columns, rows, velocity }: FluidField,
+  x: number,
+  y: number,
+  out: Float64Array,
+): void {
+  const u = Math.min(columns - 1.001, Math.max(0, x / step + 1));
+  const v = Math.min(rows - 1.001, Math.max(0, y / step + 1));
+  const [column, row] = [Math.trunc(u), Math.trunc(v)];
+  const [fx, fy] = [u - column, v - row];
+  const at = 2 * (row * columns + column);
+  const below = at + 2 * columns;
+  for (let k = 0; k < 2; k++) {
+    const top = velocity[at + k]! + (velocity[at + 2 + k]! - velocity[at + k]!) * fx;
+    const low = velocity[below + k]! + (velocity[below + 2 + k]! - velocity[below + k]!) * fx;
+    out[k] = top + (low - top) * fy;
+  }
+}
+
+/**
+ * Writes how far the content at every node of the field has come when it drifted for `reach` pixels at velocity 1: the
+ * place's difference to where it set out. `ease`: rows * columns, 0 to 1, how freely it drifts there. out: rows * columns * 2.
+ */
+export function driftOf(field: FluidField, reach: number, ease: Float32Array, out: Float32Array): void {
+  const { columns, rows, step } = field;
+  const pieces = 7;
+  const velocity = new Float64Array(2);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const node = row * columns + column;
+      const [startX, startY] = [(column - 1) * step, (row - 1) * step];
+      let [x, y] = [startX, startY];
+      const piece = (reach * ease[node]!) / pieces;
+      if (piece > 0)
+        for (let k = 0; k < pieces; k++) {
+          // By the midpoint rule: going straight on would fling content out of the swirls.
+          velocityAt(field, x, y, velocity);
+          const [midX, midY] = [x - (piece / 2) * velocity[0]!, y - (piece / 2) * velocity[1]!];
+          velocityAt(field, midX, midY, velocity);
+          x -= piece * velocity[0]!;
+          y -= piece * velocity[1]!;
+        }
+      out[2 * node] = startX - x;
+      out[2 * node + 1] = startY - y;
+    }
+}

@@ -1,0 +1,110 @@
+import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
+import { changeAt, flashAt, type GlitchBand, glitchBands } from './glitch-schedule.ts';
+import { createSuitGrade, type HeadInFrame } from './suit-grade.ts';
+
+/** The subject breaks up in bursts and is somebody else after the last: in a dark suit, in hard cold light. */
+export const agentReveal: Effect = {
+  slug: 'agent-reveal',
+  name: 'Agent reveal',
+  description: 'The subject glitches in bursts and snaps into a dark-suited figure in hard, cold light.',
+  kind: 'look',
+  stages: ['frame'],
+  needs: ['matte'],
+  parameters: {
+    /** The head in the photo; headHalf is 0 when nobody was found. Half sizes are shares of the photo's height. */
+    headU: { least: 0, most: 1, standard: 0.5 },
+    headV: { least: 0, most: 1, standard: 0.3 },
+    headHalf: { least: 0, most: 1, standard: 0 },
+    headHalfHeight: { least: 0, most: 1, standard: 0 },
+    collarV: { least: 0, most: 1, standard: 0.5 },
+    /** The face's colour: blue and red differences to luma, over luma. */
+    skinBlue: { least: -2, most: 2, standard: -0.3 },
+    skinRed: { least: -2, most: 2, standard: 0.3 },
+  },
+  create,
+};
+
+function create({ plan, planned, seed }: EffectContext): EffectPainter {
+  const { width, height } = plan;
+  const number = (name: string): number => Number(planned.parameters[name]);
+  const skin = { blue: number('skinBlue'), red: number('skinRed') };
+  const grade = createSuitGrade(width, height, number('headHalf') * height);
+  const row = new Float32Array(4 * width);
+  const line = new Float32Array(4 * width);
+  const lineMatte = new Float32Array(width);
+  const lasts = planned.toSeconds - planned.fromSeconds;
+  const headIn = (frame: EffectFrame): HeadInFrame | undefined => {
+    if (number('headHalf') === 0) return undefined;
+    const [u, v] = [number('headU') * width, number('headV') * height];
+    const [x, y] = frame.projectPhoto(u, v, 1);
+    const [sideX, sideY] = frame.projectPhoto(u + number('headHalf') * height, v, 1);
+    const scale =
+      Math.sqrt((sideX - x) * (sideX - x) + (sideY - y) * (sideY - y)) / (number('headHalf') * height);
+    const [, collarY] = frame.projectPhoto(u, number('collarV') * height, 1);
+    return {
+      x,
+      y,
+      halfWidth: number('headHalf') * height * scale,
+      halfHeight: number('headHalfHeight') * height * scale,
+      collarY,
+    };
+  };
+  return {
+    paintFrame: (frame) => {
+      const { progress, amount, rgba, matte } = frame;
+      const bands = glitchBands(seed, frame.seconds, progress);
+      const change = changeAt(progress);
+      if (bands.length === 0 && change.subject === 0 && change.around === 0) return;
+      const flash = 0.5 * amount * flashAt(progress, lasts);
+      const head = headIn(frame);
+      grade.prepare(frame);
+      let band = 0;
+      for (let y = 0; y < height; y++) {
+        while (band + 1 < bands.length && y >= bands[band]!.bottom * height) band++;
+        const cut = bands[band];
+        const from = 4 * y * width;
+        const share = {
+          subject: amount * (cut === undefined ? change.subject : cut.changed),
+          around: amount * change.around,
+        };
+        if (share.subject > 0 || share.around > 0) grade.writeRow(frame, y, head, skin, share, row);
+        else for (let i = 0; i < 4 * width; i++) row[i] = rgba[from + i]!;
+        if (cut !== undefined) {
+          lineMatte.set(matte.subarray(y * width, (y + 1) * width));
+          breakRow(row, lineMatte, width, cut, amount, line);
+        }
+        // The light of the reveal is white with a breath of green, and stronger on the subject.
+        for (let x = 0; x < width; x++) {
+          const lift = flash * (0.55 + 0.45 * matte[y * width + x]!);
+          for (let c = 0; c < 3; c++) {
+            const value = row[4 * x + c]!;
+            rgba[from + 4 * x + c] = Math.trunc(value + ((c === 1 ? 255 : 238) - value) * lift + 0.5);
+          }
+        }
+      }
+    },
+  };
+}
+
+/** Lays the subject's part of a row over the row once more, moved aside and with its colours apart. */
+function breakRow(
+  row: Float32Array,
+  matte: Float32Array,
+  width: number,
+  { shift, split }: GlitchBand,
+  amount: number,
+  scratch: Float32Array,
+): void {
+  if (shift === 0 && split === 0) return;
+  scratch.set(row);
+  for (let c = 0; c < 3; c++) {
+    const by = Math.round((shift + split * (c - 1)) * width * amount);
+    if (by === 0) continue;
+    const [first, end] = [Math.max(0, by), Math.min(width, width + by)];
+    for (let x = first; x < end; x++) {
+      const cover = matte[x - by]!;
+      if (cover > 0)
+        row[4 * x + c] = row[4 * x + c]! + cover * (scratch[4 * (x - by) + c]! - row[4 * x + c]!);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import { blurSoftly, createSoftPlane, readSoftRow, shrinkInto } from '../drawing/soft-plane.ts';
+import type { EffectFrame } from '../effect.ts';
+
+/** Where the head is in a frame, in pixels: an ellipse; below `collarY` the clothes begin. */
+export interface HeadInFrame {
+  readonly x: number;
+  readonly y: number;
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+  readonly collarY: number;
+}
+
+/** The colour of the face: what is like it is skin, not cloth. Blue and red differences to luma, over luma. */
+export interface SkinTone {
+  readonly blue: number;
+  readonly red: number;
+}
+
+const STEP = 8;
+/** Hard edges need a finer plane. */
+const EDGE_STEP = 2;
+/** How unlike the face skin may be: differences over luma, so that shade and sun count as one skin. */
+const SKIN_RADIUS = 0.25;
+/** Half a head, as a share of the frame's height, where nobody was found. */
+const TYPICAL_HEAD = 0.12;
+/** Light of the scene after the change, hard and cool. Added to the subject's edge. */
+const RIM: readonly [number, number, number] = [0.6, 1, 0.82];
+const COOL: readonly [number, number, number] = [0.86, 1.02, 0.99];
+
+/** How much of the change is seen. */
+export interface ChangeShare {
+  readonly subject: number;
+  readonly around: number;
+}
+
+/** Grades frames into the hard light of the reveal. */
+export interface SuitGrade {
+  /** Readies the soft maps of a frame. */
+  prepare(frame: EffectFrame): void;
+  /**
+   * Writes row y of the changed picture, the subject and what is around it each as far as asked, 0 to 1. out: width * 4
+   * numbers, 0 to 255.
+   */
+  writeRow(
+    frame: EffectFrame,
+    y: number,
+    head: HeadInFrame | undefined,
+    skin: SkinTone,
+    share: ChangeShare,
+    out: Float32Array,
+  ): void;
+}
+
+const clamp01 = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);
+const ramp = (from: number, to: number, value: number): number => {
+  const t = clamp01((value - from) / (to - from));
+  return t * t * (3 - 2 * t);
+};
+
+/** Makes the grade for frames of one size. headHalf: half a head's width in pixels, which folds and rims go by. */
+export function createSuitGrade(width: number, height: number, headHalf: number): SuitGrade {
+  const luma = new Float32Array(width * height);
+  const broad = createSoftPlane(width, height, STEP);
+  const edge = createSoftPlane(width, height, EDGE_STEP);
+  const head = headHalf > 0 ? headHalf : TYPICAL_HEAD * height;
+  const apart = Math.max(2, Math.round(0.14 * head));
+  const wide = createSoftPlane(width, height, STEP);
+  const rows = Array.from({ length: 6 }, () => new Float32Array(width)) as Float32Array[];
+  return {
+    prepare: ({ rgba, matte }) => {
+      for (let i = 0; i < luma.length; i++)
+        luma[i] = (0.299 * rgba[4 * i]! + 0.587 * rgba[4 * i + 1]! + 0.114 * rgba[4 * i + 2]!) / 255;
+      shrinkInto(broad, luma, width, height);
+      blurSoftly(broad, Math.max(1, Math.round((0.15 * head) / STEP)));
+      shrinkInto(edge, matte, width, height);
+      blurSoftly(edge, Math.max(1, Math.round((0.05 * head) / EDGE_STEP)));
+      shrinkInto(wide, matte, width, height);
+      blurSoftly(wide, Math.max(1, Math.round((0.34 * head) / STEP)), 3);
+    },
+    writeRow: (frame, y, headIn, skin, share, out) => {
+      const [around, near, body, bodyAbove, bodyBelow] = rows as [
+        Float32Array,
+        Float32Array,
+        Float32Array,
+        Float32Array,
+        Float32Array,
+      ];
+      readSoftRow(broad, y, 0, width, around);
+      readSoftRow(edge, y, 0, width, near);
+      readSoftRow(wide, y, 0, width, body);
+      readSoftRow(wide, Math.max(0, y - apart), 0, width, bodyAbove);
+      readSoftRow(wide, Math.min(height - 1, y + apart), 0, width, bodyBelow);
+      const v = (y + 0.5) / height - 0.5;
+      for (let x = 0; x < width; x++) {
+        const i = y * width + x;
+        const at = 4 * i;
+        const [r, g, b] = [frame.rgba[at]! / 255, frame.rgba[at + 1]! / 255, frame.rgba[at + 2]! / 255];
+        const l = luma[i]!;
+        const m = frame.matte[i]!;
+        const u = (x + 0.5) / width - 0.5;
+        const to = at - 4 * y * width;
+        // Light in the air behind the subject lifts it off the dark.
+        const backLight = (0.3 + 0.3 * (1 - m) * body[x]!) * (1 - 1.15 * (u * u + v * v));
+        let [cloth, suit, skinLight, rim] = [0, 0, 1, 0];
+        if (m > 0.004) {
+          cloth = headIn === undefined ? 0 : clothAt(x, y, headIn) * (1 - skinLike(b - l, r - l, l, skin));
+          // Normals of the subject as a cushion: they turn away where its outline is near.
+          const normalX = -3 * (body[Math.min(width - 1, x + apart)]! - body[Math.max(0, x - apart)]!);
+          const normalY = -3 * (bodyBelow[x]! - bodyAbove[x]!);
+          const key = clamp01(0.62 - 0.75 * normalX - 0.35 * normalY);
+          const fold = clamp(l - around[x]!, 0.16);
+          // Black cloth: what little it reflects is its folds, and the light along its side.
+          suit = Math.max(0, 0.035 + 0.055 * around[x]! * key + fold * (0.2 + 0.28 * key));
+          skinLight = (clamp01((l - 0.5) * 1.18 + 0.47) * (0.42 + 0.68 * key)) / Math.max(l, 0.02);
+          const side =
+            clamp01(0.25 + 3.2 * normalX) + 0.55 * clamp01(-3 * normalX - 0.1) + 0.5 * clamp01(-2 * normalY);
+          rim = 0.75 * clamp01(2.6 * m * (1 - near[x]!)) * clamp01(side);
+        }
+        for (let c = 0; c < 3; c++) {
+          const colour = c === 0 ? r : c === 1 ? g : b;
+          const face = (l + (colour - l) * 0.72) * skinLight * (0.96 + 0.04 * COOL[c]!);
+          const figure = face + (suit * COOL[c]! - face) * cloth + rim * RIM[c]! * 0.9;
+          const back = (l + (colour - l) * 0.3) * backLight * COOL[c]!;
+          const subject = colour + share.subject * (clamp01(figure) - colour);
+          const value = colour + share.around * (back - colour);
+          out[to + c] = 255 * (value + (subject - value) * m);
+        }
+      }
+    },
+  };
+}
+
+const clamp = (value: number, most: number): number => (value < -most ? -most : value > most ? most : value);
+
+/** 1 on clothes, 0 on the head: below the collar, and outside the ellipse of the head. */
+function clothAt(
+  x: number,
+  y: number,
+  { x: headX, y: headY, halfWidth, halfHeight, collarY }: HeadInFrame,
+): number {
+  const [dx, dy] = [(x - headX) / halfWidth, (y - headY) / halfHeight];
+  const outside = ramp(1.05, 1.3, Math.sqrt(dx * dx + dy * dy));
+  return outside * ramp(collarY - 0.35 * halfHeight, collarY + 0.05 * halfHeight, y);
+}
+
+function skinLike(blue: number, red: number, luma: number, skin: SkinTone): number {
+  const l = Math.max(luma, 0.06);
+  const [db, dr] = [blue / l - skin.blue, red / l - skin.red];
+  return 1 - ramp(0.7, 1.15, Math.sqrt(db * db + dr * dr) / SKIN_RADIUS);
+}

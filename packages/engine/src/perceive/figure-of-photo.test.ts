@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Matte, Photo } from '../image.ts';
+import { figureOfPhoto } from './figure-of-photo.ts';
+
+const WIDTH = 120;
+const HEIGHT = 160;
+
+/** A figure: a round head of radius 15 at (60, 40), a neck, shoulders from row 65 on; arms on demand. */
+function figure(arms: boolean): { photo: Photo; matte: Matte } {
+  const values = new Float32Array(WIDTH * HEIGHT);
+  const rgba = new Uint8Array(4 * WIDTH * HEIGHT).fill(255);
+  for (let y = 0; y < HEIGHT; y++)
+    for (let x = 0; x < WIDTH; x++) {
+      const head = (x - 60) * (x - 60) + (y - 40) * (y - 40) < 225;
+      const neck = Math.abs(x - 60) < 7 && y >= 40 && y < 66;
+      const torso = Math.abs(x - 60) < 28 && y >= 65;
+      const arm = arms && y >= 65 && y < 75;
+      if (head || neck || torso || arm) values[y * WIDTH + x] = 1;
+      if (head) rgba.set([200, 150, 120], 4 * (y * WIDTH + x));
+    }
+  return {
+    photo: { width: WIDTH, height: HEIGHT, rgba },
+    matte: { width: WIDTH, height: HEIGHT, values },
+  };
+}
+
+describe('figureOfPhoto', () => {
+  it('finds head, neck and shoulders of a standing figure to within 3 % of the height', () => {
+    const { photo, matte } = figure(false);
+    const found = figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!;
+    expect(Math.abs(found.centreU - 0.5)).toBeLessThan(0.02);
+    expect(Math.abs(found.topV - 25 / HEIGHT)).toBeLessThan(0.03);
+    expect(Math.abs(found.headHalf - 15 / HEIGHT)).toBeLessThan(0.03);
+    expect(Math.abs(found.shoulderV - 65 / HEIGHT)).toBeLessThan(0.03);
+    expect(Math.abs(found.shoulderHalf - 28 / HEIGHT)).toBeLessThan(0.03);
+    expect(found.neckV).toBeGreaterThan(found.topV + found.headHalf);
+    expect(found.bottomV).toBe(1);
+  });
+
+  it('does not take spread arms for shoulders', () => {
+    const { photo, matte } = figure(true);
+    expect(figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!.shoulderHalf).toBeLessThanOrEqual(31 / HEIGHT);
+  });
+
+  it('tells the colour of the face', () => {
+    const { photo, matte } = figure(false);
+    const { skin } = figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!;
+    const luma = 0.299 * 200 + 0.587 * 150 + 0.114 * 120;
+    expect(skin!.red).toBeCloseTo((200 - luma) / luma, 1);
+    expect(skin!.blue).toBeCloseTo((120 - luma) / luma, 1);
+  });
+
+  it('finds nobody in an empty matte or in a speck', () => {
+    const { photo, matte } = figure(false);
+    const empty = { ...matte, values: new Float32Array(WIDTH * HEIGHT) };
+    expect(figureOfPhoto(photo, empty, { u: 0.5, v: 0.5 })).toBeUndefined();
+    empty.values[50 * WIDTH + 50] = 1;
+    expect(figureOfPhoto(photo, empty, { u: 0.5, v: 0.5 })).toBeUndefined();
+  });
+});
