@@ -15,6 +15,9 @@ const HAZE_PULL = 0.8;
 /** Rows (share of the height) above the ground line in which things certainly stand at the ground's depth. */
 const FOOT = 0.03;
 
+/** What hangs or stands behind a table leans away: over the height of the picture by this share of its disparity. */
+const BACKDROP_LEAN = 0.35;
+
 /** Nothing but the sky is infinitely far. */
 const LEAST = 0.02;
 /** Weight of things without a matte against the ground (1) and against what stands farther up (0.12). */
@@ -54,7 +57,8 @@ export function layoutBackground(
         target[i] = ground.disparity(v);
         weight[i] = 1;
       } else {
-        const standing = ground.disparity(base / height);
+        const lean = kind === 'table-top' ? BACKDROP_LEAN : 0;
+        const standing = ground.disparity(base / height) * (1 - (lean * (base - y)) / height);
         const air = haze === undefined ? 0 : HAZE_PULL * haze[i]!;
         target[i] = standing + air * (FAR_DISPARITY - standing);
         weight[i] = kind === 'open' ? 0.05 : (base - y) / height < FOOT ? 0.8 : 0.12;

@@ -38,6 +38,17 @@ function box(
 
 const at = (plane: PlaneF32, x: number, y: number): number => plane.values[y * plane.width + x]!;
 
+/** A corridor that ends at (u, v): walls, floor and ceiling in stripes that run towards its end. */
+const corridor =
+  (u: number, v: number) =>
+  (x: number, y: number, n: number): Colour => {
+    const [dx, dy] = [(x / 240 - u) * 240, (y / 160 - v) * 160];
+    if (Math.max(Math.abs(dx) / 12, Math.abs(dy) / 8) < 1) return [60, 60, 70];
+    const stripe = Math.floor((Math.atan2(dy, dx) / Math.PI) * 20) % 2 === 0 ? 50 : 0;
+    const isFloor = dy > Math.abs(dx) * 0.6;
+    return isFloor ? [150 + stripe, 130 + stripe, 90 + n] : [70 + stripe, 90 + stripe, 110 + n];
+  };
+
 describe('layoutDisparity', () => {
   it('puts a beach under a sky: sky at 0, sand nearer row by row', () => {
     const photo = paint(240, 160, (_x, y, n) => (y < 80 ? sky : sand(n)));
@@ -103,6 +114,33 @@ describe('layoutDisparity', () => {
     expect(at(background, 100, 5)).toBeGreaterThan(0.2);
     expect(at(background, 100, 75)).toBeGreaterThan(at(background, 100, 5) + 0.15);
     expect(at(background, 100, 145)).toBeGreaterThan(at(background, 100, 75) + 0.15);
+  });
+
+  it('ends a table at the level edge of a backdrop that stands upright behind it', () => {
+    const photo = paint(200, 150, (_x, y, n) => (y < 110 ? [60 + n, 100, 60] : [80 + n, 40, 30]));
+    const { background, kind } = layoutDisparity(rgbPlanesOf(photo), {
+      ...EMPTY,
+      tables: [{ topLeft: { u: 0, v: 0.1 }, bottomRight: { u: 1, v: 1 } }],
+    });
+    expect(kind).toBe('table-top');
+    // The backdrop leans by a little over 80 rows; the table rises by more over 30.
+    const backdrop = at(background, 100, 100) - at(background, 100, 20);
+    const table = at(background, 100, 145) - at(background, 100, 115);
+    expect(backdrop).toBeGreaterThan(0.02);
+    expect(backdrop).toBeLessThan(0.15);
+    expect(table).toBeGreaterThan(0.3);
+  });
+
+  it('lets the walls of a corridor come nearer towards both sides, evenly', () => {
+    const photo = paint(240, 160, corridor(0.45, 0.5));
+    const { background, notes } = layoutDisparity(rgbPlanesOf(photo), EMPTY);
+    expect(notes['vanishing']).toBeGreaterThan(0.9);
+    for (const direction of [-1, 1]) {
+      const steps = [20, 40, 60, 80, 100].map((away) => at(background, 108 + direction * away, 80));
+      steps.slice(1).forEach((d, k) => {
+        expect(d).toBeGreaterThan(steps[k]!);
+      });
+    }
   });
 
   it('raises a thing whose outline is unknown above the floor behind it', () => {

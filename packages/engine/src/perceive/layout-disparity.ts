@@ -9,6 +9,7 @@ import { type RgbPlanes, shrinkPlanes } from './rgb-planes.ts';
 import { skyline } from './skyline.ts';
 import { type Standout, standout } from './standout.ts';
 import { type SubjectPlacement, subjectDisparity } from './subject-disparity.ts';
+import { vanishingPoint, type VanishingPoint } from './vanishing-point.ts';
 
 /** A plausible depth layout. All planes have the size of the analysis picture. */
 export interface Layout {
@@ -31,8 +32,12 @@ const SOLVE_LONG_SIDE = 224;
 const TABLE_SHARE = 0.5;
 /** A recognised thing whose box has this share of the picture is its subject. */
 const LARGE_OBJECT = 0.15;
+/** How upright things on a table are that the camera looks down on: they lie more than they stand. */
+const LOOKED_DOWN_ON = 0.45;
 /** Below this clarity what stands out is a matter of light and paint. */
 const MIN_CLARITY = 0.3;
+/** With subjects on more of the picture than this there are too few walls in sight to say where they meet. */
+const MOST_HIDDEN = 0.25;
 /** A subject this much sharper than the rest was taken with an open aperture from close by. */
 const SHALLOW_FOCUS = 1.7;
 /** The ground in front of such a subject is out of focus because it is nearer or farther; it must not come in front. */
@@ -59,7 +64,7 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
   const shrink = (plane: PlaneF32): PlaneF32 => resamplePlane(plane, small.width, small.height);
   const hidden = shrink(subjects);
   const smallSky = shrink(sky.mask);
-  const scene: GroundScene = {
+  const seen: Omit<GroundScene, 'vanishing'> = {
     colour: small,
     hidden,
     obstructed: withBoxes(hidden, cues.objects),
@@ -75,7 +80,8 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
   const focusRatio = sharpness[0] ?? 1;
   const shallow = focusRatio > SHALLOW_FOCUS;
 
-  const kind = layoutKind(scene, cues);
+  const kind = layoutKind(seen, cues);
+  const scene: GroundScene = { ...seen, vanishing: endOfRoom(kind, colour, subjects, sky.mask) };
   const ground = layoutGround(kind, scene, shallow ? SHALLOW_NEAREST : 1);
   const background = layoutBackground(
     kind,
@@ -89,7 +95,7 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
   );
   const placement = (sharp: boolean): SubjectPlacement => ({
     groundDisparity: ground.disparity,
-    standing: kind === 'table-top' ? 0.45 : 1,
+    standing: kind === 'table-top' && ground.horizon < 0 ? LOOKED_DOWN_ON : 1,
     least: shallow && sharp ? SHALLOW_NEAREST + 0.08 : 0,
     background,
   });
@@ -105,15 +111,25 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
       );
     }),
     sky: sky.mask,
-    confidence: confidenceOf(kind, cues, sky.confidence, ground.separation),
+    confidence: confidenceOf(kind, cues, sky.confidence, ground.separation, scene.vanishing.confidence),
     notes: {
       kind,
       skyConfidence: sky.confidence,
       horizon: ground.horizon,
       separation: ground.separation,
+      vanishing: scene.vanishing.confidence,
       focusRatio,
     },
   };
+}
+
+/** Where walls meet at eye level, looked for in streets and rooms whose middle no subject hides. */
+function endOfRoom(kind: LayoutKind, colour: RgbPlanes, subjects: PlaneF32, sky: PlaneF32): VanishingPoint {
+  let hidden = 0;
+  for (const value of subjects.values) hidden += value;
+  if (kind !== 'standing' || hidden > MOST_HIDDEN * subjects.values.length)
+    return { u: 0.5, v: 0.5, confidence: 0 };
+  return vanishingPoint(colour, (i) => subjects.values[i]! < 0.1 && sky.values[i]! < 0.5);
 }
 
 function unionOf(mattes: readonly PlaneF32[], width: number, height: number): PlaneF32 {
@@ -149,7 +165,7 @@ function withBoxes(plane: PlaneF32, boxes: readonly LayoutBox[]): PlaneF32 {
   return { width, height, values };
 }
 
-function layoutKind(scene: GroundScene, cues: LayoutCues): LayoutKind {
+function layoutKind(scene: Omit<GroundScene, 'vanishing'>, cues: LayoutCues): LayoutKind {
   const main = cues.subjects[0];
   const table = cues.tables.some(
     ({ topLeft, bottomRight }) => (bottomRight.u - topLeft.u) * (bottomRight.v - topLeft.v) > TABLE_SHARE,
@@ -164,7 +180,13 @@ function layoutKind(scene: GroundScene, cues: LayoutCues): LayoutKind {
 }
 
 /** Portraits and people on the ground are nearly always right, streets often, the rest is a guess. */
-function confidenceOf(kind: LayoutKind, cues: LayoutCues, sky: number, separation: number): number {
+function confidenceOf(
+  kind: LayoutKind,
+  cues: LayoutCues,
+  sky: number,
+  separation: number,
+  vanishing: number,
+): number {
   const subject = cues.subjects.length > 0 ? 0.15 : 0;
   switch (kind) {
     case 'close-up':
@@ -174,6 +196,6 @@ function confidenceOf(kind: LayoutKind, cues: LayoutCues, sky: number, separatio
     case 'table-top':
       return 0.3 + subject;
     case 'standing':
-      return 0.2 + (sky > 0 ? 0.1 + 0.1 * sky : 0) + 0.1 * separation + subject;
+      return 0.2 + (sky > 0 ? 0.1 + 0.1 * sky : 0) + 0.1 * separation + 0.1 * vanishing + subject;
   }
 }

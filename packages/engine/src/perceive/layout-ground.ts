@@ -1,8 +1,10 @@
 import type { PlaneF32 } from '../image.ts';
 import { groundBoundary } from './ground-boundary.ts';
 import type { LayoutKind } from './layout-cues.ts';
+import { levelEdge } from './level-edge.ts';
 import type { RgbPlanes } from './rgb-planes.ts';
 import type { Skyline } from './skyline.ts';
+import type { VanishingPoint } from './vanishing-point.ts';
 
 /** The ground of a layout: a plane that vanishes at the horizon. */
 export interface LayoutGround {
@@ -26,14 +28,22 @@ export interface GroundScene {
   readonly sky: PlaneF32;
   readonly skyShare: number;
   readonly skyline: Skyline;
+  /** Where a street or a room ends, with confidence 0 where nobody looked. */
+  readonly vanishing: VanishingPoint;
 }
 
 /** Disparity of the far end of the ground; what stands there keeps a little distance from the sky. */
 export const FAR_DISPARITY = 0.07;
 /** Looking down on a table, its plane vanishes this far above the picture. */
 const TABLE_HORIZON = -0.6;
+/** Where the far end of a table may be seen (shares of the height); looked at from the side its horizon is this much above. */
+const HIGHEST_TABLE_END = 0.3;
+const LOWEST_TABLE_END = 0.93;
+const TABLE_END_ABOVE_HORIZON = 0.25;
 /** Walls meet the ground in straight lines; the line found may deviate by this share of the height before it is broken up. */
 const WALL_TOLERANCE = 0.03;
+/** From this confidence on the walls of a street or a room are taken to run to its vanishing point. */
+const CLEAR_VANISHING = 0.5;
 /** Behind a portrait there may be a floor, but it is far below the face: only a hint of a slope. */
 const PORTRAIT_HORIZON = 0.3;
 const PORTRAIT_NEAREST = 0.65;
@@ -54,6 +64,16 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
     };
   }
   if (kind === 'table-top') {
+    const end = levelEdge(scene.colour, scene.hidden, HIGHEST_TABLE_END, LOWEST_TABLE_END);
+    if (end !== undefined) {
+      const vanishing = end.row - TABLE_END_ABOVE_HORIZON;
+      return {
+        disparity: groundPlane(vanishing, 0.95 * nearest),
+        rows: Float64Array.from({ length: width }, (_, x) => end.row * height + end.slope * (x - width / 2)),
+        horizon: vanishing,
+        separation: 1,
+      };
+    }
     return {
       disparity: groundPlane(TABLE_HORIZON, 0.95 * nearest),
       rows: new Float64Array(width),
@@ -78,7 +98,11 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
     sky: scene.sky,
     subjects: scene.obstructed,
   });
-  const rows = straightened(medianOf(found.rows, 4), WALL_TOLERANCE * height);
+  const seen = medianOf(found.rows, 4);
+  const rows =
+    scene.vanishing.confidence < CLEAR_VANISHING
+      ? straightened(seen, WALL_TOLERANCE * height)
+      : roomRows(seen, height, scene.vanishing);
   const sorted = Float64Array.from(rows).sort();
   const highest = sorted[Math.floor(0.1 * (width - 1))]! / height;
   // What stands where the ground ends is not infinitely far, so the plane vanishes a little above that line.
@@ -127,6 +151,31 @@ function straightened(rows: Float64Array, tolerance: number): Float64Array {
     else for (let x = first; x <= last; x += 1) out[x] = start + slope * (x - first);
   }
   return out;
+}
+
+/**
+ * Where the walls of a street or a room meet its ground: two straight lines that leave the vanishing point, and a level one
+ * where it ends. `seen` is the line column by column; of its scatter only the middle counts.
+ */
+function roomRows(seen: Float64Array, height: number, { u, v }: VanishingPoint): Float64Array {
+  const width = seen.length;
+  const [middle, level] = [u * width, v * height];
+  const steepness = (isLeft: boolean): number => {
+    const found: number[] = [];
+    seen.forEach((row, x) => {
+      const away = isLeft ? middle - x : x - middle;
+      // Close to the vanishing point a row's error counts for too much.
+      if (away > 0.1 * width) found.push((row - level) / away);
+    });
+    found.sort((a, b) => a - b);
+    return Math.max(0, found[found.length >> 1] ?? 0);
+  };
+  const [left, right] = [steepness(true), steepness(false)];
+  const sorted = Float64Array.from(seen).sort();
+  const end = Math.max(level, sorted[Math.floor(0.1 * (width - 1))]!);
+  return seen.map((_, x) =>
+    Math.min(height, Math.max(end, level + (x < middle ? left * (middle - x) : right * (x - middle)))),
+  );
 }
 
 /** Little ground in sight means that even its nearest part is far from the camera. */
