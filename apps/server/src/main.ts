@@ -25,6 +25,7 @@ import type { PromptEnhancer } from './ports/prompt-enhancer.ts';
 import { startWorker } from './queue/worker.ts';
 import { createJobRunner, describeJobFailure } from './render/run-job.ts';
 import { createApi } from './request/create-api.ts';
+import { createOperations } from './request/create-operations.ts';
 import { createQueueView } from './request/queue-view.ts';
 import type { Settings } from './settings.ts';
 import { asStartError } from './start-error.ts';
@@ -34,6 +35,8 @@ import { VERSION } from './version.ts';
 export interface RunningServer {
   /** Where it answers; undefined for a worker without HTTP. */
   readonly url: string | undefined;
+  /** Where a worker without an API tells how it does, when it was given a port for it. */
+  readonly metricsUrl: string | undefined;
   /** A key that exists nowhere else in plain text: show it to the operator now. */
   readonly shownKey: string | undefined;
   readonly dataDirectory: string;
@@ -80,7 +83,7 @@ async function start(settings: Settings): Promise<RunningServer> {
     const metrics = createPrometheusMetrics({
       queueDepth: () => queue.depth(),
       queueRunning: () => queue.running(),
-      queueOldestSeconds: async () => (await queue.oldestWaitMs()) / 1000,
+      queueOldestSeconds: () => queue.oldestSeconds(),
       diskFreeBytes: () => stores.blobs.freeBytes(),
     });
     const shared = { settings, stores, fetch, links, webhookSigner, queue, metrics, log };
@@ -93,8 +96,10 @@ async function start(settings: Settings): Promise<RunningServer> {
       }
       startRendering(shared, stops);
     }
+    const metricsUrl = settings.role === 'worker' ? await startOperations(shared, stops) : undefined;
     return {
       ...(api ?? { url: undefined, shownKey: undefined }),
+      metricsUrl,
       dataDirectory: stores.dataDirectory,
       stores,
       stop,
@@ -157,10 +162,7 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
         }
       },
     },
-    unreadyReason: async () => {
-      await stores.database.query('SELECT 1');
-      return (await stores.blobs.freeBytes()) < DISK_RESERVE_BYTES ? 'the disk is almost full' : undefined;
-    },
+    unreadyReason: () => unreadyReason(stores),
     nowMs: Date.now,
   });
   stops.push(async () => api.close());
@@ -173,6 +175,21 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
     stops.push(async () => rmSync(file, { force: true }));
   }
   return { url, shownKey };
+}
+
+async function startOperations(
+  { settings, stores, metrics }: Shared,
+  stops: (() => Promise<void>)[],
+): Promise<string | undefined> {
+  if (settings.metricsPort === undefined) return undefined;
+  const app = createOperations({ metrics, version: VERSION, unreadyReason: () => unreadyReason(stores) });
+  stops.push(async () => app.close());
+  return app.listen({ host: settings.host, port: settings.metricsPort });
+}
+
+async function unreadyReason(stores: Stores): Promise<string | undefined> {
+  await stores.database.query('SELECT 1');
+  return (await stores.blobs.freeBytes()) < DISK_RESERVE_BYTES ? 'the disk is almost full' : undefined;
 }
 
 function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {

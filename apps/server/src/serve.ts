@@ -24,6 +24,7 @@ export async function serve(settings: Settings, say: (line: string) => void): Pr
   say(
     `Data: ${server.dataDirectory}${settings.databaseUrl === undefined ? '' : ' (files), PostgreSQL (records)'}`,
   );
+  if (server.metricsUrl !== undefined) say(`Metrics: ${server.metricsUrl}/metrics`);
   if (server.shownKey !== undefined) {
     say('');
     say(`API key of the account "default", shown only now: ${server.shownKey}`);

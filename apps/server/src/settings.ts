@@ -59,6 +59,12 @@ export const SETTINGS = {
     defaultText: '8080',
     description: 'Port to listen on. 0 takes any free port and prints it.',
   },
+  metricsPort: {
+    environment: 'KINORA_METRICS_PORT',
+    schema: integer(0, 65535).optional(),
+    defaultText: '(none)',
+    description: 'Port of /healthz, /readyz and /metrics in a worker, which has no API of its own.',
+  },
   role: {
     environment: 'KINORA_ROLE',
     schema: z.enum(['all', 'api', 'worker']).default('all'),

@@ -178,6 +178,8 @@ export interface QueueReading {
   readonly orders: readonly number[];
   readonly units: readonly number[];
   readonly running: number;
-  /** Seconds per unit over the last hour; undefined when nothing finished. */
-  readonly secondsPerUnit: number | undefined;
+  /** Seconds the first in line has waited. */
+  readonly oldestSeconds: number;
+  /** The newest renders still kept: how many, how long they took together, and how many units they had. */
+  readonly recent: { readonly count: number; readonly seconds: number; readonly units: number };
 }

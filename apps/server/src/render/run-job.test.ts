@@ -246,7 +246,7 @@ describe('running a job', () => {
     expect(described.map(({ code, retry }) => [code, retry])).toEqual([
       ['render_failed', true],
       ['image_too_small', false],
-      ['image_timeout', true],
+      ['image_timeout', false],
       ['image_http_status', false],
       ['render_failed', true],
     ]);

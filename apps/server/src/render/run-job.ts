@@ -280,8 +280,8 @@ export function describeJobFailure(error: unknown): {
 } {
   if (error instanceof RenderFailure) return { code: error.code, message: error.message, retry: error.retry };
   if (isAppError(error)) {
-    // Hosts that were slow or away may be back in a moment; wrong pictures stay wrong.
-    const retry = error.code === 'image_unreachable' || error.code === 'image_timeout';
+    // A host that was away may be back in a moment. A slow one would only hold the next renders up again.
+    const retry = error.code === 'image_unreachable';
     return { code: error.code, message: error.message, retry };
   }
   return {

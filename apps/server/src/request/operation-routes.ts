@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import type { ApiContext } from './api-context.ts';
 
 /** Health, readiness, metrics, and administration for the command line on the same machine. */
-export function addOperationRoutes(app: FastifyInstance, context: ApiContext): void {
+export function addOperationRoutes(
+  app: FastifyInstance,
+  context: Pick<ApiContext, 'admin' | 'metrics' | 'stopping' | 'unreadyReason' | 'version'>,
+): void {
   app.get('/healthz', async () => ({ status: 'ok', version: context.version }));
 
   app.get('/readyz', async () => {

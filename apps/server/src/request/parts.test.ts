@@ -116,7 +116,9 @@ describe('queue view', () => {
     orders,
     units: orders.map(() => 10),
     running: 1,
-    secondsPerUnit: 0.5,
+    oldestSeconds: 7,
+    // Ten times slower than usual: 2 renders of 50 units take 2 * 3.5 s + 100 * 0.02 s on a quiet machine.
+    recent: { count: 2, seconds: 90, units: 100 },
   });
 
   it('tells places and times from one reading, and reads again after half a second', async () => {
@@ -124,8 +126,9 @@ describe('queue view', () => {
     let reads = 0;
     const view = createQueueView({ readQueue: async () => (reads++, reading([10, 20, 30])) }, () => nowMs);
     expect([await view.position(5), await view.position(20), await view.position(35)]).toEqual([0, 1, 3]);
-    // 10 units ahead, half a job of ours running, 10 units of our own; half a second each.
-    expect(await view.etaSeconds(20, 10)).toBe((10 + 5) * 0.5 + 10 * 0.5);
+    // One of 10 units ahead, half of one like ours running, and ours: 37 s each.
+    expect(await view.etaSeconds(20, 10)).toBeCloseTo(37 + 37 / 2 + 37);
+    expect(await view.oldestSeconds()).toBe(7);
     expect([await view.depth(), await view.running(), reads]).toEqual([3, 1, 1]);
     nowMs += 499;
     await view.depth();
@@ -144,7 +147,7 @@ describe('queue view', () => {
     orders = [];
     nowMs += 60_000;
     expect([await view.depth(), await view.position(30)]).toEqual([0, 0]);
-    expect(await view.renderSeconds(10)).toBe(5);
+    expect(await view.renderSeconds(10)).toBeCloseTo(37);
   });
 
   it('counts what this process accepted before the next reading', async () => {
@@ -152,6 +155,7 @@ describe('queue view', () => {
     await view.depth();
     view.noteAccepted(20, 4);
     expect([await view.depth(), await view.position(30)]).toEqual([3, 2]);
-    expect(await view.etaSeconds(30, 0)).toBe(14 * 0.5);
+    // 10 and 4 units ahead, half of an empty one running, and the empty one itself.
+    expect(await view.etaSeconds(30, 0)).toBeCloseTo(37 + 35.8 + 35 / 2 + 35);
   });
 });

@@ -12,8 +12,8 @@ export interface QueueView {
   depth(): Promise<number>;
   /** Requests being rendered. */
   running(): Promise<number>;
-  /** Milliseconds the first in line has waited. */
-  oldestWaitMs(): Promise<number>;
+  /** Seconds the first in line has waited. */
+  oldestSeconds(): Promise<number>;
   /** Counts a request that was just accepted by this process, before the numbers are read again. */
   noteAccepted(queueOrder: number, units: number): void;
 }
@@ -24,15 +24,25 @@ const FRESH_MS = 500;
 const READING_SHARE = 1 / 100;
 /** One slow reading, as on a busy machine, must not leave the numbers old for long. */
 const STALE_MS = 5_000;
-/** Seconds per million pixels before anything has been measured: about one core at 30 frames of 720p per second. */
-const DEFAULT_SECONDS_PER_UNIT = 0.04;
+/**
+ * What a render takes on two cores that have nothing else to do: looking at the photo and building its scene, then so
+ * much per million pixels. How much slower or faster this installation is, its own renders tell.
+ */
+const SECONDS_PER_RENDER = 3.5;
+const SECONDS_PER_UNIT = 0.02;
 
 /** A view of the line in `requests`, shared by all polls of this process. */
 export function createQueueView(
   requests: Pick<RequestStore, 'readQueue'>,
   nowMs: () => number = Date.now,
 ): QueueView {
-  let reading: QueueReading = { orders: [], units: [], running: 0, secondsPerUnit: undefined };
+  let reading: QueueReading = {
+    orders: [],
+    units: [],
+    running: 0,
+    oldestSeconds: 0,
+    recent: { count: 0, seconds: 0, units: 0 },
+  };
   /** Units before each place of the reading, and all of them at the end. */
   let unitsBefore: readonly number[] = [0];
   /** What this process accepted since the reading: few, because readings follow each other quickly. */
@@ -66,7 +76,6 @@ export function createQueueView(
     }
     return reading;
   };
-  const pace = ({ secondsPerUnit }: QueueReading): number => secondsPerUnit ?? DEFAULT_SECONDS_PER_UNIT;
 
   const placeOf = (orders: readonly number[], queueOrder: number): number => {
     let low = 0;
@@ -86,15 +95,19 @@ export function createQueueView(
     },
     async etaSeconds(queueOrder, units) {
       const now = await current();
-      const { orders, running } = now;
-      let ahead = unitsBefore[placeOf(orders, queueOrder)] ?? 0;
-      for (const one of added) if (one.order < queueOrder) ahead += one.units;
+      const place = placeOf(now.orders, queueOrder);
+      const before = added.filter(({ order }) => order < queueOrder);
+      const ahead = usualSeconds(
+        place + before.length,
+        before.reduce((sum, one) => sum + one.units, unitsBefore[place] ?? 0),
+      );
+      const own = usualSeconds(1, units);
       // Half of what runs now is still to be done, on average; its size is unknown, so ours stands for it.
-      const runningUnits = running > 0 ? units / 2 : 0;
-      return ((ahead + runningUnits) * pace(now)) / Math.max(1, running) + units * pace(now);
+      const running = now.running > 0 ? own / 2 : 0;
+      return ((ahead + running) / Math.max(1, now.running) + own) * slowness(now);
     },
     async renderSeconds(units) {
-      return units * pace(await current());
+      return usualSeconds(1, units) * slowness(await current());
     },
     async depth() {
       return (await current()).orders.length + added.length;
@@ -102,9 +115,8 @@ export function createQueueView(
     async running() {
       return (await current()).running;
     },
-    async oldestWaitMs() {
-      const [first] = (await current()).orders;
-      return first === undefined ? 0 : Math.max(0, nowMs() - first);
+    async oldestSeconds() {
+      return (await current()).oldestSeconds;
     },
     noteAccepted(order, units) {
       added.push({ order, units });
@@ -120,4 +132,13 @@ function runningTotals(numbers: readonly number[]): readonly number[] {
     totals.push(sum);
   }
   return totals;
+}
+
+function usualSeconds(renders: number, units: number): number {
+  return renders * SECONDS_PER_RENDER + units * SECONDS_PER_UNIT;
+}
+
+/** How many times longer than usual renders take here. One factor, so that small clips tell about large ones. */
+function slowness({ recent }: QueueReading): number {
+  return recent.count === 0 ? 1 : recent.seconds / usualSeconds(recent.count, recent.units);
 }

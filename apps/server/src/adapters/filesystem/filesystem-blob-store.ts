@@ -57,7 +57,10 @@ export async function openFilesystemBlobStore(directory: string): Promise<BlobSt
         }
         const blob = hash.digest('hex');
         if (await touch(blob)) await unlink(path);
-        else await place(path, blob);
+        else {
+          await syncFile(path);
+          await place(path, blob);
+        }
         await touch(blob);
         return { blob, bytes };
       }),
@@ -100,6 +103,15 @@ export async function openFilesystemBlobStore(directory: string): Promise<BlobSt
       return info.bavail * info.bsize;
     },
   };
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** Synced before it gets its name: a power cut must not leave a complete name on incomplete bytes. */

@@ -235,21 +235,37 @@ async function readQueue(database: Database): Promise<QueueReading> {
     orders: string | null;
     units: string | null;
     running: number;
-    pace: number | null;
+    oldest: number | null;
+    recent_count: number;
+    recent_seconds: number | null;
+    recent_units: number | null;
   }>(`
-    SELECT string_agg(queue_order::text, ',' ORDER BY queue_order) AS orders,
-      string_agg(units::text, ',' ORDER BY queue_order) AS units,
+    SELECT line.*, recent.*,
       (SELECT count(*)::int FROM requests WHERE state = 'PROCESSING') AS running,
-      (SELECT sum(extract(epoch FROM finished_at - started_at))::float8 / nullif(sum(units), 0)::float8 FROM (
+      (SELECT extract(epoch FROM now() - created_at)::float8 FROM requests
+        WHERE state = 'QUEUED' ORDER BY queue_order LIMIT 1) AS oldest
+    FROM (
+      SELECT string_agg(queue_order::text, ',' ORDER BY queue_order) AS orders,
+        string_agg(units::text, ',' ORDER BY queue_order) AS units
+      FROM requests WHERE state = 'QUEUED'
+    ) AS line, (
+      SELECT count(*)::int AS recent_count, sum(extract(epoch FROM finished_at - started_at))::float8 AS recent_seconds,
+        sum(units)::float8 AS recent_units
+      FROM (
         SELECT finished_at, started_at, units FROM requests
         WHERE state = 'COMPLETED' AND expires_at > now() AND cost > 0 ORDER BY expires_at DESC LIMIT 50
-      ) AS recent) AS pace
-    FROM requests WHERE state = 'QUEUED'`);
+      ) AS newest
+    ) AS recent`);
   return {
     orders: numbers(row?.orders),
     units: numbers(row?.units),
     running: row?.running ?? 0,
-    secondsPerUnit: row?.pace ?? undefined,
+    oldestSeconds: row?.oldest ?? 0,
+    recent: {
+      count: row?.recent_count ?? 0,
+      seconds: row?.recent_seconds ?? 0,
+      units: row?.recent_units ?? 0,
+    },
   };
 }
 
