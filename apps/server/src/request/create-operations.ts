@@ -1,4 +1,4 @@
-import { AppError } from '@kinora/contract';
+import { AppError, ERROR_DIALECTS } from '@kinora/contract';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ApiContext } from './api-context.ts';
 import { createErrorAnswer } from './error-answer.ts';
@@ -12,7 +12,7 @@ export function createOperations(
   const stopping = new AbortController();
   const answerError = createErrorAnswer({
     baseUrlOf: () => '',
-    creditsStatus: 406,
+    dialect: ERROR_DIALECTS.native,
     onRefused: (code) => parts.metrics.requestRefused(code),
   });
   app.addHook('preClose', async () => stopping.abort());
