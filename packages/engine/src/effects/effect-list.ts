@@ -5,11 +5,21 @@ import { agentReveal } from './agent-reveal/agent-reveal.ts';
 import { angelWings } from './angel-wings/angel-wings.ts';
 import type { Effect } from './effect.ts';
 import { filmGrain } from './film-grain.ts';
+import { fisheye } from './fisheye.ts';
 import { snow } from './snow.ts';
 import { wind } from './wind.ts';
 
 /** Every effect this engine renders. Adding one: a file in this folder, a line here, and a test. */
-export const EFFECTS: readonly Effect[] = [abstract, agentReveal, angelWings, filmGrain, rush, snow, wind];
+export const EFFECTS: readonly Effect[] = [
+  abstract,
+  agentReveal,
+  angelWings,
+  filmGrain,
+  fisheye,
+  rush,
+  snow,
+  wind,
+];
 
 const bySlug: ReadonlyMap<string, Effect> = new Map(EFFECTS.map((effect) => [effect.slug, effect]));
 

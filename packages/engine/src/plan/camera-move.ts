@@ -24,6 +24,8 @@ export interface MoveContext {
 export interface SubjectLaw {
   /** What turning and stretching leave in place: where the subject touches the ground, or its middle. */
   readonly pivot: 'contact' | 'middle';
+  /** `camera`: it is carried along and stays where it is in the frame, whatever the camera does. */
+  readonly rides?: 'camera';
   /** Where the subject is at clip time u, as differences to the photo; amount 0 leaves it there at every u. */
   readonly pose: (u: number, amount: number, context: MoveContext) => Partial<SubjectPose>;
 }

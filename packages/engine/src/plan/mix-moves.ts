@@ -2,6 +2,7 @@ import { aimAtSubject } from './aim.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
 import { LARGEST_CROP } from './frame-coverage.ts';
 import { targetOf } from './frame-share.ts';
+import { PHOTO_POSE } from './project.ts';
 import type { CameraPose, Fidelity, SubjectPose } from './render-plan.ts';
 import { isWholeClip, partAnchorTime, partPose, partSubjectPose, type ShotPart } from './shot-part.ts';
 import { SUBJECT_AT_REST } from './subject-path.ts';
@@ -26,16 +27,6 @@ function add(pose: CameraPose, by: Partial<CameraPose>): CameraPose {
   };
 }
 
-const AT_PHOTO: CameraPose = {
-  x: 0,
-  y: 0,
-  z: 0,
-  yawRadians: 0,
-  pitchRadians: 0,
-  rollRadians: 0,
-  focalMultiplier: 1,
-};
-
 const isHolding = (move: CameraMove): boolean => move.aim === 'subject' || move.holds !== undefined;
 
 /**
@@ -45,7 +36,7 @@ const isHolding = (move: CameraMove): boolean => move.aim === 'subject' || move.
 function mixedPose(parts: readonly ShotPart[], laws: readonly CameraMove['pose'][]): CameraMove['pose'] {
   const atTarget = parts.some(({ move }) => move.holds === 'target');
   return (u, amount, context) => {
-    let [holding, free] = [AT_PHOTO, AT_PHOTO];
+    let [holding, free] = [PHOTO_POSE, PHOTO_POSE];
     laws.forEach((law, i) => {
       const moved = law(u, amount, context);
       if (isHolding(parts[i]!.move)) holding = add(holding, { ...moved, yawRadians: 0, pitchRadians: 0 });
@@ -76,6 +67,7 @@ function mixedSubject(parts: readonly ShotPart[], shares: readonly number[]): Pi
   return {
     subject: {
       pivot,
+      ...(laws.some(({ rides }) => rides === 'camera') ? { rides: 'camera' as const } : {}),
       pose: (u, amount, context) =>
         poses.reduce((sum, pose) => add(sum, pose(u, amount, context)), SUBJECT_AT_REST),
     },

@@ -7,6 +7,7 @@ import { arcLeft, arcRight, bulletTime, lazySusan, orbit360, rotation3d } from '
 import { craneDown, craneOverTheHead, craneUp, overheadView } from './moves/crane.ts';
 import { dollyIn, dollyOut, pushPull, superDollyIn, superDollyOut } from './moves/dolly.ts';
 import { dollyZoomIn, dollyZoomOut, doubleDolly } from './moves/dolly-zoom.ts';
+import { fisheye } from './moves/fisheye.ts';
 import { fpvDrone } from './moves/fpv-drone.ts';
 import { buckleUp, carGrip, general, handheld, headTracking } from './moves/handheld.ts';
 import { hyperlapse } from './moves/hyperlapse.ts';
@@ -17,6 +18,7 @@ import { panLeft, panRight } from './moves/pan.ts';
 import { levitation, pedestalDown, pedestalUp } from './moves/pedestal.ts';
 import { roboArm } from './moves/robo-arm.ts';
 import { dutchAngle, roll, wiggle } from './moves/roll.ts';
+import { snorricam } from './moves/snorricam.ts';
 import { staticCamera } from './moves/static.ts';
 import { throughObjectIn, throughObjectOut } from './moves/through-object.ts';
 import { tiltDown, tiltUp } from './moves/tilt.ts';
@@ -79,6 +81,8 @@ export const MOVES: readonly CameraMove[] = [
   headTracking,
   carGrip,
   buckleUp,
+  snorricam,
+  fisheye,
   actionRun,
   angelWings,
   agentReveal,

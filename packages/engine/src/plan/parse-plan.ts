@@ -94,6 +94,7 @@ function readSubject(value: unknown, path: string, frameCount: number): SubjectP
       u: number(pivot['u'], `${path}.pivot.u`, -1, 2),
       v: number(pivot['v'], `${path}.pivot.v`, -1, 2),
     },
+    rides: oneOf(fields['rides'], `${path}.rides`, ['world', 'camera']),
     poses: list(fields['poses'], `${path}.poses`, frameCount, readSubjectPose),
   };
 }

@@ -1,18 +1,7 @@
 import { aimAtSubject } from './aim.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
-import { hasTranslation } from './project.ts';
+import { hasTranslation, PHOTO_POSE } from './project.ts';
 import type { CameraPose } from './render-plan.ts';
-
-/** The photo's own pose. */
-const PHOTO_POSE: CameraPose = {
-  x: 0,
-  y: 0,
-  z: 0,
-  yawRadians: 0,
-  pitchRadians: 0,
-  rollRadians: 0,
-  focalMultiplier: 1,
-};
 
 /**
  * Nine decimals are far below a thousandth of a pixel, and keep a plan's text the same on every machine. Halves round

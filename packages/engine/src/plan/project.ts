@@ -49,6 +49,17 @@ export function transposed(m: Matrix3): Matrix3 {
   return [m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8]];
 }
 
+/** The photo's own camera. */
+export const PHOTO_POSE: CameraPose = {
+  x: 0,
+  y: 0,
+  z: 0,
+  yawRadians: 0,
+  pitchRadians: 0,
+  rollRadians: 0,
+  focalMultiplier: 1,
+};
+
 /** Whether a pose leaves the picture exactly as it is. */
 export function isIdentityPose(pose: CameraPose): boolean {
   return !hasTranslation(pose) && !hasRotation(pose) && pose.focalMultiplier === 1;

@@ -55,6 +55,8 @@ export interface SubjectPose {
 export interface SubjectPath {
   /** The photo place, at the subject's distance, that turning and stretching leave where it is. */
   readonly pivot: { readonly u: number; readonly v: number };
+  /** What the poses are told in: the photo's world, or the camera, which then carries the subject along. */
+  readonly rides: 'world' | 'camera';
   /** One pose per frame, linear in between. */
   readonly poses: readonly SubjectPose[];
 }

@@ -43,7 +43,7 @@ export function subjectOverreach(
   const { width, height } = frame;
   let reach = NO_BORDER;
   poses.forEach((pose, i) => {
-    const back = inverted(planeMap(subjectMatrices(frame, pose, path.pivot, path.poses[i]!)));
+    const back = inverted(planeMap(subjectMatrices(frame, pose, path, path.poses[i]!)));
     for (const [x, y] of [
       [0, 0],
       [width, 0],
@@ -98,7 +98,7 @@ export function subjectSpeeds(
     [box.top, box.bottom].map((v) => [u * frame.width, v * frame.height] as const),
   );
   const places = poses.map((pose, i) => {
-    const map = planeMap(subjectMatrices(frame, pose, path.pivot, path.poses[i]!));
+    const map = planeMap(subjectMatrices(frame, pose, path, path.poses[i]!));
     return corners.map(([x, y]) => {
       const [hx, hy, hz] = transform(map, x, y, 1);
       return [hx / hz, hy / hz] as const;

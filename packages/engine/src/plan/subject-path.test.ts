@@ -30,7 +30,12 @@ const TIMES = [0, 0.25, 0.5, 0.75, 1];
 
 function land(pose: Partial<typeof SUBJECT_AT_REST>, x: number, y: number, w = 1): [number, number] {
   const pivot = { u: 0.4, v: 0.9 };
-  const { forward, shift } = subjectMatrices(FRAME, AT_PHOTO, pivot, { ...SUBJECT_AT_REST, ...pose });
+  const { forward, shift } = subjectMatrices(
+    FRAME,
+    AT_PHOTO,
+    { pivot, rides: 'world' },
+    { ...SUBJECT_AT_REST, ...pose },
+  );
   const [hx, hy, hz] = transform(forward, x, y, 1);
   const z = hz + w * shift[2];
   return [(hx + w * shift[0]) / z, (hy + w * shift[1]) / z];
@@ -83,7 +88,10 @@ describe("the subject's own path", () => {
 
   it('survives JSON in a plan and is refused by the field that is wrong', () => {
     const poses = Array.from({ length: 120 }, () => SUBJECT_AT_REST);
-    const plan = { ...sampleShot('dolly-in'), subject: { pivot: { u: 0.5, v: 1 }, poses } };
+    const plan = {
+      ...sampleShot('dolly-in'),
+      subject: { pivot: { u: 0.5, v: 1 }, rides: 'world' as const, poses },
+    };
     expect(parsePlan(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
     const wrong = { ...plan, subject: { ...plan.subject, poses: poses.slice(1) } };
     expect(() => parsePlan(wrong)).toThrow(/subject\.poses/);

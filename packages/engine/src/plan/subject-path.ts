@@ -5,6 +5,7 @@ import {
   kOutOf,
   type Matrix3,
   multiply,
+  PHOTO_POSE,
   type ProjectionFrame,
   rotationOf,
   transform,
@@ -70,14 +71,15 @@ export interface SubjectMatrices {
  */
 export function subjectMatrices(
   frame: ProjectionFrame,
-  camera: CameraPose,
-  { u, v }: SubjectPath['pivot'],
-  pose: SubjectPose,
+  pose: CameraPose,
+  { pivot: { u, v }, rides }: Pick<SubjectPath, 'pivot' | 'rides'>,
+  moved: SubjectPose,
 ): SubjectMatrices {
+  const camera = rides === 'camera' ? PHOTO_POSE : pose;
   const { width, height, focalPixels: f } = frame;
-  const [cy, sy] = [cos(pose.yawRadians), sin(pose.yawRadians)];
-  const [cr, sr] = [cos(pose.rollRadians), sin(pose.rollRadians)];
-  const stretch: Matrix3 = [pose.stretchX, 0, 0, 0, pose.stretchY, 0, 0, 0, 1];
+  const [cy, sy] = [cos(moved.yawRadians), sin(moved.yawRadians)];
+  const [cr, sr] = [cos(moved.rollRadians), sin(moved.rollRadians)];
+  const stretch: Matrix3 = [moved.stretchX, 0, 0, 0, moved.stretchY, 0, 0, 0, 1];
   const turned: Matrix3 = multiply([cy, 0, sy, 0, 1, 0, -sy, 0, cy], [cr, -sr, 0, sr, cr, 0, 0, 0, 1]);
   const own = multiply(turned, stretch);
   const pivot: Vector3 = [((u - 0.5) * width) / f, ((v - 0.5) * height) / f, 1];
@@ -88,9 +90,9 @@ export function subjectMatrices(
     forward: multiply(multiply(seen, own), kInverse),
     shift: transform(
       seen,
-      pivot[0] - kept[0] + pose.x - camera.x,
-      pivot[1] - kept[1] + pose.y - camera.y,
-      pivot[2] - kept[2] + pose.z - camera.z,
+      pivot[0] - kept[0] + moved.x - camera.x,
+      pivot[1] - kept[1] + moved.y - camera.y,
+      pivot[2] - kept[2] + moved.z - camera.z,
     ),
   };
 }
@@ -114,8 +116,9 @@ export function subjectPath(
     const pose = { ...SUBJECT_AT_REST, ...law.pose(u, amount, context) };
     return subjectPoseOf((field) => rounded(pose[field]));
   });
-  if (poses.every(isAtRest)) return undefined;
-  return { pivot: pivotOf(box, law.pivot), poses };
+  const rides = law.rides ?? 'world';
+  if (poses.every(isAtRest) && (rides === 'world' || amount === 0)) return undefined;
+  return { pivot: pivotOf(box, law.pivot), rides, poses };
 }
 
 function pivotOf({ left, top, right, bottom }: SubjectBox, kind: 'contact' | 'middle'): SubjectPath['pivot'] {

@@ -87,7 +87,7 @@ export function writeSubjectMatrix(
   out: Float32Array,
 ): void {
   if (plan.subject === undefined || subject === undefined) return;
-  const { forward, shift } = subjectMatrices(plan, pose, plan.subject.pivot, subject);
+  const { forward, shift } = subjectMatrices(plan, pose, plan.subject, subject);
   out.set(multiply(forward, [1, 0, -originX, 0, 1, -originY, 0, 0, 1]));
   out.set(
     shift.map((value) => value / SUBJECT_NEARNESS),

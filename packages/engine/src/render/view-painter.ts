@@ -1,6 +1,6 @@
 import type { Kernels } from '../kernels/kernel-table.ts';
 import { GROUP_BOUNDS_STRIDE, GROUP_SIZE } from '../kernels/project-groups/project-groups.ts';
-import { hasTranslation, poseMatrices } from '../plan/project.ts';
+import { hasTranslation, isIdentityPose, poseMatrices } from '../plan/project.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
 import { GRID_STEP, gridSize } from '../effects/displacement-grid.ts';
 import { isAtRest } from '../plan/subject-path.ts';
@@ -45,9 +45,15 @@ const COMPLETE: PaintCounts = { holePixels: 0, rimPixels: 0 };
 /** Makes the painter of exposure `index` of a frame, by the cheapest way that is exact for its pose. */
 export function createViewPainter(parts: PainterParts, view: SubframeView, index: number): ViewPainter {
   // A scene without a surface is one whose plan hardly travels: see createFrameRenderer.
-  const travels = hasTranslation(view.pose) || (view.subject !== undefined && !isAtRest(view.subject));
+  const travels = hasTranslation(view.pose) || movesApart(parts.plan, view);
   const inDepth = travels && parts.layout.quadCount > 0;
   return inDepth ? createMeshPainter(parts, view, index) : createWarpPainter(parts, view, index);
+}
+
+/** Whether the subject is seen elsewhere than the world around it would have it. */
+function movesApart({ subject: path }: RenderPlan, { pose, subject }: SubframeView): boolean {
+  if (path === undefined || subject === undefined) return false;
+  return !isAtRest(subject) || (path.rides === 'camera' && !isIdentityPose(pose));
 }
 
 /**

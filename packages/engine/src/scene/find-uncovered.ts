@@ -33,7 +33,7 @@ export function findUncovered(
   for (let step = 0; step < count; step++) {
     const frame = count === 1 ? 0 : Math.round((step * (plan.poses.length - 1)) / (count - 1));
     const camera = poseMatrices(plan, plan.poses[frame]!);
-    const moved = subjectMatrices(plan, plan.poses[frame]!, path.pivot, path.poses[frame]!);
+    const moved = subjectMatrices(plan, plan.poses[frame]!, path, path.poses[frame]!);
     const [m, s] = [moved.forward, moved.shift];
     const back = inverted([
       m[0],

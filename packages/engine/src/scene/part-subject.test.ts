@@ -33,6 +33,7 @@ function sceneOf(subject: readonly Partial<SubjectPose>[] | undefined, withPost 
         : {
             subject: {
               pivot: { u: 0.5, v: 80 / HEIGHT },
+              rides: 'world',
               poses: subject.map((pose) => ({ ...SUBJECT_AT_REST, ...pose })),
             },
           }),

@@ -11,8 +11,9 @@ export function displacePlaces(
     for (let x = 0; x < width; x++) {
       const at = <usize>(y * stride + x) << 2;
       const du = <f64>load<f32>(u + at), dv = <f64>load<f32>(v + at);
-      const top: f64 = dv < layerRows ? 0 : dv < 2 * layerRows ? -1 : 2 * layerRows;
-      if (top < 0) {
+      const layer = <i32>(dv / layerRows);
+      const top = <f64>layer * layerRows;
+      if (layer == 1) {
         store<f32>(outU + at, <f32>du);
         store<f32>(outV + at, <f32>dv);
         continue;

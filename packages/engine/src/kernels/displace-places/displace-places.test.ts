@@ -30,9 +30,10 @@ describe('displacePlaces', () => {
     expect(displaceOne(PAD + 18, PAD + 18, grid)[0]).toBe(PAD + 18 - 2);
   });
 
-  it('leaves layer 1 alone, moves layer 2 and keeps places on their layer', () => {
+  it('leaves layer 1 alone, moves layers 2 and 4 and keeps places on their layer', () => {
     expect(displaceOne(20, LAYER_ROWS + 20, everywhere(3, 3))).toEqual([20, LAYER_ROWS + 20]);
     expect(displaceOne(20, 2 * LAYER_ROWS + 20, everywhere(3, 3))).toEqual([17, 2 * LAYER_ROWS + 17]);
+    expect(displaceOne(20, 4 * LAYER_ROWS + 20, everywhere(3, 3))).toEqual([17, 4 * LAYER_ROWS + 17]);
     expect(displaceOne(5, 5, everywhere(30, -300))).toEqual([4.5, 43.5]);
   });
 
@@ -41,7 +42,7 @@ describe('displacePlaces', () => {
     for (let width = 1; width <= 9; width++) {
       const grid = new Float32Array(2 * COLUMNS * COLUMNS).map(() => 12 * next() - 6);
       const u = new Float32Array(24).map(() => PAD + next() * CANVAS);
-      const v = new Float32Array(24).map(() => PAD + next() * CANVAS + LAYER_ROWS * Math.floor(next() * 3));
+      const v = new Float32Array(24).map(() => PAD + next() * CANVAS + LAYER_ROWS * Math.floor(next() * 5));
       const shape = [COLUMNS, 4, PAD, LAYER_ROWS, CANVAS, CANVAS] as const;
       const out = [new Float32Array(24), new Float32Array(24)] as const;
       const { plain, wasm } = runTwins('displacePlaces', u, v, width, 2, 12, grid, ...shape, ...out);

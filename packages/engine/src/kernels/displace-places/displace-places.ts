@@ -35,7 +35,7 @@ export function displacePlaces(
       const at = y * stride + x;
       const du = u[at]!;
       const dv = v[at]!;
-      const layer = dv < layerRows ? 0 : dv < 2 * layerRows ? 1 : 2;
+      const layer = Math.trunc(dv / layerRows);
       if (layer === 1) {
         outU[at] = du;
         outV[at] = dv;

@@ -66,8 +66,8 @@ export const arcRight = arc({
   progress: () => smooth,
 });
 
-/** What a limited turn may ask: it says that it is limited, and no more than a sixth of the frame. */
-const LIMITED_SHARE = 0.16;
+/** What a limited turn may ask: it says that it is limited, and no more than 18 % of the frame. */
+const LIMITED_SHARE = 0.18;
 // A pingpong passes the middle of its sweep a quarter into the loop.
 const quarter = (): number => 0.25;
 
@@ -99,9 +99,9 @@ export const lazySusan = arc({
   progress: () => linear,
 });
 
-/** Most of the sweep within 1.6 s; the rest lets the frozen moment breathe instead of stopping dead. */
+/** Most of the sweep within 1.8 s; the rest lets the frozen moment breathe instead of stopping dead. */
 const bulletSweep = ({ durationSeconds }: MoveContext): Ease =>
-  rushThenDrift(Math.min(0.8, 1.6 / durationSeconds), 0.96);
+  rushThenDrift(Math.min(0.8, 1.8 / durationSeconds), 0.96);
 
 export const bulletTime = arc({
   slug: 'bullet-time',

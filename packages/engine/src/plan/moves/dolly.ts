@@ -33,9 +33,9 @@ function dolly({ reach, progress, loops = false, ...facts }: DollyFacts): Camera
 
 // Growing about the subject covers background instead of uncovering it, so a dolly stands more relative shift than a
 // move across the view.
-const DOLLY_SHARE = 0.16;
-const SUPER_SHARE = 0.24;
-const SUPER_SECONDS = 2;
+const DOLLY_SHARE = 0.2;
+const SUPER_SHARE = 0.36;
+const SUPER_SECONDS = 1.8;
 
 export const dollyIn = dolly({
   slug: 'dolly-in',
@@ -59,7 +59,7 @@ export const dollyOut = dolly({
   progress: () => (u) => smooth(1 - u),
 });
 
-/** The long way within 2 s, then a slow drift on: a push that stops dead looks like a stuck clip. */
+/** The long way within 1.8 s, then a slow drift on: a push that stops dead looks like a stuck clip. */
 const superWay = ({ durationSeconds }: MoveContext): Ease =>
   rushThenDrift(Math.min(1, SUPER_SECONDS / durationSeconds), 0.92);
 

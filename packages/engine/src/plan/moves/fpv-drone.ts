@@ -1,4 +1,4 @@
-import { PI, sin } from '../../deterministic-math.ts';
+import { cos, PI, sin } from '../../deterministic-math.ts';
 import type { CameraMove } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
 import { smooth } from '../ease.ts';
@@ -6,7 +6,8 @@ import { targetOf } from '../frame-share.ts';
 
 const REACH = 0.3;
 const WEAVE = 0.04;
-const BANK = 7 * DEGREE;
+const BANK = 9 * DEGREE;
+const NOSE = 2.2 * DEGREE;
 const DIP = -1.5 * DEGREE;
 
 /** A drone that weaves on its way in and banks into its turns: roll follows the sideways acceleration. */
@@ -21,7 +22,7 @@ export const fpvDrone: CameraMove = {
   ease: 'smooth, weaving',
   shutterDegrees: 180,
   aim: 'free',
-  parallaxShare: 0.16,
+  parallaxShare: 0.22,
   loops: false,
   pose: (u, amount, context) => {
     const [x, y] = targetOf(context);
@@ -33,6 +34,8 @@ export const fpvDrone: CameraMove = {
       x: x * way + WEAVE * amount * weave,
       y: y * way,
       z: way,
+      // The nose turns into the weave before the drone follows.
+      yawRadians: NOSE * amount * swell * cos(4 * PI * u),
       // A sine's acceleration is its negative: at the right end of a weave the drone turns left and leans left.
       rollRadians: -BANK * amount * weave,
       pitchRadians: DIP * amount * swell,

@@ -1,9 +1,14 @@
-import type { CameraMove } from '../camera-move.ts';
-import { smooth } from '../ease.ts';
+import type { CameraMove, MoveContext } from '../camera-move.ts';
+import type { Ease } from '../ease.ts';
+import { rushBetweenDrifts } from '../ease.ts';
 import { yawAcross } from '../frame-share.ts';
 
-// To each side: 18 % of the width in all, 9.6 degrees of a 50 degree lens.
-const HALF_SWEEP_SHARE = 0.09;
+// To each side: 22 % of the width in all, 12 degrees of a 50 degree lens.
+const HALF_SWEEP_SHARE = 0.11;
+// An operator rests on the first framing, turns in one go and rests on the second; creeping keeps the rests alive.
+const TURN_SECONDS = 1.85;
+const progress = ({ durationSeconds }: MoveContext): Ease =>
+  rushBetweenDrifts(Math.min(1, TURN_SECONDS / durationSeconds), 0.9);
 
 function pan(direction: 1 | -1): CameraMove {
   const side = direction === 1 ? 'right' : 'left';
@@ -14,12 +19,12 @@ function pan(direction: 1 | -1): CameraMove {
     fidelity: 'exact',
     fidelityNote: '',
     anchor: 'centre',
-    ease: 'smooth',
+    ease: 'drift, cruise, drift',
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
     pose: (u, amount, context) => ({
-      yawRadians: direction * yawAcross(HALF_SWEEP_SHARE, context) * amount * (2 * smooth(u) - 1),
+      yawRadians: direction * yawAcross(HALF_SWEEP_SHARE, context) * amount * (2 * progress(context)(u) - 1),
     }),
   };
 }

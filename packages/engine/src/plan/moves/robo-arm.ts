@@ -1,11 +1,14 @@
 import type { CameraMove } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
-import { jerkless } from '../ease.ts';
+import { between, jerkless } from '../ease.ts';
 
 // Out to the right and up, then across to the left and in, in subject distances: a quadratic Bezier curve from the
 // photo's place whose handle makes it pass (0.08, -0.05, 0.1) half way.
 const HANDLE = { x: 0.19, y: -0.09, z: 0.11 } as const;
 const GOAL = { x: -0.06, y: -0.02, z: 0.18 } as const;
+
+/** The arm reaches its goal within this share of the clip and stands still there, as machines do. */
+const swift = between(0, 0.72, jerkless);
 
 /** A motion-control arm: one swift, perfectly smooth curve in, with a banking roll. */
 export const roboArm: CameraMove = {
@@ -15,18 +18,19 @@ export const roboArm: CameraMove = {
   fidelity: 'exact',
   fidelityNote: '',
   anchor: 'start',
-  ease: 'jerkless on a curve',
+  ease: 'jerkless on a curve, rest',
   shutterDegrees: 180,
   aim: 'subject',
+  parallaxShare: 0.16,
   loops: false,
   pose: (u, amount) => {
-    const t = jerkless(u);
+    const t = swift(u);
     const [middle, end] = [2 * t * (1 - t) * amount, t * t * amount];
     return {
       x: middle * HANDLE.x + end * GOAL.x,
       y: middle * HANDLE.y + end * GOAL.y,
       z: middle * HANDLE.z + end * GOAL.z,
-      rollRadians: 6 * DEGREE * amount * 4 * t * (1 - t),
+      rollRadians: 8 * DEGREE * amount * 4 * t * (1 - t),
       // Closes the lens while the arm is far out, where the frame would otherwise look past the photo.
       focalMultiplier: 1 + 0.3 * amount * t * (1 - t) + 0.06 * amount * t,
     };

@@ -1,7 +1,8 @@
 import { PI, sin } from '../../deterministic-math.ts';
-import type { CameraMove } from '../camera-move.ts';
+import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
-import { sine, smooth } from '../ease.ts';
+import type { Ease } from '../ease.ts';
+import { rushBetweenDrifts, rushThenDrift } from '../ease.ts';
 
 const rolling = {
   fidelity: 'exact',
@@ -11,6 +12,14 @@ const rolling = {
   loops: false,
 } as const;
 
+// The head tips over within this time, as a fluid head is let go; then it hardly moves on.
+const TIP_SECONDS = 1.85;
+const tipping = ({ durationSeconds }: MoveContext): Ease =>
+  rushThenDrift(Math.min(1, TIP_SECONDS / durationSeconds), 0.92);
+const ROLL_SECONDS = 1.85;
+const rollingOver = ({ durationSeconds }: MoveContext): Ease =>
+  rushBetweenDrifts(Math.min(1, ROLL_SECONDS / durationSeconds), 0.9);
+
 /** The horizon leans and stays leaning; the lens closes to keep the corners inside the photo. */
 export const dutchAngle: CameraMove = {
   ...rolling,
@@ -18,11 +27,11 @@ export const dutchAngle: CameraMove = {
   name: 'Dutch Angle',
   description: 'Camera leans over to one side: the horizon tips and unease sets in.',
   anchor: 'start',
-  ease: 'smooth',
-  pose: (u, amount) => ({
-    rollRadians: 15 * DEGREE * amount * smooth(u),
-    focalMultiplier: 1 + 0.32 * amount * smooth(u),
-  }),
+  ease: 'cruise, drift',
+  pose: (u, amount, context) => {
+    const lean = amount * tipping(context)(u);
+    return { rollRadians: 15 * DEGREE * lean, focalMultiplier: 1 + 0.32 * lean };
+  },
 };
 
 /** A barrel roll from one side to the other. */
@@ -32,10 +41,12 @@ export const roll: CameraMove = {
   name: 'Roll',
   description: 'Camera rolls about its own axis from one side to the other.',
   anchor: 'centre',
-  ease: 'sine',
+  ease: 'drift, cruise, drift',
   // Corners swing far out; a roll without a crop would be framed by invented picture.
   largestCrop: 1.25,
-  pose: (u, amount) => ({ rollRadians: 11 * DEGREE * amount * (2 * sine(u) - 1) }),
+  pose: (u, amount, context) => ({
+    rollRadians: 13 * DEGREE * amount * (2 * rollingOver(context)(u) - 1),
+  }),
 };
 
 /** Quick small rolls with a sideways sway, in whole periods so that the clip loops. */

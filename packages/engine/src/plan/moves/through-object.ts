@@ -3,7 +3,7 @@ import { expoIn, smooth } from '../ease.ts';
 import { targetOf } from '../frame-share.ts';
 
 const REACH = 0.4;
-const LENS = 0.15;
+const LENS = 0.45;
 
 /** The camera travels towards the subject through what stands in front of it, faster and faster. */
 export const throughObjectIn: CameraMove = {
@@ -17,11 +17,11 @@ export const throughObjectIn: CameraMove = {
   ease: 'expoIn',
   shutterDegrees: 180,
   aim: 'free',
-  parallaxShare: 0.24,
+  parallaxShare: 0.36,
   loops: false,
   pose: (u, amount, context) => {
     // A pure exponential would spend most of the clip at rest.
-    const e = amount * (0.4 * smooth(u) + 0.6 * expoIn(u));
+    const e = amount * (0.35 * smooth(u) + 0.65 * expoIn(u));
     const [x, y] = targetOf(context);
     return { x: REACH * e * x, y: REACH * e * y, z: REACH * e, focalMultiplier: 1 + LENS * e };
   },

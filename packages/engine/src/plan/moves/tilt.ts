@@ -1,9 +1,14 @@
-import type { CameraMove } from '../camera-move.ts';
-import { smooth } from '../ease.ts';
+import type { CameraMove, MoveContext } from '../camera-move.ts';
+import type { Ease } from '../ease.ts';
+import { rushBetweenDrifts } from '../ease.ts';
 import { pitchAcross } from '../frame-share.ts';
 
-// To each side: 16 % of the height in all.
-const HALF_SWEEP_SHARE = 0.08;
+// To each side: 22 % of the height in all.
+const HALF_SWEEP_SHARE = 0.11;
+// As a pan: rest, tip in one go, rest.
+const TURN_SECONDS = 1.85;
+const progress = ({ durationSeconds }: MoveContext): Ease =>
+  rushBetweenDrifts(Math.min(1, TURN_SECONDS / durationSeconds), 0.9);
 
 function tilt(direction: 1 | -1): CameraMove {
   const side = direction === 1 ? 'up' : 'down';
@@ -14,12 +19,13 @@ function tilt(direction: 1 | -1): CameraMove {
     fidelity: 'exact',
     fidelityNote: '',
     anchor: 'centre',
-    ease: 'smooth',
+    ease: 'drift, cruise, drift',
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
     pose: (u, amount, context) => ({
-      pitchRadians: direction * pitchAcross(HALF_SWEEP_SHARE, context) * amount * (2 * smooth(u) - 1),
+      pitchRadians:
+        direction * pitchAcross(HALF_SWEEP_SHARE, context) * amount * (2 * progress(context)(u) - 1),
     }),
   };
 }

@@ -38,14 +38,19 @@ function zoom({ tightest, progress, ...facts }: ZoomFacts): CameraMove {
   };
 }
 
+// A zoom motor runs up, keeps its speed and comes to rest; the slow rest of the way keeps the clip alive.
+const ZOOM_SECONDS = 1.9;
+const steadyZoom = ({ durationSeconds }: MoveContext): Ease =>
+  rushThenDrift(Math.min(1, ZOOM_SECONDS / durationSeconds), 0.88);
+
 export const zoomIn = zoom({
   slug: 'zoom-in',
   name: 'Zoom In',
   description: 'The lens closes in on the subject steadily; the perspective does not change.',
   anchor: 'start',
-  ease: 'smooth',
-  tightest: 1.5,
-  progress: () => smooth,
+  ease: 'cruise, drift',
+  tightest: 1.65,
+  progress: steadyZoom,
 });
 
 export const zoomOut = zoom({
@@ -53,9 +58,9 @@ export const zoomOut = zoom({
   name: 'Zoom Out',
   description: 'The lens opens steadily and ends on the whole photo.',
   anchor: 'end',
-  ease: 'smooth',
-  tightest: 1.5,
-  progress: () => (u) => smooth(1 - u),
+  ease: 'drift, cruise',
+  tightest: 1.65,
+  progress: (context) => (u) => steadyZoom(context)(1 - u),
 });
 
 export const crashZoomIn = zoom({
@@ -82,7 +87,7 @@ export const crashZoomOut = zoom({
       1 - crash(durationSeconds, 0)(u),
 });
 
-const RAPID_SECONDS = 1.6;
+const RAPID_SECONDS = 1.75;
 
 export const rapidZoomIn = zoom({
   slug: 'rapid-zoom-in',
@@ -90,7 +95,7 @@ export const rapidZoomIn = zoom({
   description: 'The lens closes in within a second and a half and drifts on.',
   anchor: 'start',
   ease: 'cruise, drift',
-  tightest: 1.7,
+  tightest: 1.75,
   progress: ({ durationSeconds }) => rushThenDrift(Math.min(1, RAPID_SECONDS / durationSeconds), 0.95),
 });
 
@@ -112,8 +117,8 @@ export const eyesIn = zoom({
   anchor: 'start',
   ease: 'expoIn',
   fidelity: 'limited',
-  fidelityNote: 'The close-up stops at 2.5 times, where the detail of a photo ends.',
-  tightest: 2.5,
-  // Half even, half exponential: a pure exponential would spend most of the clip at rest.
-  progress: () => (u) => 0.5 * smooth(u) + 0.5 * expoIn(u),
+  fidelityNote: 'The close-up stops at 3.4 times, where the detail of a photo ends.',
+  tightest: 3.4,
+  // In part even: a pure exponential would spend most of the clip at rest.
+  progress: () => (u) => 0.45 * smooth(u) + 0.55 * expoIn(u),
 });

@@ -1,0 +1,51 @@
+import { cos, PI, sin } from '../../deterministic-math.ts';
+import type { CameraMove, MoveContext } from '../camera-move.ts';
+import { DEGREE } from '../camera-move.ts';
+
+/** Two steps make a stride, in which the body sways once to each side. */
+const STRIDES_PER_SECOND = 0.8;
+const YAW = 2.2 * DEGREE;
+const ROLL = 1.8 * DEGREE;
+const SWAY = 0.022;
+const BOB = 0.012;
+// The lens closes a little while the world lurches, so that less of what lies beyond the photo swings into view.
+const LENS = 0.1;
+
+/** A camera strapped to the body: the subject keeps its place in the frame and the world lurches with every step. */
+export const snorricam: CameraMove = {
+  slug: 'snorricam',
+  name: 'Snorricam',
+  description:
+    'The camera is strapped to the subject: it stays locked in the frame while the world lurches behind it.',
+  fidelity: 'interpreted',
+  fidelityNote:
+    'The subject is held in the frame as it was photographed and the world sways behind it; without a subject the whole view lurches.',
+  anchor: 'start',
+  ease: 'stride loop',
+  shutterDegrees: 180,
+  aim: 'free',
+  loops: true,
+  pose: (u, amount, context) => {
+    const stride = 2 * PI * strides(context) * u;
+    const swell = 1 - envelope(u);
+    const unrest = (channel: number): number =>
+      2 * context.noise(channel, 4 * u * strides(context), 4 * strides(context));
+    return {
+      yawRadians: YAW * amount * swell * (sin(stride) + unrest(0)),
+      rollRadians: ROLL * amount * swell * (sin(stride) + unrest(1)),
+      x: SWAY * amount * swell * sin(stride),
+      y: BOB * amount * swell * cos(2 * stride),
+      focalMultiplier: 1 + LENS * amount * swell,
+    };
+  },
+  subject: { pivot: 'middle', rides: 'camera', pose: () => ({}) },
+};
+
+const strides = ({ durationSeconds }: MoveContext): number =>
+  Math.max(1, Math.round(STRIDES_PER_SECOND * durationSeconds));
+
+/** 1 at both ends of the clip, 0 from a tenth of it on: the clip begins and ends on the photo. */
+function envelope(u: number): number {
+  const near = Math.min(1, 10 * Math.min(u, 1 - u));
+  return (1 - near) * (1 - near) * (1 + 2 * near);
+}
