@@ -27,7 +27,9 @@ export function edgeShimmer(
   const gradient = [0, 0];
   const count = [0, 0];
   squares.forEach((square, i) => {
-    if (Number.isNaN(square)) return;
+    const column = i % frame.width;
+    // A pixel at the frame's side has no neighbour to take a gradient with.
+    if (Number.isNaN(square) || column === 0 || column === frame.width - 1) return;
     const side = band[i] === 1 ? 1 : 0;
     change[side]! += square;
     gradient[side]! += gradientAt(frame, i);

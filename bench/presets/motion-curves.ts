@@ -2,7 +2,7 @@ import type { RenderPlan } from '@kinora/engine';
 import { medianOf } from '../metrics/camera-label.ts';
 import { seenFrom } from '../metrics/commanded-points.ts';
 import type { Group, GroupCurve, MotionCurves } from '../metrics/signature-check.ts';
-import { fitSimilarity } from '../track/fit-similarity.ts';
+import { averageSimilarity } from '../track/average-similarity.ts';
 import type { Points } from '../track/track-grid.ts';
 import type { TrackedContent } from './photo-content.ts';
 import type { RenderedClip } from './render-clip.ts';
@@ -13,8 +13,6 @@ const FEWEST_POINTS = 10;
 const FAR_SHARE = 0.3;
 /** Content within this share of the width of the point a move aims at. */
 const TARGET_REACH = 0.07;
-/** Points of a group that a robust fit looks at. */
-const MOST_FITTED = 80;
 
 /** Measures the curves of a tracked clip. */
 export function measureCurves(
@@ -40,7 +38,7 @@ export function measureCurves(
   );
 
   const curveOf = (places: readonly Points[], group: readonly number[]): GroupCurve => {
-    const rows = places.map((points, at) => moveOf(start, points, group.filter(inside[at]!), width, height));
+    const rows = places.map((points, at) => moveOf(start, points, group.filter(inside[at]!), width));
     return {
       scale: rows.map(({ scale }) => scale),
       x: rows.map(({ x }) => x),
@@ -130,21 +128,9 @@ interface GroupMove {
 }
 
 /** NaN where too few points of the group are in the frame. */
-function moveOf(
-  from: Points,
-  to: Points,
-  group: readonly number[],
-  width: number,
-  height: number,
-): GroupMove {
+function moveOf(from: Points, to: Points, group: readonly number[], width: number): GroupMove {
   if (group.length < 4) return { scale: Number.NaN, x: Number.NaN, y: Number.NaN, roll: Number.NaN };
-  const stride = Math.max(1, Math.ceil(group.length / MOST_FITTED));
-  const fit = fitSimilarity(
-    from,
-    to,
-    [width / 2, height / 2],
-    group.filter((_, k) => k % stride === 0),
-  );
+  const fit = averageSimilarity(from, to, group);
   return {
     scale: fit?.scale ?? Number.NaN,
     x: medianOf(group.map((i) => to[2 * i]! - from[2 * i]!)) / width,

@@ -46,7 +46,7 @@ button[aria-pressed=true]{background:var(--ink);color:var(--paper);border-color:
 .dot{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:5px;vertical-align:-1px}
 .dot.ok{background:var(--ok)}.dot.bad{background:var(--bad)}.dot.none{background:none;box-shadow:inset 0 0 0 1.5px var(--soft)}
 .faults{margin:6px 0;padding-left:18px;font-size:13px;color:var(--bad)}.faults b{color:var(--ink);font-weight:600}
-.shots{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:20px;margin-top:14px}
+.shots{display:grid;grid-template-columns:repeat(auto-fill,minmax(310px,1fr));gap:20px;margin-top:14px}
 .shot video{display:block;width:100%;height:auto;aspect-ratio:16/9;object-fit:contain;background:#000;border-radius:8px}
 .shot p{margin:6px 0;font-size:13px;color:var(--soft)}
 .charts{display:grid;grid-template-columns:1fr 1fr;gap:6px 10px}

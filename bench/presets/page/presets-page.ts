@@ -37,7 +37,7 @@ export function presetsPage(input: PageInput): string {
 <style>${PAGE_STYLE}</style></head><body>
 <header class="top"><p class="eyebrow">Kinora scorecard</p>
 <h1>Does the camera obey?</h1>
-<p class="lead">${tallies.length} presets were rendered on ${photos.length} photos and given to a tracker that knows nothing of what was asked.
+<p class="lead">${tallies.length} presets were rendered on ${photos.length} ${photos.length === 1 ? 'photo' : 'photos'} and given to a tracker that knows nothing of what was asked.
 <b>${passing}</b> show their declared signature on 11 of 12 photos.</p>
 <p class="fine">Measured at ${sizes.join(', ')}, ${first?.framesPerSecond ?? 24} frames a second, ${first === undefined ? '' : (first.frameCount / first.framesPerSecond).toFixed(1)} s, strength ${input.strength}.
 Pixels are given as at 720p. Clips went from plan to MP4 through the product itself, and every frame was rendered once.
@@ -75,5 +75,5 @@ function summaryRow({ id, name, measured, gate, gateHolds, goal, goalHolds, miss
     misses.length === 0
       ? ''
       : `<details><summary>${misses.length} ${misses.length === 1 ? 'miss' : 'misses'}</summary><ul>${[...misses.slice(0, MOST_MISSES), ...more].map((miss) => `<li>${escaped(miss)}</li>`).join('')}</ul></details>`;
-  return `<tr><th scope="row">${id}</th><td>${escaped(name)}${list}</td><td class="number">${escaped(measured)}</td><td class="number">${escaped(wanted)}</td><td><span class="verdict ${state}">${word}</span></td></tr>`;
+  return `<tr><th scope="row">${id}</th><td>${escaped(name)}${list}</td><td class="number">${escaped(measured)}</td><td class="number">${escaped(wanted.replaceAll('>=', '≥').replaceAll('<=', '≤'))}</td><td><span class="verdict ${state}">${word}</span></td></tr>`;
 }
