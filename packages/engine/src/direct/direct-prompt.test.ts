@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findMotion } from '../plan/motion-catalogue.ts';
 import { directPrompt } from './direct-prompt.ts';
 import type { Direction } from './direction.ts';
+import { FIELD_PROMPTS } from './testing/field-prompts.ts';
 import { PROMPT_TABLE } from './testing/prompt-table.ts';
 
 function movesText({ moves }: Direction): string {
@@ -36,7 +37,7 @@ describe('prompts, understood', () => {
     expect(PROMPT_TABLE.length).toBeGreaterThanOrEqual(150);
   });
 
-  it.each(PROMPT_TABLE.map((row) => [...row]))('%s', (prompt = '', moves = '', features = '', notes = '') => {
+  it.each([...PROMPT_TABLE, ...FIELD_PROMPTS].map((row) => [...row]))('%s', (prompt = '', moves = '', features = '', notes = '') => {
     expect(understood(prompt)).toEqual([moves, features, notes]);
   });
 

@@ -30,12 +30,12 @@ type Row = readonly [motion: string, certainty: Certainty, ...patterns: string[]
 /** Rows of slug, certainty and patterns; see `createPhraseMatcher` for how patterns are written. */
 // biome-ignore format: one row per meaning reads best
 const ROWS: readonly Row[] = [
-  ['nothing', 'sure', `${TRAVEL} in a|an|one|slow|smooth`, 'zoom call|lens|meeting|background', 'frying pan', 'pan pipe|pizza', 'slow motion|mo', 'pull focus', 'rolling hill|hills', 'tilt shift', 'push up button', 'double exposure', 'time lapse'],
+  ['nothing', 'sure', `${TRAVEL} in a|an|one|slow|smooth`, 'zoom call|lens|meeting|background', 'frying|cooking|hot|iron|sauce pan', 'pan pipe|pizza', 'pan of ~ water|oil|soup|milk|sauce|eggs|pasta|rice', 'pan on ~ stove|fire', 'truck turn|drive|stop|pass|speed|brake|park', 'slow motion|mo', 'pull focus', 'rolling hill|hills', 'tilt shift', 'push up button', 'double exposure', 'time lapse'],
   ['static', 'sure', 'static camera|shot|frame|cam|angle|tripod|framing', 'camera|cam static|still|stationary|motionless|immobile', 'still|stationary|motionless|fixed|immobile|unmoving|locked camera|shot|frame|cam', 'locked off|down', 'lock off', 'tripod shot|camera|mounted', 'on a tripod', 'fixed|steady|locked tripod', 'camera|cam|shot|frame ~ not|never|doesnt|dont|isnt|without move|moving', 'camera|cam|shot|frame ~ stay|remain|hold|keep|is|stand ~ still|static|fixed|put|locked|stationary|motionless|unmoving|immobile', 'no|without|zero any? camera movement|motion|move|work|action', 'no|without|zero any? movement|motion of|from|in the? camera', 'not|dont|never move the? camera|cam', 'keep the? camera|shot|frame ~ still|static|fixed|locked|stationary|motionless'],
   ['static', 'alone', 'static', 'tripod', 'no movement|motion', 'motionless'],
   ['any', 'sure', 'camera movement|motion|work', 'movement of the camera'],
   ['any', 'camera', 'move'],
-  ['steady', 'sure', 'steady camera|cam|shot|footage|movement|motion|move', 'steadicam', 'gimbal', 'stabilized|stabilised|stable|smooth camera|footage|shot|movement|motion|cam', 'camera ~ steady|stable|smooth|smoothly|stabilized|stabilised', 'shake free', 'steady|steadily|smoothly'],
+  ['steady', 'sure', 'steady camera|cam|shot|footage|movement|motion|move', 'steadicam', 'gimbal', 'stabilized|stabilised|stable|smooth camera|footage|shot|movement|motion|cam', 'camera be|is|stay|remain|keep|hold? steady|stable|smooth|smoothly|stabilized|stabilised', 'camera must|should ~ steady|stable|smooth|smoothly', 'shake free', 'steady|steadily|smoothly'],
   ['steady', 'camera', 'smooth'],
   ['frame', 'sure', 'start|begin|open on|at', 'start|begin|open ~ close up|wide'],
   ['hold', 'camera', 'hold|pause|wait|linger|rest|stay', 'hold|pause|wait|linger|rest|stay ~ moment|beat|second|seconds'],
