@@ -37,9 +37,12 @@ describe('prompts, understood', () => {
     expect(PROMPT_TABLE.length).toBeGreaterThanOrEqual(150);
   });
 
-  it.each([...PROMPT_TABLE, ...FIELD_PROMPTS].map((row) => [...row]))('%s', (prompt = '', moves = '', features = '', notes = '') => {
-    expect(understood(prompt)).toEqual([moves, features, notes]);
-  });
+  it.each([...PROMPT_TABLE, ...FIELD_PROMPTS].map((row) => [...row]))(
+    '%s',
+    (prompt = '', moves = '', features = '', notes = '') => {
+      expect(understood(prompt)).toEqual([moves, features, notes]);
+    },
+  );
 
   it('names only presets that exist, and directs only those that are rendered', () => {
     for (const [prompt] of PROMPT_TABLE) {
