@@ -6,6 +6,7 @@ import { AppError } from '@kinora/contract';
 import { createForkedRenderer } from './adapters/forked-render/forked-renderer.ts';
 import { createChatEnhancer } from './adapters/chat-enhancer/chat-enhancer.ts';
 import { createAddressGuard } from './adapters/guarded-fetch/address-guard.ts';
+import { createForkedSheetMaker } from './adapters/forked-sheet/forked-sheet-maker.ts';
 import { createGuardedFetch } from './adapters/guarded-fetch/guarded-fetch.ts';
 import { pullModelsLater } from './adapters/model-pull/pull-models-later.ts';
 import { createPrometheusMetrics } from './adapters/prometheus/prometheus-metrics.ts';
@@ -132,6 +133,7 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
   const api = await createApi({
     ...shared,
     ...stores,
+    sheets: createForkedSheetMaker(renderEnvironment()),
     limits: {
       prices: { models: settings.prices, resolutions: settings.resolutionPrices },
       creditsStatus: settings.creditsStatus,

@@ -4,6 +4,7 @@ import { MODEL_SLUG, SCOPES } from '@kinora/contract';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import sharp from 'sharp';
 import { createAddressGuard } from '../src/adapters/guarded-fetch/address-guard.ts';
+import { createForkedSheetMaker } from '../src/adapters/forked-sheet/forked-sheet-maker.ts';
 import { createGuardedFetch, type GuardedFetchParts } from '../src/adapters/guarded-fetch/guarded-fetch.ts';
 import { createPrometheusMetrics } from '../src/adapters/prometheus/prometheus-metrics.ts';
 import { createAdminRunner, isAdminCommand } from '../src/admin/admin-commands.ts';
@@ -107,6 +108,7 @@ export async function startTestApi(
     metrics,
     links,
     webhookSigner,
+    sheets: createForkedSheetMaker({}),
     queue,
     examplesDirectory: fileURLToPath(new URL('../../../examples', import.meta.url)),
     previewsDirectory: options.previewsDirectory ?? 'no-previews',

@@ -134,6 +134,13 @@ export const ERRORS = {
     'Send the whole request within two minutes.',
     true,
   ),
+  request_unfinished: caller(
+    409,
+    'The request has not ended',
+    'Poll the request until it is completed.',
+    true,
+  ),
+  webhook_not_found: caller(404, 'No such webhook', 'List the webhooks of the account first.'),
   body_too_large: caller(
     413,
     'The body is too large',

@@ -7,7 +7,14 @@ export {
   problemBody,
 } from './app-error.ts';
 export { ERROR_DIALECTS, type ErrorDialect } from './dialects/error-dialects.ts';
-export type { FalFailure, FalPayload, FalWebhookBody } from './dialects/fal-schemas.ts';
+export {
+  type FalFailure,
+  type FalLog,
+  type FalPayload,
+  type FalStatus,
+  type FalWebhookBody,
+  falUploadBody,
+} from './dialects/fal-schemas.ts';
 export {
   HIGGSFIELD_PASSED_FIELDS,
   type HiggsfieldRequest,
@@ -17,6 +24,13 @@ export {
   type JobSet,
   uploadUrlBody,
 } from './dialects/higgsfield-schemas.ts';
+export { type OpenaiVideo, openaiVideoBody } from './dialects/openai-schemas.ts';
+export {
+  type GenerationRow,
+  type HistoryRow,
+  webhookAddBody,
+  webhookUpdateBody,
+} from './dialects/segmind-schemas.ts';
 export { ERROR_CODES, ERRORS, type ErrorCode, type ErrorKind, errorKind, isErrorCode } from './errors.ts';
 export { errorsReference } from './errors-reference.ts';
 export { fieldErrors } from './field-errors.ts';

@@ -131,6 +131,8 @@ function operation(route: Route, schemas: SchemaCollection): Json {
 /** How the clients of a route's door send the key; every key works everywhere. */
 function securityOf(route: Route): Json {
   if (route.scope === undefined) return { security: [] };
+  if (route.group === 'fal') return { security: [{ keyPair: [] }] };
+  if (route.group === 'OpenAI') return { security: [{ bearer: [] }] };
   if (route.group === 'Higgsfield') return { security: [{ keyPair: [] }, { pairId: [], pairSecret: [] }] };
   return {};
 }
@@ -157,9 +159,11 @@ function responses(route: Route, schemas: SchemaCollection): Json {
   for (const [status, answer] of Object.entries(route.answers)) {
     if (answer === '') answers[status] = { description: 'Done' };
     else if (typeof answer === 'string') {
-      const schema =
-        answer.startsWith('text/') || answer.endsWith('json') ? {} : { contentMediaType: answer };
-      answers[status] = { description: 'OK', content: { [answer]: { schema } } };
+      const content = answer.split(', ').map((type) => {
+        const schema = type.startsWith('text/') || type.endsWith('json') ? {} : { contentMediaType: type };
+        return [type, { schema }] as const;
+      });
+      answers[status] = { description: 'OK', content: Object.fromEntries(content) };
     } else {
       const content = { 'application/json': { schema: schemas.reference(answer) } };
       answers[status] = { description: Number(status) < 300 ? 'OK' : 'The request failed', content };

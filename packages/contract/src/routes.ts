@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { ERROR_DIALECTS } from './dialects/error-dialects.ts';
+import { FAL_ROUTES } from './dialects/fal-routes.ts';
 import { HIGGSFIELD_ROUTES } from './dialects/higgsfield-routes.ts';
+import { OPENAI_ROUTES } from './dialects/openai-routes.ts';
 import { AUTH_ERRORS, SUBMIT_ERRORS } from './dialects/route-errors.ts';
+import { SEGMIND_ROUTES } from './dialects/segmind-routes.ts';
 import type { ErrorCode } from './errors.ts';
 import * as schemas from './schemas.ts';
 import type { Scope } from './vocabulary.ts';
@@ -20,7 +23,10 @@ export interface Route {
     | 'Webhooks'
     | 'Catalogue'
     | 'Operations'
-    | 'Higgsfield';
+    | 'Segmind'
+    | 'Higgsfield'
+    | 'fal'
+    | 'OpenAI';
   /** The door whose errors it answers; our own when not given. */
   readonly errorsAs?: keyof typeof ERROR_DIALECTS;
   readonly summary: string;
@@ -30,7 +36,7 @@ export interface Route {
   readonly body?: { readonly schema: z.ZodType; readonly multipart?: boolean };
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Status to answer: a schema, or a media type for bytes and streams. */
+  /** Status to answer: a schema, or media types (`a/b, c/d`) for bytes and streams. */
   readonly answers: Readonly<Record<number, z.ZodType | string>>;
   readonly errors: readonly ErrorCode[];
 }
@@ -290,7 +296,10 @@ export const ROUTES = [
     answers: { 200: 'text/plain' },
     errors: [],
   },
+  ...SEGMIND_ROUTES,
   ...HIGGSFIELD_ROUTES,
+  ...FAL_ROUTES,
+  ...OPENAI_ROUTES,
 ] as const satisfies readonly Route[];
 
 export type RouteId = (typeof ROUTES)[number]['id'];

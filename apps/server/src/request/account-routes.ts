@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type AccountAnswer, AppError, type CreditsAnswer, type LedgerAnswer } from '@kinora/contract';
+import type { AccountAnswer, CreditsAnswer, LedgerAnswer } from '@kinora/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account } from '../ports/account-store.ts';
 import { MICROS_PER_CREDIT } from '../ports/request-store.ts';
 import { type ApiContext, keyOf } from './api-context.ts';
+import { wholeNumber } from './query-values.ts';
 
 const LEDGER_PAGE = 50;
 const LEDGER_PAGE_MOST = 200;
@@ -56,20 +57,5 @@ export function addAccountRoutes(app: FastifyInstance, context: ApiContext): voi
     const secret = `whsec_${randomBytes(24).toString('base64')}`;
     await context.accounts.rotateWebhookSecret(keyOf(request).accountId, secret);
     return { secret };
-  });
-}
-
-function wholeNumber(
-  text: string | undefined,
-  name: string,
-  least: number,
-  most: number,
-): number | undefined {
-  if (text === undefined) return undefined;
-  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  const msg = `${name} must be a whole number from ${least} to ${most}, got ${JSON.stringify(text.slice(0, 40))}`;
-  throw new AppError('invalid_parameter', `${msg}.`, {
-    errors: [{ loc: ['query', name], msg, type: 'invalid_value' }],
   });
 }

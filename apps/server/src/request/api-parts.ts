@@ -8,6 +8,7 @@ import type { EventStore } from '../ports/event-store.ts';
 import type { HttpFetch } from '../ports/http-fetch.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { RequestStore } from '../ports/request-store.ts';
+import type { SheetMaker } from '../ports/sheet-maker.ts';
 import type { Signals } from '../ports/signals.ts';
 import type { WebhookStore } from '../ports/webhook-store.ts';
 import type { PriceList } from './pricing.ts';
@@ -47,6 +48,7 @@ export interface ApiParts {
   readonly metrics: Metrics;
   readonly links: MediaLinks;
   readonly webhookSigner: WebhookSigner;
+  readonly sheets: SheetMaker;
   readonly queue: QueueView;
   /** Folder of the example photos that the server offers. */
   readonly examplesDirectory: string;

@@ -12,9 +12,13 @@ import { createBaseUrlOf } from './base-url.ts';
 import { addCatalogueRoutes } from './catalogue-routes.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { answerConnectionError } from './connection-error.ts';
+import { addFalRoutes } from './dialects/fal/fal-routes.ts';
 import { addHiggsfieldRoutes } from './dialects/higgsfield/higgsfield-routes.ts';
 import { addJobSetRoutes } from './dialects/higgsfield/job-set-routes.ts';
+import { addVideoRoutes } from './dialects/openai/video-routes.ts';
 import { addPresignedUploadRoutes } from './dialects/presigned-upload-routes.ts';
+import { addAccountWebhookRoutes } from './dialects/segmind/account-webhook-routes.ts';
+import { addHistoryRoutes } from './dialects/segmind/history-routes.ts';
 import { addDocumentRoutes } from './document-routes.ts';
 import { createErrorAnswer } from './error-answer.ts';
 import { addFileRoutes } from './file-routes.ts';
@@ -35,6 +39,10 @@ const DOORS: readonly (readonly [
   ['higgsfield', addHiggsfieldRoutes],
   ['higgsfield', addJobSetRoutes],
   ['higgsfield', addPresignedUploadRoutes],
+  ['fal', addFalRoutes],
+  ['openai', addVideoRoutes],
+  ['native', addHistoryRoutes],
+  ['native', addAccountWebhookRoutes],
 ];
 /** Time in which a request has to arrive completely. */
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -174,7 +182,7 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
 function corsOptions(origins: readonly string[]) {
   return {
     origin: origins.includes('*') ? '*' : origins.length === 0 ? false : [...origins],
-    methods: ['GET', 'POST', 'DELETE'],
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
     exposedHeaders: ['x-request-id', 'retry-after', 'idempotent-replayed', 'content-length'],
     maxAge: 7200,
   };

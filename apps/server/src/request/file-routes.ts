@@ -19,32 +19,32 @@ const CLIP = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.m
 
 /** Uploads, signed links to files, and the example photos. */
 export function addFileRoutes(app: FastifyInstance, context: ApiContext): void {
-  app.post(
-    '/upload-asset',
-    { config: { scope: 'generate', rated: true } },
-    async (request): Promise<UploadAnswer> => {
-      const images = await readImages(context, request);
-      const key = keyOf(request);
-      const limit = key.ratePerMinute ?? context.limits.ratePerMinute;
-      if (!(await context.requests.countCall(key.id, limit))) {
-        context.rates.block(key.id);
-        throw rateLimited(context.nowMs(), limit);
-      }
-      const baseUrl = context.baseUrlOf(request);
-      const urls: string[] = [];
-      for (const { bytes, type } of images) {
-        const asset = await context.assets.create({
-          accountId: key.accountId,
-          blob: await context.blobs.put(bytes),
-          contentType: type,
-          bytes: bytes.length,
-          retentionSeconds: context.limits.uploadRetentionSeconds,
-        });
-        urls.push(`${baseUrl}${context.links.sign(assetName(asset.id, type), asset.expiresAt)}`);
-      }
-      return { file_urls: urls, urls, message: `${urls.length} uploaded` };
-    },
-  );
+  const upload = async (request: FastifyRequest): Promise<UploadAnswer> => {
+    const images = await readImages(context, request);
+    const key = keyOf(request);
+    const limit = key.ratePerMinute ?? context.limits.ratePerMinute;
+    if (!(await context.requests.countCall(key.id, limit))) {
+      context.rates.block(key.id);
+      throw rateLimited(context.nowMs(), limit);
+    }
+    const baseUrl = context.baseUrlOf(request);
+    const urls: string[] = [];
+    for (const { bytes, type } of images) {
+      const asset = await context.assets.create({
+        accountId: key.accountId,
+        blob: await context.blobs.put(bytes),
+        contentType: type,
+        bytes: bytes.length,
+        retentionSeconds: context.limits.uploadRetentionSeconds,
+      });
+      urls.push(`${baseUrl}${context.links.sign(assetName(asset.id, type), asset.expiresAt)}`);
+    }
+    return { file_urls: urls, urls, message: `${urls.length} uploaded` };
+  };
+  const rated = { config: { scope: 'generate', rated: true } } as const;
+  app.post('/upload-asset', rated, upload);
+  // Where older clients upload to.
+  app.post('/inference-request/input-upload', rated, upload);
 
   app.get('/media/:name', async (request: NameRequest, reply) => {
     const { name } = request.params;

@@ -58,7 +58,7 @@ const falProblem = problem
 const fal: ErrorDialect = {
   contentType: 'application/json',
   schema: falProblem,
-  statusOf: statuses({ insufficient_credits: 402, request_finished: 400, model_not_found: 404 }, 422),
+  statusOf: statuses({ insufficient_credits: 402, request_finished: 400, request_unfinished: 400 }, 422),
   bodyOf: ({ errors, detail, ...body }) => ({
     ...body,
     message: detail,
@@ -99,6 +99,7 @@ const openai: ErrorDialect = {
       insufficient_credits: 429,
       idempotency_key_reused: 400,
       service_unavailable: 503,
+      request_unfinished: 400,
       request_finished: 400,
     },
     400,

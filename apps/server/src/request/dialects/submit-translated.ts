@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import { LIMITS } from '@kinora/contract';
+import { LIMITS, type SubmitAnswer } from '@kinora/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InlineImage } from '../../media/data-uri.ts';
 import type { RequestWebhook } from '../../ports/request-store.ts';
@@ -45,11 +45,11 @@ export async function submitTranslated(
   });
 }
 
-/** Sends the headers of a submit and gives the id of its request. @throws Error when it was a dry run */
-export function acceptedId(result: SubmitResult, reply: FastifyReply): string {
+/** Sends the headers of a submit and gives what it answered. @throws Error when it was a dry run */
+export function acceptedAnswer(result: SubmitResult, reply: FastifyReply): SubmitAnswer {
   if (result.kind === 'dry-run') throw new Error('Internal error: a submit became a dry run');
   reply.headers(result.headers);
-  return result.answer.request_id;
+  return result.answer;
 }
 
 function fingerprintOf(

@@ -4,8 +4,9 @@ import type { RequestState, RequestWebhook } from '../../../ports/request-store.
 import type { ApiContext } from '../../api-context.ts';
 import type { SubmitResult } from '../../submit-request.ts';
 import { cancelOrRemove, cancelOwn, type IdRequest, ownState } from '../own-requests.ts';
-import { acceptedId, submitTranslated } from '../submit-translated.ts';
-import { modelOfTier, translateBody } from './translate-higgsfield.ts';
+import { acceptedAnswer, submitTranslated } from '../submit-translated.ts';
+import { modelOfTier } from '../model-of-tier.ts';
+import { translateBody } from './translate-higgsfield.ts';
 
 type TierRequest = FastifyRequest<{ Params: { tier: string } }>;
 
@@ -22,11 +23,11 @@ export function addHiggsfieldRoutes(app: FastifyInstance, context: ApiContext): 
   const answerOf = (request: FastifyRequest, state: RequestState) =>
     higgsfieldRequest(state, context.baseUrlOf(request), context.links);
   const translate = (request: TierRequest) =>
-    translateBody(request.body, modelOfTier(request.params.tier), queryWebhook(request));
+    translateBody(request.body, modelOfTier('higgsfield-ai/dop', request.params.tier), queryWebhook(request));
 
   app.post('/higgsfield-ai/dop/:tier', submit, async (request: TierRequest, reply) => {
     const result = await submitTranslated(context, request, request.url, translate(request));
-    const id = acceptedId(result, reply);
+    const { request_id: id } = acceptedAnswer(result, reply);
     return reply.send({
       status: 'queued',
       request_id: id,

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { higgsfieldRequest, jobSet } from '../../../media/higgsfield-answers.ts';
 import type { ApiContext } from '../../api-context.ts';
 import { type IdRequest, ownResult } from '../own-requests.ts';
-import { acceptedId, submitTranslated } from '../submit-translated.ts';
+import { acceptedAnswer, submitTranslated } from '../submit-translated.ts';
 import { estimateOf, queryWebhook } from './higgsfield-routes.ts';
 import { translateParams } from './translate-higgsfield.ts';
 
@@ -20,7 +20,7 @@ export function addJobSetRoutes(app: FastifyInstance, context: ApiContext): void
 
   app.post(PATH, submit, async (request, reply) => {
     const result = await submitTranslated(context, request, request.url, translate(request));
-    const kept = await ownResult(context, request, acceptedId(result, reply));
+    const kept = await ownResult(context, request, acceptedAnswer(result, reply).request_id);
     const baseUrl = context.baseUrlOf(request);
     return reply.send({
       ...jobSet(kept, baseUrl, context.links),

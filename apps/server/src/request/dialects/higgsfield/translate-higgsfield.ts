@@ -9,25 +9,8 @@ import {
 import { z } from 'zod';
 import type { RequestWebhook } from '../../../ports/request-store.ts';
 import type { Translated } from '../submit-translated.ts';
+import { undirected } from '../undirected.ts';
 import { validateBody } from '../validate-body.ts';
-
-/** Higgsfield's tiers, as the last part of a model's path. */
-const TIERS: Readonly<Record<string, Model>> = {
-  lite: 'dop-lite',
-  turbo: 'dop-turbo',
-  standard: 'dop-preview',
-  preview: 'dop-preview',
-};
-
-/** The model of a path such as `/higgsfield-ai/dop/lite`. @throws AppError model_not_found */
-export function modelOfTier(tier: string): Model {
-  const model = Object.hasOwn(TIERS, tier) ? TIERS[tier] : undefined;
-  if (model !== undefined) return model;
-  throw new AppError(
-    'model_not_found',
-    `There is no model higgsfield-ai/dop/${tier.slice(0, 40)}; this server has ${Object.keys(TIERS).join(', ')}.`,
-  );
-}
 
 /** A body of version 2 in our fields. @throws AppError invalid_parameter, not_supported */
 export function translateBody(body: unknown, model: Model, webhook: RequestWebhook | undefined): Translated {
@@ -80,16 +63,10 @@ function sharedFields(input: SharedInput): Record<string, unknown> {
     prompt,
     enhance_prompt,
     check_nsfw,
-    ...motionsOf(motions, prompt),
+    ...(motions.length > 0 ? { motions } : undirected(prompt)),
     ...(seed === undefined ? {} : { seed: Math.max(LIMITS.seedMin, seed) }),
     ...Object.fromEntries(passed),
   };
-}
-
-/** Without presets the prompt directs the camera, and without a prompt nothing does. */
-function motionsOf(motions: NonNullable<SharedInput['motions']>, prompt: string): Record<string, unknown> {
-  if (motions.length > 0) return { motions };
-  return prompt.trim() === '' ? { motion_id: 'general' } : {};
 }
 
 function endImage(name: string): AppError {
