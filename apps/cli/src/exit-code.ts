@@ -5,8 +5,12 @@ export const EXIT_CODE = {
   internal: 1,
   /** The command line was wrong; nothing was done. */
   usage: 2,
-  /** A photo could not be used, a clip could not be made, a download failed. What else was asked for was done. */
+  /** The server refused, or could not be reached. */
+  refused: 3,
+  /** A photo could not be used, a clip could not be made, a request failed, a download failed, a check found a fault. What else was asked for was done. */
   failed: 4,
+  /** The time to wait was up; the request goes on. */
+  timeout: 5,
   /** Ctrl-C: 128 + SIGINT. */
   interrupted: 130,
 } as const;

@@ -1,52 +1,14 @@
 import { realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { COMMAND_GROUPS, COMMANDS } from './command-table.ts';
 import { readProcessConfig } from './config.ts';
 import { describeFailure } from './describe-failure.ts';
 import { EXIT_CODE, type ExitCode } from './exit-code.ts';
 import { nearestWord } from './nearest-word.ts';
-import type { Command, ProgramIo } from './program-io.ts';
+import type { ProgramIo } from './program-io.ts';
+import { programVersion } from './program-version.ts';
 import { UsageError } from './usage-error.ts';
-
-/** The verbs; each is loaded only when it is used, so that help does not wait for the renderer. */
-const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
-  animate: {
-    summary: 'make a clip of each photo',
-    load: async () => (await import('./commands/animate.ts')).animateCommand,
-  },
-  inspect: {
-    summary: 'show what is seen in a photo, on one sheet',
-    load: async () => (await import('./commands/inspect.ts')).inspectCommand,
-  },
-  models: {
-    summary: 'list and download the networks that do not ship',
-    load: async () => (await import('./commands/models.ts')).modelsCommand,
-  },
-  motions: {
-    summary: 'list the presets',
-    load: async () => (await import('./commands/motions.ts')).motionsCommand,
-  },
-  previews: {
-    summary: 'render a small loop of every preset',
-    load: async () => (await import('./commands/previews.ts')).previewsCommand,
-  },
-  serve: {
-    summary: 'run the service',
-    load: async () => (await import('./commands/serve.ts')).serveCommand,
-  },
-  keys: {
-    summary: 'API keys of the service',
-    load: async () => (await import('./commands/keys.ts')).keysCommand,
-  },
-  credits: {
-    summary: 'what accounts may spend',
-    load: async () => (await import('./commands/credits.ts')).creditsCommand,
-  },
-  requests: {
-    summary: 'what the service was asked for',
-    load: async () => (await import('./commands/requests.ts')).requestsCommand,
-  },
-};
 
 /** Carries out one command line (without the program's name). Resolves to the exit code; never throws. */
 export async function runCommandLine(words: readonly string[], io: ProgramIo): Promise<ExitCode> {
@@ -91,6 +53,7 @@ export async function runMain(): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     signal: controller.signal,
+    readStdin: async () => text(process.stdin),
     // Read when it is needed: help works in an environment that is wrong.
     get config() {
       return readProcessConfig();
@@ -104,28 +67,25 @@ export async function runMain(): Promise<void> {
 
 function programHelp(): string {
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
-  const verbs = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  const groups = COMMAND_GROUPS.map(({ title, commands }) => {
+    const verbs = Object.entries(commands).map(
+      ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
+    );
+    return `${title}:\n${verbs.join('\n')}\n`;
+  });
   return `kinora: one photo in, a cinematic clip out
 
 Usage: kinora <command> [options]
 
-Commands:
-${verbs.join('\n')}
-
+${groups.join('\n')}
 Examples:
   kinora animate photo.jpg --motion arc-left -o clip.mp4
-  kinora inspect photo.jpg
-  kinora models pull depth
-  kinora motions
   kinora serve
+  kinora submit photo.jpg --motion arc-left -o clip.mp4
+  kinora doctor
 
 kinora <command> --help explains a command; kinora --version prints the version.
 `;
-}
-
-function programVersion(): string {
-  const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
-  return version;
 }
 
 function unknownCommand(verb: string): UsageError {

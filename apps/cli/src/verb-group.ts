@@ -1,8 +1,8 @@
-import { EXIT_CODE } from './exit-code.ts';
+import { EXIT_CODE, type ExitCode } from './exit-code.ts';
 import { nearestWord } from './nearest-word.ts';
 import { describeOptions, type OptionRow } from './option-table.ts';
 import { type CommandLine, parseCommandLine } from './parse-command-line.ts';
-import type { Command, ProgramIo } from './program-io.ts';
+import { type Command, type ProgramIo, withGrammar } from './program-io.ts';
 import { UsageError } from './usage-error.ts';
 
 /** One verb of a group, such as `create` of `kinora keys`. */
@@ -11,7 +11,7 @@ export interface GroupVerb {
   /** Names of the words it takes, all required. */
   readonly words: readonly string[];
   readonly options: readonly OptionRow[];
-  run(line: CommandLine, io: ProgramIo): Promise<void>;
+  run(line: CommandLine, io: ProgramIo): Promise<ExitCode | void>;
 }
 
 /** Options that every verb of every group has. */
@@ -26,7 +26,7 @@ export function createVerbGroup(
   about: string,
   verbs: Readonly<Record<string, GroupVerb>>,
 ): Command {
-  return async ([first, ...rest], io) => {
+  const run: Command = async ([first, ...rest], io) => {
     if (first === undefined || first === '--help' || first === '-h') {
       io.stdout.write(groupHelp(name, about, verbs));
       return first === undefined ? EXIT_CODE.usage : EXIT_CODE.ok;
@@ -46,9 +46,12 @@ export function createVerbGroup(
       throw new UsageError(
         `${usage} takes ${verb.words.length} word${verb.words.length === 1 ? '' : 's'}, got ${line.positionals.length}.`,
       );
-    await verb.run(line, io);
-    return EXIT_CODE.ok;
+    return (await verb.run(line, io)) ?? EXIT_CODE.ok;
   };
+  const grammars = Object.entries(verbs).map(
+    ([verb, { options }]) => [verb, [...options, ...EVERYWHERE]] as const,
+  );
+  return withGrammar(run, { options: EVERYWHERE, verbs: Object.fromEntries(grammars) });
 }
 
 function groupHelp(name: string, about: string, verbs: Readonly<Record<string, GroupVerb>>): string {

@@ -68,7 +68,15 @@ async function models(words: readonly string[], isOffline = false, signal = new 
       },
     },
     signal,
-    config: { modelsFolder: join(folder, 'models'), isOffline },
+    readStdin: async () => '',
+    config: {
+      dataFolder: folder,
+      modelsFolder: join(folder, 'models'),
+      isOffline,
+      server: undefined,
+      apiKey: undefined,
+      configFile: join(folder, 'config.json'),
+    },
   });
   return { exitCode, stdout, stderr, signal: null };
 }

@@ -23,6 +23,7 @@ export { inspectPhoto, type PhotoMetadata } from './decode/inspect-photo.ts';
 export { PHOTO_ERROR_CODES, PhotoError, type PhotoErrorCode } from './decode/photo-error.ts';
 export { ENCODE_ERROR_CODES, EncodeError, type EncodeErrorCode } from './encode/encode-error.ts';
 export { ENCODER_NAMES, type EncoderName } from './encode/video-encoder.ts';
+export { type ExplainedPart, explainEncoders, explainLibraries } from './explain-host.ts';
 export {
   type FramePool,
   type FramePoolOptions,

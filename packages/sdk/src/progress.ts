@@ -50,7 +50,8 @@ export function createProgressTracker(listener: ((progress: Progress) => void) |
         status: event.status ?? 'PROCESSING',
         ...defined({
           progress: event.status === 'COMPLETED' ? 1 : event.progress,
-          phase: event.phase,
+          // Events of a moment come as one; frames are only counted while rendering.
+          phase: event.phase ?? (event.frame === undefined ? undefined : 'render'),
           etaSeconds: event.eta_seconds,
           frame: event.frame,
           frameCount: event.frame_count,

@@ -19,14 +19,13 @@ import { resolveShot } from '../animate/resolve-shot.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { EXIT_CODE } from '../exit-code.ts';
 import { type CommandLine, parseCommandLine } from '../parse-command-line.ts';
-import type { Command, ProgramIo } from '../program-io.ts';
+import { type Command, type ProgramIo, withGrammar } from '../program-io.ts';
 import { readChoice, readNumber } from '../read-option.ts';
 import { UsageError } from '../usage-error.ts';
 
 const MOST_THREADS = 256;
 
-/** `kinora animate`: makes a clip of each photo, one after the other, and goes on after one that fails. */
-export const animateCommand: Command = async (words, io) => {
+const run: Command = async (words, io) => {
   const line = parseCommandLine(
     words,
     ANIMATE_OPTIONS.flatMap((group) => group.rows),
@@ -67,6 +66,9 @@ export const animateCommand: Command = async (words, io) => {
     io.stderr.write(`${photos.length - failures} of ${photos.length} photos done, ${failures} failed.\n`);
   return failures === 0 ? EXIT_CODE.ok : EXIT_CODE.failed;
 };
+
+/** `kinora animate`: makes a clip of each photo, one after the other, and goes on after one that fails. */
+export const animateCommand = withGrammar(run, { options: ANIMATE_OPTIONS.flatMap(({ rows }) => rows) });
 
 interface OnePhoto {
   readonly photo: FoundPhoto;

@@ -1,5 +1,8 @@
 import { callAdmin, DATA_FOLDER_OPTION } from '../call-server.ts';
 import { describeTable } from '../describe-table.ts';
+import { remotely, remotelyOrLocally, showCredits, showLedger } from '../http/account-commands.ts';
+import { KEY_OPTION, SERVER_OPTION } from '../http/connect.ts';
+import { readNumber } from '../read-option.ts';
 import { UsageError } from '../usage-error.ts';
 import { createVerbGroup } from '../verb-group.ts';
 
@@ -43,12 +46,31 @@ export const creditsCommand = createVerbGroup('credits', 'what accounts may spen
     },
   },
   show: {
-    summary: 'list accounts and their credits',
+    summary: 'list accounts and their credits; with a server, your own',
     words: [],
-    options: [DATA_FOLDER_OPTION],
-    async run(line, io) {
-      const balances = await callAdmin(line, 'credits-show', {});
-      io.stdout.write(line.flags.has('json') ? `${JSON.stringify(balances)}\n` : describeBalances(balances));
+    options: [DATA_FOLDER_OPTION, SERVER_OPTION, KEY_OPTION],
+    run: (line, io) =>
+      remotelyOrLocally(line, io, {
+        remote: (client) => showCredits(client, line, io),
+        async local() {
+          const balances = await callAdmin(line, 'credits-show', {});
+          io.stdout.write(
+            line.flags.has('json') ? `${JSON.stringify(balances)}\n` : describeBalances(balances),
+          );
+        },
+      }),
+  },
+  ledger: {
+    summary: 'list what was reserved, charged and given back, newest first',
+    words: [],
+    options: [
+      { name: 'limit', kind: 'value', placeholder: '<n>', description: 'How many (default 50)' },
+      SERVER_OPTION,
+      KEY_OPTION,
+    ],
+    run(line, io) {
+      const limit = readNumber(line.values, 'limit', 'a whole number');
+      return remotely(line, io, (client) => showLedger(client, line, io, limit));
     },
   },
   audit: {

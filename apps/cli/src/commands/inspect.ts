@@ -8,7 +8,7 @@ import { describeFailure } from '../describe-failure.ts';
 import { EXIT_CODE } from '../exit-code.ts';
 import { describeOptions, type OptionGroup, type OptionRow } from '../option-table.ts';
 import { type CommandLine, parseCommandLine } from '../parse-command-line.ts';
-import type { Command, ProgramIo } from '../program-io.ts';
+import { type Command, type ProgramIo, withGrammar } from '../program-io.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Options that mean the same as for `kinora animate`. */
@@ -52,8 +52,7 @@ const OPTIONS: readonly OptionGroup[] = [
 
 const SHEET_EXTENSIONS = ['.png', '.jpg', '.jpeg', '.webp'];
 
-/** `kinora inspect`: one sheet per photo of what was seen in it and what a shot makes of it. */
-export const inspectCommand: Command = async (words, io) => {
+const run: Command = async (words, io) => {
   const line = parseCommandLine(
     words,
     OPTIONS.flatMap((group) => group.rows),
@@ -96,6 +95,9 @@ export const inspectCommand: Command = async (words, io) => {
   }
   return failures === 0 ? EXIT_CODE.ok : EXIT_CODE.failed;
 };
+
+/** `kinora inspect`: one sheet per photo of what was seen in it and what a shot makes of it. */
+export const inspectCommand = withGrammar(run, { options: OPTIONS.flatMap(({ rows }) => rows) });
 
 function tell(
   path: string,

@@ -1,6 +1,8 @@
 import { callAdmin, DATA_FOLDER_OPTION } from '../call-server.ts';
 import { describeTable, describeTime } from '../describe-table.ts';
 import { readNumber } from '../read-option.ts';
+import { remotely, showKey } from '../http/account-commands.ts';
+import { KEY_OPTION, SERVER_OPTION } from '../http/connect.ts';
 import { createVerbGroup } from '../verb-group.ts';
 
 /** `kinora keys`: API keys of the service. */
@@ -71,5 +73,11 @@ export const keysCommand = createVerbGroup('keys', 'API keys of the service', {
       const done = await callAdmin(line, 'keys-revoke', { id: line.positionals[0] ?? '' });
       io.stdout.write(line.flags.has('json') ? `${JSON.stringify(done)}\n` : `Revoked ${done.revoked}.\n`);
     },
+  },
+  show: {
+    summary: 'show the key in use, as its server sees it',
+    words: [],
+    options: [SERVER_OPTION, KEY_OPTION],
+    run: (line, io) => remotely(line, io, (client) => showKey(client, line, io)),
   },
 });

@@ -5,7 +5,7 @@ import { createDownloadDisplay, megabytes } from '../models/download-display.ts'
 import { nearestWord } from '../nearest-word.ts';
 import { describeOptions, type OptionGroup } from '../option-table.ts';
 import { type CommandLine, parseCommandLine } from '../parse-command-line.ts';
-import type { Command, ProgramIo } from '../program-io.ts';
+import { type Command, type ProgramIo, withGrammar } from '../program-io.ts';
 import { UsageError } from '../usage-error.ts';
 
 const OPTIONS: readonly OptionGroup[] = [
@@ -37,7 +37,7 @@ export const modelsCommand: Command = createModelsCommand(({ modelsFolder, isOff
 
 /** Returns the command on stores of somebody's own making. */
 export function createModelsCommand(openStore: (config: ProgramIo['config']) => ModelStore): Command {
-  return async (words, io) => {
+  const run: Command = async (words, io) => {
     const line = parseCommandLine(
       words,
       OPTIONS.flatMap((group) => group.rows),
@@ -70,6 +70,8 @@ export function createModelsCommand(openStore: (config: ProgramIo['config']) => 
     }
     return failures === 0 ? EXIT_CODE.ok : EXIT_CODE.failed;
   };
+  const options = OPTIONS.flatMap(({ rows }) => rows);
+  return withGrammar(run, { options, verbs: Object.fromEntries(ACTIONS.map((action) => [action, options])) });
 }
 
 function readAction([word = 'list', ...names]: readonly string[]): readonly [Action, ...string[]] {

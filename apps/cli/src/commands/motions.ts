@@ -2,11 +2,13 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { listMotions, type Motion } from '@kinora/engine';
 import { DATA_FOLDER_OPTION, readServerSettings } from '../call-server.ts';
-import { EXIT_CODE } from '../exit-code.ts';
+import { EXIT_CODE, type ExitCode } from '../exit-code.ts';
+import { connect, SERVER_OPTION } from '../http/connect.ts';
+import { reportingRefusals } from '../http/http-command.ts';
 import { nearestWord } from '../nearest-word.ts';
 import { describeOptions, type OptionGroup } from '../option-table.ts';
-import { parseCommandLine } from '../parse-command-line.ts';
-import type { Command, ProgramIo } from '../program-io.ts';
+import { type CommandLine, parseCommandLine } from '../parse-command-line.ts';
+import { type Command, type ProgramIo, withGrammar } from '../program-io.ts';
 import { UsageError } from '../usage-error.ts';
 
 const OPTIONS: readonly OptionGroup[] = [
@@ -27,6 +29,7 @@ const OPTIONS: readonly OptionGroup[] = [
           'Print one JSON object per motion, as GET /v1/motions\nanswers it, with the preview as a file',
       },
       DATA_FOLDER_OPTION,
+      { ...SERVER_OPTION, description: 'List what that server has' },
       { name: 'help', short: 'h', kind: 'flag', description: 'Show this help' },
     ],
   },
@@ -35,8 +38,7 @@ const OPTIONS: readonly OptionGroup[] = [
 /** What the list says of a move that is not rendered just as its name promises. */
 const MARK = { exact: '', interpreted: '', limited: '(limited) ', 'not-yet': '(not yet) ' } as const;
 
-/** `kinora motions`: lists the presets, with how truly each is rendered. */
-export const motionsCommand: Command = async (words, io) => {
+const run: Command = async (words, io) => {
   const line = parseCommandLine(
     words,
     OPTIONS.flatMap((group) => group.rows),
@@ -53,10 +55,14 @@ export const motionsCommand: Command = async (words, io) => {
   const isWanted = (motion: Pick<Motion, 'category' | 'fidelity'>): boolean =>
     (category === undefined || motion.category === category) &&
     (motion.fidelity !== 'not-yet' || !line.flags.has('available'));
+  if (line.values['server'] !== undefined) return listOfServer(isWanted, line, io);
   if (line.flags.has('json')) await printJson(isWanted, line.values['data-dir'], io);
   else printTable(listMotions().filter(isWanted), io);
   return EXIT_CODE.ok;
 };
+
+/** `kinora motions`: lists the presets, with how truly each is rendered. */
+export const motionsCommand = withGrammar(run, { options: OPTIONS.flatMap(({ rows }) => rows) });
 
 function checkCategory(wanted: string | undefined): string | undefined {
   if (wanted === undefined) return undefined;
@@ -82,8 +88,26 @@ async function printJson(
   for (const answer of answers.filter(isWanted)) io.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
+/** The presets of a server; no key is needed to see them. */
+async function listOfServer(
+  isWanted: (motion: Pick<Motion, 'category' | 'fidelity'>) => boolean,
+  line: CommandLine,
+  io: ProgramIo,
+): Promise<ExitCode> {
+  const client = await connect(line, io, { keyless: true });
+  return reportingRefusals(line, io, async () => {
+    const motions = (await client.motions({ signal: io.signal })).filter(isWanted);
+    if (line.flags.has('json')) for (const motion of motions) io.stdout.write(`${JSON.stringify(motion)}\n`);
+    else printTable(motions, io);
+    return EXIT_CODE.ok;
+  });
+}
+
 /** One line per preset, a heading per category. */
-function printTable(motions: readonly Motion[], io: ProgramIo): void {
+function printTable(
+  motions: readonly Pick<Motion, 'slug' | 'category' | 'description' | 'fidelity'>[],
+  io: ProgramIo,
+): void {
   const width = Math.max(...motions.map(({ slug }) => slug.length));
   for (const category of new Set(motions.map((motion) => motion.category))) {
     const rows = motions.filter((motion) => motion.category === category);

@@ -8,7 +8,7 @@ import { describeFailure } from '../describe-failure.ts';
 import { EXIT_CODE } from '../exit-code.ts';
 import { describeOptions, type OptionGroup } from '../option-table.ts';
 import { parseCommandLine } from '../parse-command-line.ts';
-import type { Command } from '../program-io.ts';
+import { type Command, withGrammar } from '../program-io.ts';
 import { UsageError } from '../usage-error.ts';
 
 const OPTIONS: readonly OptionGroup[] = [
@@ -43,8 +43,7 @@ const FRAMES_PER_SECOND = 12;
 const STRENGTH = 1;
 const SEED = 12345;
 
-/** `kinora previews`: renders a small loop of every preset, which the service then offers with its list of motions. */
-export const previewsCommand: Command = async (words, io) => {
+const run: Command = async (words, io) => {
   const line = parseCommandLine(
     words,
     OPTIONS.flatMap((group) => group.rows),
@@ -91,6 +90,9 @@ export const previewsCommand: Command = async (words, io) => {
   );
   return failed === 0 ? EXIT_CODE.ok : EXIT_CODE.failed;
 };
+
+/** `kinora previews`: renders a small loop of every preset, which the service then offers with its list of motions. */
+export const previewsCommand = withGrammar(run, { options: OPTIONS.flatMap(({ rows }) => rows) });
 
 function chosenSlugs(names: string | undefined): string[] {
   if (names !== undefined) {

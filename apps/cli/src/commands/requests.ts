@@ -1,6 +1,9 @@
 import { callAdmin, DATA_FOLDER_OPTION } from '../call-server.ts';
 import { describeTable, describeTime } from '../describe-table.ts';
+import type { ProgramIo } from '../program-io.ts';
 import { readNumber } from '../read-option.ts';
+import { remotelyOrLocally } from '../http/account-commands.ts';
+import { KEY_OPTION, SERVER_OPTION } from '../http/connect.ts';
 import { createVerbGroup } from '../verb-group.ts';
 
 /** What a person wants to know of a request at a glance, in this order. */
@@ -53,20 +56,38 @@ export const requestsCommand = createVerbGroup('requests', 'what the service was
   show: {
     summary: 'show one request; --json shows all of it',
     words: ['request'],
-    options: [DATA_FOLDER_OPTION],
+    options: [DATA_FOLDER_OPTION, SERVER_OPTION, KEY_OPTION],
     async run(line, io) {
-      const request = await callAdmin(line, 'requests-show', { id: line.positionals[0] ?? '' });
-      if (line.flags.has('json')) {
-        io.stdout.write(`${JSON.stringify(request)}\n`);
-        return;
-      }
-      for (const name of SHOWN) {
-        const value = request[name];
-        if (value !== null)
-          io.stdout.write(
-            `${name.padEnd(14)}${name.endsWith('At') ? describeTime(value as Date) : String(value)}\n`,
-          );
-      }
+      const id = line.positionals[0] ?? '';
+      return remotelyOrLocally(line, io, {
+        async remote(client) {
+          const status = await client.status(id, { signal: io.signal });
+          const answer =
+            status.status === 'COMPLETED' ? await client.result(id, { signal: io.signal }) : status;
+          if (line.flags.has('json')) io.stdout.write(`${JSON.stringify(answer)}\n`);
+          else showFields(answer, io);
+        },
+        async local() {
+          const request = await callAdmin(line, 'requests-show', { id });
+          if (line.flags.has('json')) io.stdout.write(`${JSON.stringify(request)}\n`);
+          else
+            for (const name of SHOWN) {
+              const value = request[name];
+              if (value !== null)
+                showField(name, name.endsWith('At') ? describeTime(value as Date) : String(value), io);
+            }
+        },
+      });
     },
   },
 });
+
+/** The plain fields of an answer, without plans and links that only programs need. */
+function showFields(answer: object, io: ProgramIo): void {
+  for (const [name, value] of Object.entries(answer))
+    if (['string', 'number', 'boolean'].includes(typeof value)) showField(name, String(value), io);
+}
+
+function showField(name: string, text: string, io: ProgramIo): void {
+  io.stdout.write(`${name.padEnd(16)}${text}\n`);
+}

@@ -2,7 +2,7 @@ import { readServerSettings } from '../call-server.ts';
 import { EXIT_CODE } from '../exit-code.ts';
 import { describeOptions, type OptionGroup } from '../option-table.ts';
 import { parseCommandLine } from '../parse-command-line.ts';
-import type { Command } from '../program-io.ts';
+import { type Command, withGrammar } from '../program-io.ts';
 import { UsageError } from '../usage-error.ts';
 
 const OPTIONS: readonly OptionGroup[] = [
@@ -23,8 +23,7 @@ const OPTIONS: readonly OptionGroup[] = [
   },
 ];
 
-/** `kinora serve`: runs the service until it is told to stop. */
-export const serveCommand: Command = async (words, io) => {
+const run: Command = async (words, io) => {
   const line = parseCommandLine(
     words,
     OPTIONS.flatMap((group) => group.rows),
@@ -44,3 +43,6 @@ export const serveCommand: Command = async (words, io) => {
   const code = await serve(settings, (text) => io.stdout.write(`${text}\n`));
   return code === 0 ? EXIT_CODE.ok : EXIT_CODE.internal;
 };
+
+/** `kinora serve`: runs the service until it is told to stop. */
+export const serveCommand = withGrammar(run, { options: OPTIONS.flatMap(({ rows }) => rows) });

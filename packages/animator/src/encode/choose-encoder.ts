@@ -10,6 +10,11 @@ const CREATE: Readonly<Record<EncoderName, () => EncoderAdapter>> = {
   wasm: createWasmEncoder,
 };
 
+/** Returns the encoder of that name; whether this machine can run it, it says itself. */
+export function createEncoder(name: EncoderName): EncoderAdapter {
+  return CREATE[name]();
+}
+
 /**
  * Returns the encoder to use: the one asked for, or the first of `ENCODER_NAMES` that this machine can run. The last
  * one runs everywhere, so `auto` always finds one.

@@ -1,0 +1,15 @@
+import { followJob, WAIT_ROWS } from '../http/follow-job.ts';
+import { createHttpCommand } from '../http/http-command.ts';
+
+/** `kinora wait`: follows a request to its end. */
+export const waitCommand = createHttpCommand({
+  name: 'wait',
+  summary: 'follow a request to its end, and save its clip',
+  words: ['<request>'],
+  examples: ['kinora wait 0b9f... -o clip.mp4'],
+  groups: [{ title: 'Waiting', rows: WAIT_ROWS }],
+  run(line, io, client) {
+    const id = line.positionals[0] ?? '';
+    return followJob(client.job(id), id.slice(0, 8), line, io, client);
+  },
+});
