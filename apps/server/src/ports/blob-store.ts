@@ -21,6 +21,8 @@ export interface BlobStore {
   makeScratch(name: string): Promise<string>;
   /** Removes scratch folders left behind by crashes, older than `idleSeconds`. */
   sweepScratch(idleSeconds: number): Promise<void>;
-  /** Bytes free for new blobs. */
+  /** Bytes free on the disk. */
   freeBytes(): Promise<number>;
+  /** Whether anything may be added: the last of the disk is kept for the database. */
+  hasRoom(): Promise<boolean>;
 }
