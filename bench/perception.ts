@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type AnimateHost, createAnimateHost } from '@kinora/animator';
 import { describeMachine } from './clips/describe-machine.ts';
+import { measureFills, type PhotoFill } from './perception/measure-fills.ts';
 import { measureInstall } from './perception/measure-install.ts';
 import {
   measureSteps,
@@ -54,12 +55,13 @@ async function run(): Promise<void> {
   const machine = await describeMachine();
   console.log(`${machine}\n`);
   const truth = await scoreTruth(host);
+  const fills = await judgeFills();
   const steps = await timeSteps(host, runs);
   const install = await measureInstall(NODE_MODULES);
   console.log(`\nnode_modules ${(install.totalBytes / 1e6).toFixed(0)} MB, packages from 50 MB on:`);
   for (const { name, bytes } of install.large) console.log(`  ${name} ${(bytes / 1e6).toFixed(0)} MB`);
   if (values.json !== undefined)
-    await writeFile(values.json, `${JSON.stringify({ machine, truth, steps, install }, null, 2)}\n`);
+    await writeFile(values.json, `${JSON.stringify({ machine, truth, fills, steps, install }, null, 2)}\n`);
   await host.release();
 }
 
@@ -84,6 +86,22 @@ async function scoreTruth(host: AnimateHost): Promise<TruthScore[]> {
   if (scores.every(({ source }) => source === 'layout'))
     console.log('  Learned depth was not measured: no network was at hand (--models-dir, --depth-model).');
   return scores;
+}
+
+/** D4: whether what is painted in behind each photo has the contrast and the colours of what surrounds it. */
+async function judgeFills(): Promise<PhotoFill[]> {
+  const photos = join(values.images, 'photos');
+  const fills = await measureFills(existsSync(photos) ? photos : EXAMPLES);
+  console.log(
+    '\npainted in behind, arc of 12 degrees   contrast over surroundings   foreground bleed   places',
+  );
+  const asPercent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  for (const { photo, contrastRatio, bleedShare, mistakableShare, places } of fills)
+    console.log(
+      `  ${photo.padEnd(36)}${contrastRatio.toFixed(2).padStart(27)}${asPercent(bleedShare).padStart(19)}${`(${asPercent(mistakableShare)})`.padStart(19)}${String(places).padStart(9)}`,
+    );
+  console.log('  goals: contrast 0.7 to 1.3, bleed at most 5 % above that of real background');
+  return fills;
 }
 
 async function timeSteps(host: AnimateHost, runs: number): Promise<Record<string, StepSummary>> {

@@ -31,11 +31,13 @@ export interface OnnxInitializer {
   readonly bytes: Uint8Array;
 }
 
-/** A graph input or output; all of them are float tensors here. */
+/** A graph input or output. */
 export interface OnnxValueInfo {
   readonly name: string;
-  /** Undefined leaves the shape to the runtime's own inference. */
-  readonly shape: readonly number[] | undefined;
+  /** Float when left out. */
+  readonly type?: OnnxType;
+  /** A word stands for a size that is open. Undefined leaves the shape to the runtime's own inference. */
+  readonly shape: readonly (number | string)[] | undefined;
 }
 
 /** A whole model with the facts that end up in its header. */
@@ -113,9 +115,13 @@ function encodeValueInfo(value: OnnxValueInfo): Buffer {
   const shape =
     value.shape === undefined
       ? Buffer.alloc(0)
-      : bytesField(2, Buffer.concat(value.shape.map((size) => bytesField(1, intField(1, size)))));
-  const tensor = Buffer.concat([intField(1, ONNX_TYPE.float), shape]);
+      : bytesField(2, Buffer.concat(value.shape.map((size) => bytesField(1, encodeDimension(size)))));
+  const tensor = Buffer.concat([intField(1, ONNX_TYPE[value.type ?? 'float']), shape]);
   return Buffer.concat([textField(1, value.name), bytesField(2, bytesField(1, tensor))]);
+}
+
+function encodeDimension(size: number | string): Buffer {
+  return typeof size === 'number' ? intField(1, size) : textField(2, size);
 }
 
 function varint(value: number): Buffer {

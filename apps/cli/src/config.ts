@@ -7,6 +7,8 @@ export interface CliConfig {
   readonly dataFolder: string;
   /** Folder of downloaded networks, the same one that the server uses. */
   readonly modelsFolder: string;
+  /** An ONNX file that paints what the camera uncovers. */
+  readonly inpaintModelFile?: string | undefined;
   /** No connection may be opened. */
   readonly isOffline: boolean;
   /** Address of the server to talk to, when the environment names one. */
@@ -27,6 +29,7 @@ export function readProcessConfig(
   return {
     dataFolder,
     modelsFolder: given('KINORA_MODELS_DIR') ?? join(dataFolder, 'models'),
+    inpaintModelFile: given('KINORA_INPAINT_MODEL'),
     isOffline: ['1', 'true', 'yes', 'on'].includes((given('KINORA_OFFLINE') ?? '').toLowerCase()),
     server: given('KINORA_SERVER'),
     apiKey: given('KINORA_API_KEY'),

@@ -74,3 +74,4 @@ export {
 } from './render/scene.ts';
 export { buildScene, type SceneInput } from './scene/build-scene.ts';
 export { LAYER_HIDDEN } from './scene/layers.ts';
+export { frontPicture, HOLE_NONE, repaintHoles } from './scene/scene-holes.ts';

@@ -86,6 +86,13 @@ export const ANIMATE_OPTIONS: readonly OptionGroup[] = [
           'Estimate depth with this network (default: the one\nof "kinora models pull depth" when it is there)',
       },
       {
+        name: 'inpaint-model',
+        kind: 'value',
+        placeholder: '<file.onnx>',
+        description:
+          'Paint what the camera uncovers with this network\n(MI-GAN pipeline; default: KINORA_INPAINT_MODEL, else none)',
+      },
+      {
         name: 'check-nsfw',
         kind: 'flag',
         description: 'Refuse explicit photos and clips (a filter, not a\nguarantee; exit code 4)',

@@ -43,6 +43,7 @@ const run: Command = async (words, io) => {
   const host = createAnimateHost({
     modelsFolder: io.config.modelsFolder,
     depthModelFile: line.values['depth-model'],
+    inpaintModelFile: line.values['inpaint-model'] ?? io.config.inpaintModelFile,
   });
   const contentCheck = line.flags.has('check-nsfw') ? {} : undefined;
   const base = { shot, ...machine, disparityMap: readDisparityMap(line), contentCheck, signal: io.signal };

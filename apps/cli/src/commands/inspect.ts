@@ -22,6 +22,7 @@ const SHARED = [
   'disparity-in',
   'depth-in',
   'depth-model',
+  'inpaint-model',
   'no-overwrite',
   'quiet',
   'help',
@@ -72,6 +73,7 @@ const run: Command = async (words, io) => {
   const host = createAnimateHost({
     modelsFolder: io.config.modelsFolder,
     depthModelFile: line.values['depth-model'],
+    inpaintModelFile: line.values['inpaint-model'] ?? io.config.inpaintModelFile,
   });
   const common = { shot, disparityMap, overwrite: !line.flags.has('no-overwrite'), signal: io.signal };
   let failures = 0;

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { anchorFrameOf, buildScene, type Photo, type Scene } from '@kinora/engine';
+import { anchorFrameOf, type Photo, type Scene } from '@kinora/engine';
 import { openVideoEncoder } from '../encode/open-video-encoder.ts';
 import type { EncoderAdapter } from '../encode/video-encoder.ts';
 import { qualityForTier } from '../encode/video-quality.ts';
 import { type FramePool, startFramePool } from '../frames/frame-pool.ts';
 import { type AnimateHost, defaultHost } from './animate-host.ts';
+import { buildShotScene } from './build-shot-scene.ts';
 import type { AnimatePhase, AnimateRequest } from './animate-request.ts';
 import type { AnimateResult } from './animate-result.ts';
 import { checkOutputs } from './check-outputs.ts';
@@ -24,6 +25,7 @@ interface Job {
   readonly reporter: ProgressReporter;
   readonly pool: FramePool;
   readonly encoder: EncoderAdapter | undefined;
+  readonly host: AnimateHost;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function animate(
   const pool = startFramePool({ threads: request.threads, kernels: request.kernels ?? 'auto' });
   try {
     const shot = await prepareShot(request, host, clock, reporter);
-    const job: Job = { request, clock, reporter, pool, encoder: await encoding };
+    const job: Job = { request, clock, reporter, pool, encoder: await encoding, host };
     return await produce(job, shot);
   } finally {
     await pool.close();
@@ -55,7 +57,7 @@ export async function animate(
 }
 
 async function produce(job: Job, shot: PreparedShot): Promise<AnimateResult> {
-  const { request, clock, reporter, pool, encoder } = job;
+  const { request, clock, reporter, pool, encoder, host } = job;
   const { outputs, signal } = request;
   const { plan, perception, metadata } = shot;
   await request.onPlan?.(plan);
@@ -64,9 +66,8 @@ async function produce(job: Job, shot: PreparedShot): Promise<AnimateResult> {
   reporter.enter('scene');
   const needsFrames = encoder !== undefined || extras.needsFrames || request.onFrame !== undefined;
   const needsScene = needsFrames || outputs.debugFolder !== undefined;
-  const scene = needsScene
-    ? await clock.time('scene', () => buildScene({ photo: shot.photo, perception, plan }))
-    : undefined;
+  const built = needsScene ? await clock.time('scene', () => buildShotScene(shot, host)) : undefined;
+  const scene = built?.scene;
   let poster: Photo | undefined;
   let holePixels = 0;
   if (scene !== undefined && needsFrames) {
@@ -80,7 +81,7 @@ async function produce(job: Job, shot: PreparedShot): Promise<AnimateResult> {
   const result: AnimateResult = {
     photo: { width: metadata.width, height: metadata.height, format: metadata.format },
     plan,
-    perception: summarisePerception(perception),
+    perception: summarisePerception(perception, built?.warnings),
     content: shot.guard.verdict(),
     outputs,
     clipBytes: outputs.clip === undefined ? undefined : (await stat(outputs.clip)).size,

@@ -1,7 +1,8 @@
-import { buildScene, type Scene } from '@kinora/engine';
+import type { Scene } from '@kinora/engine';
 import { type FramePool, startFramePool } from '../frames/frame-pool.ts';
 import { type AnimateHost, defaultHost } from './animate-host.ts';
 import type { AnimatePhase, AnimateRequest } from './animate-request.ts';
+import { buildShotScene } from './build-shot-scene.ts';
 import { createPhaseClock } from './phase-clock.ts';
 import { type PreparedShot, prepareShot } from './prepare-shot.ts';
 import { createProgressReporter } from './progress-reporter.ts';
@@ -33,7 +34,7 @@ export async function openShot(
       createPhaseClock<AnimatePhase>(),
       createProgressReporter(undefined),
     );
-    const scene = buildScene(prepared);
+    const { scene } = await buildShotScene(prepared, host);
     await pool.open({ plan: prepared.plan, scene });
     const { renderFrames, renderPhoto, close } = pool;
     return { ...prepared, scene, renderFrames, renderPhoto, close };

@@ -75,8 +75,13 @@ async function givenDisparity({ disparityMap }: PrepareRequest): Promise<Dispari
   return createFileEstimator(await readDisparityFile(disparityMap.file), disparityMap.meaning);
 }
 
-/** Returns what a person or a program may want to know of a perception, in numbers. */
-export function summarisePerception(perception: PhotoPerception): PerceptionSummary {
+/**
+ * Returns what a person or a program may want to know of a perception, in numbers. `further` are warnings of later steps.
+ */
+export function summarisePerception(
+  perception: PhotoPerception,
+  further: readonly string[] = [],
+): PerceptionSummary {
   const { subjectPoint, subjectFound, confidence, disparitySource, subjects, warnings = [] } = perception;
   return {
     subjectPoint,
@@ -84,6 +89,6 @@ export function summarisePerception(perception: PhotoPerception): PerceptionSumm
     confidence,
     disparitySource,
     subjects: subjects.map(({ kind }) => kind),
-    warnings,
+    warnings: [...warnings, ...further],
   };
 }

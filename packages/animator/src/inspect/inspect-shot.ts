@@ -1,15 +1,9 @@
 import { basename } from 'node:path';
-import {
-  buildScene,
-  type CameraPose,
-  LAYER_HIDDEN,
-  type Photo,
-  type RenderPlan,
-  type Scene,
-} from '@kinora/engine';
+import { type CameraPose, LAYER_HIDDEN, type Photo, type RenderPlan, type Scene } from '@kinora/engine';
 import sharp from 'sharp';
 import { type AnimateHost, defaultHost } from '../animate/animate-host.ts';
 import type { AnimatePhase, AnimateRequest } from '../animate/animate-request.ts';
+import { buildShotScene } from '../animate/build-shot-scene.ts';
 import { checkContent } from '../animate/check-content.ts';
 import { checkOutputs } from '../animate/check-outputs.ts';
 import { layersInUse } from '../animate/outputs/draw-scene-layers.ts';
@@ -58,7 +52,7 @@ async function inspect(request: InspectRequest, host: AnimateHost): Promise<Insp
   const prepared = await prepareShot(request, host, clock, createProgressReporter(undefined));
   const { photo, perception, plan } = prepared;
   signal?.throwIfAborted();
-  const scene = await clock.time('scene', () => buildScene({ photo, perception, plan }));
+  const { scene, warnings } = await clock.time('scene', () => buildShotScene(prepared, host));
   signal?.throwIfAborted();
   const { frameIndex, pose } = farthestPose(plan);
   const picture = await clock.time('frame', () => renderPhoto(plan, scene, frameIndex));
@@ -68,6 +62,7 @@ async function inspect(request: InspectRequest, host: AnimateHost): Promise<Insp
   return {
     ...prepared,
     ...judged,
+    perception: { ...perception, warnings: [...(perception.warnings ?? []), ...warnings] },
     name: typeof request.photo === 'string' ? basename(request.photo) : 'photo',
     scene,
     tears: findTearCauses(scene, { photo, subjects: perception.subjects, sky: perception.sky }),

@@ -3,7 +3,11 @@ export interface OnnxBinding {
   readonly InferenceSession: {
     create(bytes: Uint8Array, options: object): Promise<BindingSession>;
   };
-  readonly Tensor: new (type: 'float32', values: Float32Array, shape: readonly number[]) => BindingTensor;
+  readonly Tensor: new (
+    type: 'float32' | 'uint8',
+    values: Float32Array | Uint8Array,
+    shape: readonly number[],
+  ) => BindingTensor;
 }
 interface BindingTensor {
   readonly data: unknown;
@@ -12,7 +16,11 @@ interface BindingTensor {
 
 /** A loaded network as both packages give it. */
 export interface BindingSession {
-  readonly inputMetadata: readonly { readonly name: string; readonly shape?: readonly (number | string)[] }[];
+  readonly inputMetadata: readonly {
+    readonly name: string;
+    readonly type?: string;
+    readonly shape?: readonly (number | string)[];
+  }[];
   readonly outputNames: readonly string[];
   run(inputs: Record<string, BindingTensor>): Promise<Record<string, BindingTensor>>;
   release(): Promise<void>;

@@ -3,15 +3,23 @@ import { bytesSha256 } from './file-digest.ts';
 import { type BindingSession, loadOnnxBinding, type OnnxBinding } from './load-onnx-binding.ts';
 import { ModelError } from './model-error.ts';
 
-/** A network's input or output. values: row-major in the order of `shape`. */
+/** A network's output, bytes as numbers. values: row-major in the order of `shape`. */
 export interface NetworkTensor {
   readonly shape: readonly number[];
   readonly values: Float32Array;
 }
 
+/** What a network is given: numbers or bytes, as it asks for. */
+export interface InputTensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array | Uint8Array;
+}
+
 /** An input as the file declares it. */
 export interface NetworkInput {
   readonly name: string;
+  /** Such as `float32` or `uint8`; empty when the file does not say. */
+  readonly type: string;
   /** Sizes per axis; undefined where the network takes any size. Empty when the file does not say. */
   readonly shape: readonly (number | undefined)[];
 }
@@ -27,7 +35,7 @@ export interface OnnxSession {
    *
    * @throws ModelError `inference-failed` when the runtime refuses the inputs
    */
-  run(inputs: Readonly<Record<string, NetworkTensor>>): Promise<Readonly<Record<string, NetworkTensor>>>;
+  run(inputs: Readonly<Record<string, InputTensor>>): Promise<Readonly<Record<string, NetworkTensor>>>;
 }
 
 /** What is to be loaded. */
@@ -141,8 +149,9 @@ function unavailable(cause: unknown): ModelError {
 function wrapSession(path: string, native: BindingSession, Tensor: OnnxBinding['Tensor']): OnnxSession {
   return {
     path,
-    inputs: native.inputMetadata.map(({ name, shape = [] }) => ({
+    inputs: native.inputMetadata.map(({ name, type = '', shape = [] }) => ({
       name,
+      type,
       // Exporters write an open size as a name or as -1.
       shape: shape.map((size) => (typeof size === 'number' && size > 0 ? size : undefined)),
     })),
@@ -150,7 +159,8 @@ function wrapSession(path: string, native: BindingSession, Tensor: OnnxBinding['
     async run(inputs) {
       const feeds: Parameters<BindingSession['run']>[0] = {};
       for (const [name, tensor] of Object.entries(inputs)) {
-        feeds[name] = new Tensor('float32', tensor.values, tensor.shape);
+        const type = tensor.values instanceof Uint8Array ? 'uint8' : 'float32';
+        feeds[name] = new Tensor(type, tensor.values, tensor.shape);
       }
       const results = await native.run(feeds).catch((cause: unknown) => {
         const reason = cause instanceof Error ? cause.message : String(cause);
@@ -158,10 +168,17 @@ function wrapSession(path: string, native: BindingSession, Tensor: OnnxBinding['
       });
       const outputs: Record<string, NetworkTensor> = {};
       for (const [name, tensor] of Object.entries(results)) {
-        if (!(tensor.data instanceof Float32Array)) {
-          throw new ModelError('model-shape-wrong', `${path}: output ${name} does not hold 32-bit floats.`);
+        const { data } = tensor;
+        if (!(data instanceof Float32Array || data instanceof Uint8Array)) {
+          throw new ModelError(
+            'model-shape-wrong',
+            `${path}: output ${name} holds neither 32-bit floats nor bytes.`,
+          );
         }
-        outputs[name] = { shape: tensor.dims, values: tensor.data };
+        outputs[name] = {
+          shape: tensor.dims,
+          values: data instanceof Float32Array ? data : Float32Array.from(data),
+        };
       }
       return outputs;
     },

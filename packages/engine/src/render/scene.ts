@@ -26,6 +26,11 @@ export interface Scene {
   readonly texture: Uint8Array;
   readonly quads: SceneQuads;
   readonly skirts: SceneSkirts;
+  /**
+   * Only when asked for: what was made up behind the front canvas, canvasHeight * canvasWidth of HOLE_NONE, HOLE_PAINTED or HOLE_NEAR.
+   * The renderer does not read it.
+   */
+  readonly holes?: Uint8Array;
   /** What the plan's effects look at; missing in a scene whose plan has none. */
   readonly guides?: SceneGuides;
   /** Only for a plan whose subject moves by itself: `quads` and `skirts` are then the world without it. */

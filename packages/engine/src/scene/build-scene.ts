@@ -14,6 +14,7 @@ import { paintHidden } from './paint-hidden.ts';
 import { atLeast, atReferenceSize, measureParallaxReach, type ParallaxReach } from './parallax-reach.ts';
 import { partSubject } from './part-subject.ts';
 import { sceneGuides } from './scene-guides.ts';
+import { sceneHoles } from './scene-holes.ts';
 import { settleNearColour } from './settle-near-colour.ts';
 import { appendQuads, CELL_SMOOTH, packQuads, type QuadList, tileSurface } from './tile-surface.ts';
 
@@ -33,6 +34,8 @@ export interface SceneInput {
   /** Maps of the photo's size. */
   readonly perception: Perception;
   readonly plan: RenderPlan;
+  /** Asks for Scene.holes, for a painter who does better than the engine. */
+  readonly wantsHoles?: boolean;
 }
 
 /**
@@ -58,13 +61,13 @@ export function buildScene(input: SceneInput): Scene {
       ? partedScene(input, canvas, reach, isFlat)
       : isFlat
         ? flatScene(canvas)
-        : layeredScene(canvas, reach, perception.confidence, plan.seed);
+        : layeredScene(canvas, reach, perception.confidence, plan.seed, input.wantsHoles ?? false);
   return guides === undefined ? scene : { ...scene, guides };
 }
 
 /** The world without the subject, and the subject apart from it. */
 function partedScene(
-  { perception, plan }: SceneInput,
+  { perception, plan, wantsHoles = false }: SceneInput,
   canvas: Canvas,
   reach: ParallaxReach,
   isFlat: boolean,
@@ -73,7 +76,9 @@ function partedScene(
   const relative = atReferenceSize(reach, Math.max(canvas.width, canvas.height));
   const matte = extendPlane(perception.matte, plan.border);
   const { world, quads, skirts, colours } = partSubject(canvas, matte, plan, relative, confidence);
-  const scene = isFlat ? untornScene(world, reach) : layeredScene(world, reach, confidence, plan.seed);
+  const scene = isFlat
+    ? untornScene(world, reach)
+    : layeredScene(world, reach, confidence, plan.seed, wantsHoles);
   const layerBytes = canvas.rgba.length;
   const texture = new Uint8Array(layerBytes * (LAYER_PHOTO + 1));
   texture.set(scene.texture);
@@ -144,7 +149,13 @@ function flatScene(canvas: Canvas): Scene {
   };
 }
 
-function layeredScene(canvas: Canvas, reach: ParallaxReach, confidence: number, seed: number): Scene {
+function layeredScene(
+  canvas: Canvas,
+  reach: ParallaxReach,
+  confidence: number,
+  seed: number,
+  wantsHoles: boolean,
+): Scene {
   const { width, height } = canvas;
   const relative = atReferenceSize(reach, Math.max(width, height));
   const { inverseDepth, torn } = cutSurface(canvas, relative, confidence);
@@ -168,5 +179,6 @@ function layeredScene(canvas: Canvas, reach: ParallaxReach, confidence: number, 
     texture,
     quads,
     skirts,
+    ...(wantsHoles ? { holes: sceneHoles(inverseDepth, hidden, width, relative) } : {}),
   };
 }
