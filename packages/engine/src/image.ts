@@ -26,12 +26,29 @@ export interface ImagePoint {
   readonly v: number;
 }
 
+/** A rectangle in a picture, by its corners. */
+export interface ImageBox {
+  readonly topLeft: ImagePoint;
+  readonly bottomRight: ImagePoint;
+}
+
+/** What is known of a person or an animal in a photo besides its outline. */
+export interface SeenFigure {
+  readonly kind: 'person' | 'animal';
+  /** Forehead to chin; undefined when no face was seen. */
+  readonly face: ImageBox | undefined;
+  /** Places of the body that are seen, by the names of the body network, such as `left-shoulder`; left is the figure's own. */
+  readonly body: Readonly<Record<string, ImagePoint>>;
+}
+
 /** What the engine knows of a photo before it plans a shot. Disparity and matte have the photo's size. */
 export interface Perception {
   readonly disparity: Disparity;
   readonly matte: Matte;
   /** 1 where the sky is, of the photo's size; undefined when nobody looked. */
   readonly sky?: Matte | undefined;
+  /** The people and animals of `matte`, the most important first. Not given: nobody looked. */
+  readonly figures?: readonly SeenFigure[] | undefined;
   /** The point camera moves aim at: a face or body centre, or the picture's own point of interest. */
   readonly subjectPoint: ImagePoint;
   /** Whether a subject was found at all; without one `matte` is empty and `subjectPoint` is a guess. */

@@ -11,8 +11,9 @@ export {
   type Size,
 } from './direct/direction.ts';
 export { enhancePrompt, type ShotFacts } from './direct/enhance-prompt.ts';
+export { pictureFactsOf } from './effects/picture-facts.ts';
 export { ENGINE_ERROR_CODES, EngineError, type EngineErrorCode } from './errors.ts';
-export type { Disparity, ImagePoint, Matte, Perception, Photo, PlaneF32 } from './image.ts';
+export type { Disparity, ImageBox, ImagePoint, Matte, Perception, Photo, PlaneF32 } from './image.ts';
 export { createTypescriptKernels, type Kernels } from './kernels/kernel-table.ts';
 export { createWasmKernels, supportsWasmKernels } from './kernels/wasm-kernels.ts';
 export { cleanMatte } from './perceive/clean-matte.ts';

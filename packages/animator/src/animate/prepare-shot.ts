@@ -1,4 +1,4 @@
-import { outputSize, type Photo, planShot, type RenderPlan } from '@kinora/engine';
+import { outputSize, type Photo, pictureFactsOf, planShot, type RenderPlan } from '@kinora/engine';
 import { decodePhoto } from '../decode/decode-photo.ts';
 import { inspectPhoto, type PhotoMetadata } from '../decode/inspect-photo.ts';
 import type { DisparityEstimator } from '../perceive/disparity-estimator.ts';
@@ -63,7 +63,12 @@ export async function prepareShot(
   signal?.throwIfAborted();
   reporter.enter('plan');
   const plan = await clock.time('plan', () =>
-    'plan' in shot ? shot.plan : planShot(shot.request, imageFactsOf(metadata, perception, photo)),
+    'plan' in shot
+      ? shot.plan
+      : planShot(shot.request, {
+          ...imageFactsOf(metadata, perception, photo),
+          ...pictureFactsOf(photo, perception),
+        }),
   );
   reporter.planned(plan.frameCount);
   return { metadata, photo, perception, plan, guard };

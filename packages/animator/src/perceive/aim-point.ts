@@ -1,4 +1,4 @@
-import type { ImagePoint, Matte, Photo } from '@kinora/engine';
+import type { ImageBox, ImagePoint, Matte, Photo } from '@kinora/engine';
 import { matteCentroid } from './matte-points.ts';
 import type { DetectedFace } from './networks/blazeface.ts';
 import type { BodyLandmarkName, BodyReading } from './networks/blazepose.ts';
@@ -20,12 +20,10 @@ export function aimPoint(
   faces: readonly DetectedFace[],
   body: BodyReading | undefined,
 ): ImagePoint {
-  for (const { box, score } of faces) {
-    const point = {
-      u: (box.left + box.width / 2) / photo.width,
-      v: (box.top + box.height / 2) / photo.height,
-    };
-    if (score >= MIN_FACE_SCORE && matteAt(matte, point) > 0.5) return point;
+  const face = faceIn(photo, matte, faces);
+  if (face !== undefined) {
+    const { topLeft, bottomRight } = face;
+    return { u: (topLeft.u + bottomRight.u) / 2, v: (topLeft.v + bottomRight.v) / 2 };
   }
   for (const names of [HEAD, SHOULDERS]) {
     const seen = names.flatMap((name) => {
@@ -40,6 +38,28 @@ export function aimPoint(
     if (matteAt(matte, point) > 0.5) return point;
   }
   return matteCentroid(matte);
+}
+
+/** The first face that lies in a matte, forehead to chin. */
+export function faceIn(photo: Photo, matte: Matte, faces: readonly DetectedFace[]): ImageBox | undefined {
+  for (const { box, score } of faces) {
+    const topLeft = { u: box.left / photo.width, v: box.top / photo.height };
+    const bottomRight = {
+      u: (box.left + box.width) / photo.width,
+      v: (box.top + box.height) / photo.height,
+    };
+    const middle = { u: (topLeft.u + bottomRight.u) / 2, v: (topLeft.v + bottomRight.v) / 2 };
+    if (score >= MIN_FACE_SCORE && matteAt(matte, middle) > 0.5) return { topLeft, bottomRight };
+  }
+  return undefined;
+}
+
+/** Places of a body that are seen, by name. */
+export function seenBody(body: BodyReading | undefined): Record<string, ImagePoint> {
+  const places: Record<string, ImagePoint> = {};
+  for (const [name, { u, v, visibility }] of body?.landmarks ?? [])
+    if (visibility > MIN_VISIBILITY) places[name] = { u, v };
+  return places;
 }
 
 function matteAt(matte: Matte, { u, v }: ImagePoint): number {

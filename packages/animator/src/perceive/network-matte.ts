@@ -8,7 +8,7 @@ import {
   type Standout,
   shrinkPhoto,
 } from '@kinora/engine';
-import { aimPoint } from './aim-point.ts';
+import { aimPoint, faceIn, seenBody } from './aim-point.ts';
 import { enclosing } from './box-arithmetic.ts';
 import { matteGroundPoint, smallMatte } from './matte-points.ts';
 import type { DetectedFace } from './networks/blazeface.ts';
@@ -96,10 +96,13 @@ async function cutSubject(seen: Look, proposed: SubjectProposal): Promise<Subjec
   const small = smallMatte(matte);
   if (!isOutline(small, proposal, look, probability.segmented)) return undefined;
   const smallFaces = proposal.kind === 'person' ? await facesOf(look, proposal.box, networks) : [];
+  const faces = [...seen.faces, ...smallFaces];
   return {
     kind: proposal.kind,
     matte,
-    point: aimPoint(look, small, [...seen.faces, ...smallFaces], probability.body),
+    point: aimPoint(look, small, faces, probability.body),
+    face: faceIn(look, small, faces),
+    body: seenBody(probability.body),
     groundPoint: matteGroundPoint(small),
     score: probability.segmented ? proposal.score : 0.7 * proposal.score,
   };

@@ -55,6 +55,9 @@ export function createPerceiver(parts: PerceiverParts): Perceiver {
       return {
         disparity: estimate.disparity,
         matte: unionOf(found.subjects, photo),
+        figures: found.subjects.flatMap(({ kind, face, body = {} }) =>
+          kind === 'person' || kind === 'animal' ? [{ kind, face, body }] : [],
+        ),
         subjectPoint: found.subjects[0]?.point ?? scenePoint(photo, found, estimate.disparity),
         subjectFound: found.subjects.length > 0,
         confidence: estimate.confidence,

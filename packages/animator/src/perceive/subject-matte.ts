@@ -1,4 +1,4 @@
-import type { ImagePoint, Matte, Photo } from '@kinora/engine';
+import type { ImageBox, ImagePoint, Matte, Photo } from '@kinora/engine';
 
 /** What a subject was recognised as; `salient` stands out without being recognised. */
 export type SubjectKind = 'person' | 'animal' | 'object' | 'salient';
@@ -10,6 +10,10 @@ export interface Subject {
   readonly matte: Matte;
   /** Where a camera aims: face, else upper body, else the middle of the matte. */
   readonly point: ImagePoint;
+  /** Forehead to chin, where a face was seen. */
+  readonly face?: ImageBox | undefined;
+  /** Places of its body that are seen, by name. */
+  readonly body?: Readonly<Record<string, ImagePoint>> | undefined;
   /** Where it meets the ground, undefined when the frame cuts it off below. */
   readonly groundPoint: ImagePoint | undefined;
   /** 0 to 1: how sure the finder is. */

@@ -1,4 +1,5 @@
 import type { PlannedEffect } from '../plan/planned-effect.ts';
+import { hasTranslation } from '../plan/project.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
 import { effectBySlug } from './effect-list.ts';
 
@@ -12,6 +13,8 @@ export interface EffectDemands {
   readonly matte: boolean;
   /** Names of regions, each once. */
   readonly regions: readonly string[];
+  /** Figures move apart from what is behind them, so their outlines must not drag it along. */
+  readonly holdsOutlines: boolean;
   /** Kernel memory of all effects together. */
   readonly memoryBytes: number;
 }
@@ -22,6 +25,7 @@ const NO_DEMANDS: EffectDemands = {
   inverseDepth: false,
   matte: false,
   regions: [],
+  holdsOutlines: false,
   memoryBytes: 0,
 };
 
@@ -35,7 +39,9 @@ export function memoryOf(planned: PlannedEffect, size: Pick<RenderPlan, 'width' 
 }
 
 /** Tells what the effects of a plan need. */
-export function effectDemands(plan: Pick<RenderPlan, 'width' | 'height' | 'effects'>): EffectDemands {
+export function effectDemands(
+  plan: Pick<RenderPlan, 'width' | 'height' | 'effects' | 'poses'>,
+): EffectDemands {
   const { effects = [] } = plan;
   if (effects.length === 0) return NO_DEMANDS;
   const found = effects.flatMap((planned) => {
@@ -44,11 +50,13 @@ export function effectDemands(plan: Pick<RenderPlan, 'width' | 'height' | 'effec
   });
   const needs = new Set(found.flatMap(({ effect }) => effect.needs ?? []));
   const stages = new Set(found.flatMap(({ effect }) => effect.stages));
+  const moves = stages.has('places');
   return {
-    moves: stages.has('places'),
+    moves,
     paints: stages.has('scene') || stages.has('frame'),
     inverseDepth: needs.has('inverse-depth'),
-    matte: needs.has('matte'),
+    matte: needs.has('matte') || moves,
+    holdsOutlines: moves && plan.poses.some(hasTranslation),
     regions: [...new Set(found.flatMap(({ planned, effect }) => effect.regions?.(planned) ?? []))],
     memoryBytes: effects.reduce((sum, planned) => sum + memoryOf(planned, plan), 0),
   };

@@ -3,22 +3,79 @@ import { abstract } from './abstract/abstract.ts';
 import { rush } from './action-run/rush.ts';
 import { agentReveal } from './agent-reveal/agent-reveal.ts';
 import { angelWings } from './angel-wings/angel-wings.ts';
+import { blackAndWhite } from './black-and-white.ts';
+import { bloom } from './bloom.ts';
+import { blueHour } from './blue-hour.ts';
+import { candleFlicker } from './candle-flicker.ts';
+import { depthOfField } from './depth-of-field.ts';
+import { driftingClouds } from './drifting-clouds.ts';
+import { dust } from './dust.ts';
 import type { Effect } from './effect.ts';
+import { embers } from './embers.ts';
 import { filmGrain } from './film-grain.ts';
 import { fisheye } from './fisheye.ts';
+import { fireflies } from './fireflies.ts';
+import { fog } from './fog.ts';
+import { godRays } from './god-rays.ts';
+import { goldenHour } from './golden-hour.ts';
+import { highContrast } from './high-contrast.ts';
+import { lensFlare } from './lens-flare.ts';
+import { letterbox } from './letterbox.ts';
+import { lowShutter } from './low-shutter.ts';
+import { moody } from './moody.ts';
+import { rain } from './rain.ts';
+import { sepia } from './sepia.ts';
 import { snow } from './snow.ts';
+import { super8 } from './super-8.ts';
+import { tealAndOrange } from './teal-and-orange.ts';
+import { vhs } from './vhs.ts';
+import { vignette } from './vignette.ts';
+import { vintage } from './vintage.ts';
+import { waterRipple } from './water-ripple.ts';
 import { wind } from './wind.ts';
 
-/** Every effect this engine renders. Adding one: a file in this folder, a line here, and a test. */
+/**
+ * Every effect this engine renders; within a stage those of a plan are painted in its own order. Adding one: a file in
+ * this folder, a line here, and a test.
+ */
 export const EFFECTS: readonly Effect[] = [
+  // Flows.
+  wind,
+  waterRipple,
+  driftingClouds,
+  // Atmosphere.
+  fog,
+  rain,
+  snow,
+  dust,
+  embers,
+  fireflies,
+  godRays,
+  candleFlicker,
+  // Scenes of presets.
   abstract,
   agentReveal,
   angelWings,
-  filmGrain,
-  fisheye,
   rush,
-  snow,
-  wind,
+  // Lenses and looks.
+  fisheye,
+  depthOfField,
+  goldenHour,
+  blueHour,
+  tealAndOrange,
+  vintage,
+  sepia,
+  blackAndWhite,
+  highContrast,
+  moody,
+  lensFlare,
+  bloom,
+  vignette,
+  lowShutter,
+  vhs,
+  super8,
+  filmGrain,
+  letterbox,
 ];
 
 const bySlug: ReadonlyMap<string, Effect> = new Map(EFFECTS.map((effect) => [effect.slug, effect]));

@@ -1,5 +1,6 @@
 import type { Kernels } from '../kernels/kernel-table.ts';
-import type { PlannedEffect } from '../plan/planned-effect.ts';
+import type { ImageFacts } from '../plan/image-facts.ts';
+import type { EffectParameters, PlannedEffect } from '../plan/planned-effect.ts';
 import type { Vector3 } from '../plan/project.ts';
 import type { CameraPose, RenderPlan } from '../plan/render-plan.ts';
 import type { DisplacementGrid } from './displacement-grid.ts';
@@ -33,6 +34,8 @@ export interface Effect {
   readonly stages: readonly EffectStage[];
   readonly needs?: readonly EffectNeed[];
   readonly parameters: Readonly<Record<string, ParameterRange>>;
+  /** Parameters that the photo suggests; those that a request gives count more. */
+  readonly fromPhoto?: (facts: ImageFacts) => EffectParameters;
   /** Angle of the shutter that the effect gives the whole shot. */
   readonly shutterDegrees?: number;
   /** Parts of the photo whose weights the painter reads by `context.region`. */

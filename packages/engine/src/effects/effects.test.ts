@@ -29,11 +29,11 @@ describe.each(painting)('%s', (slug) => {
     expect(effectPlan([shown(slug, 0)], 'travels').effects).toBeUndefined();
   });
 
-  it('changes frame 5 by at least 0.4 levels on average at amount 0.8, and never alpha', () => {
+  it('changes frame 5 by at least 0.1 levels on average at amount 0.8, and never alpha', () => {
     const [plain, changed] = [[], [shown(slug, 0.8)]].map((effects) =>
       renderFrame(effectPlan(effects, 'rests'), 5),
     );
-    expect(meanDifference(plain!, changed!)).toBeGreaterThan(0.4);
+    expect(meanDifference(plain!, changed!)).toBeGreaterThan(0.1);
     expect(changed!.every((value, i) => i % 4 !== 3 || value === 255)).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import { EngineError } from '../errors.ts';
+import type { ImageFacts } from '../plan/image-facts.ts';
 import type { EffectParameters, EffectRequest, PlannedEffect } from '../plan/planned-effect.ts';
 import type { Effect, ParameterRange } from './effect.ts';
 import { EFFECTS, effectBySlug } from './effect-list.ts';
@@ -31,10 +32,18 @@ export function parameterFault(
   return undefined;
 }
 
-/** Every parameter of an effect: those given, else its own. */
-function completed({ parameters }: Effect, given: EffectParameters): EffectParameters {
+/** Every parameter of an effect: those given, else what the photo suggests, else its own. */
+function completed(
+  { parameters, fromPhoto }: Effect,
+  given: EffectParameters,
+  facts: ImageFacts,
+): EffectParameters {
+  const suggested = fromPhoto?.(facts) ?? {};
   return Object.fromEntries(
-    Object.entries(parameters).map(([name, { standard }]) => [name, given[name] ?? standard]),
+    Object.entries(parameters).map(([name, { standard }]) => [
+      name,
+      given[name] ?? suggested[name] ?? standard,
+    ]),
   );
 }
 
@@ -46,7 +55,11 @@ const rounded = (seconds: number): number => Math.round(seconds * 1000) / 1000;
  * The effects of a shot as its plan tells them, without those of amount 0. Requests for one effect with equal parameters
  * and times become one, the strongest. Throws EngineError `parameter-invalid` for an effect or parameter there is not.
  */
-export function planEffects(requests: readonly EffectRequest[], durationSeconds: number): PlannedEffect[] {
+export function planEffects(
+  requests: readonly EffectRequest[],
+  durationSeconds: number,
+  facts: ImageFacts,
+): PlannedEffect[] {
   const planned = requests.map((request, i): PlannedEffect => {
     const effect = effectBySlug(request.effect);
     if (effect === undefined)
@@ -69,7 +82,7 @@ export function planEffects(requests: readonly EffectRequest[], durationSeconds:
       amount: Math.round(share(request.amount ?? 1) * 1e4) / 1e4,
       fromSeconds: rounded(share(from) * durationSeconds),
       toSeconds: to >= 1 ? durationSeconds : rounded(share(to) * durationSeconds),
-      parameters: completed(effect, given),
+      parameters: completed(effect, given, facts),
     };
   });
   const kept: PlannedEffect[] = [];

@@ -1,6 +1,6 @@
 import { sin } from '../deterministic-math.ts';
 import type { Effect } from './effect.ts';
-import { createParticleField } from './particles/particle-field.ts';
+import { createParticleField, seenParticle } from './particles/particle-field.ts';
 import { drawStreak } from './particles/soft-streak.ts';
 
 const FULL_TURN = 6.283185307179586;
@@ -33,29 +33,21 @@ export const snow: Effect = {
       { nearest: 3.2, farthest: 0.16 },
       { rightPerSecond: driftPerSecond!, downPerSecond: fallPerSecond!, variety: 0.35 },
     );
-    const place = new Float64Array(2);
     return {
       paintScene: (frame) => {
-        const { seconds, shutterSeconds, amount, project } = frame;
-        const count = Math.round(field.particles.length * amount);
+        const count = Math.round(field.particles.length * frame.amount);
         for (const particle of field.particles.slice(0, count)) {
-          const { z, traits } = particle;
-          const sway = (time: number): number =>
-            SWAY * sin(FULL_TURN * (traits[1] + (0.25 + 0.35 * traits[2]) * time));
-          field.placeAt(particle, seconds - shutterSeconds / 2, place);
-          const [fromX, fromY, w] = project(place[0]! + sway(seconds - shutterSeconds / 2), place[1]!, z);
-          if (!(w > 0)) continue;
-          field.placeAt(particle, seconds + shutterSeconds / 2, place);
-          const [toX, toY] = project(place[0]! + sway(seconds + shutterSeconds / 2), place[1]!, z);
-          const blur = Math.max(0, w - 1);
+          const seen = seenParticle(frame, plan.focalPixels, field, particle, ({ traits }, time, out) => {
+            out[0] = SWAY * sin(FULL_TURN * (traits[1] + (0.25 + 0.35 * traits[2]) * time));
+          });
+          if (seen === undefined) continue;
+          const { traits } = particle;
           const size = RADIUS.least + (RADIUS.most - RADIUS.least) * traits[0] * traits[0];
+          // Nearer than the subject is out of focus: larger, softer, fainter.
+          const blur = Math.max(0, seen.inverseDepth - 1);
           drawStreak(frame, {
-            fromX,
-            fromY,
-            toX,
-            toY,
-            inverseDepth: w,
-            radiusPixels: plan.focalPixels * frame.pose.focalMultiplier * w * size * (1 + 0.5 * blur),
+            ...seen,
+            radiusPixels: seen.pixelsPerDistance * size * (1 + 0.5 * blur),
             softness: Math.min(1, 0.55 + 0.3 * blur),
             opacity: 0.92 / (1 + 0.8 * blur),
             red: 246,

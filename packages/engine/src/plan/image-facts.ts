@@ -1,6 +1,7 @@
 import type { ImagePoint } from '../image.ts';
 import type { Figure } from '../perceive/figure-of-photo.ts';
 import type { PhotoLight } from '../perceive/light-of-photo.ts';
+import type { BrightPlace } from '../perceive/find-light.ts';
 
 /** The least and the largest disparity along one side of the picture. */
 export interface DisparityRange {
@@ -46,6 +47,10 @@ export interface ImageFacts {
   readonly figure?: Figure;
   /** The light of the photo, for things drawn into it. */
   readonly light?: PhotoLight;
+  /** The brightest place, see `findLight`. */
+  readonly brightest?: BrightPlace;
+  /** Share of the picture that each region that flows takes, from `measureRegions`. Not given: nobody looked. */
+  readonly regions?: Readonly<Record<string, number>>;
   /** 0 to 1, see Perception.confidence. */
   readonly confidence: number;
 }

@@ -179,6 +179,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
   const effects = planEffects(
     [...partEffects(parts, request.durationSeconds, facts), ...directedEffects, ...(request.effects ?? [])],
     request.durationSeconds,
+    facts,
   );
   // Things that move by themselves smear even before a camera that rests.
   const shutterDegrees =

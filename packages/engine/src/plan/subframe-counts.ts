@@ -16,6 +16,8 @@ const LARGEST: Readonly<Record<Tier, { readonly turning: number; readonly travel
   'dop-preview': { turning: 16, travelling: 16 },
 };
 
+const LONG_EXPOSURE = 16;
+
 /**
  * Fastest movement of the picture between two poses, in pixels: over a grid of places in the first pose's frame, for
  * content at each of the given inverse depths.
@@ -73,7 +75,9 @@ export function subframeCounts(
     const smeared = (speed * shutterDegrees) / 180;
     const travels = hasTranslation(pose) || own >= STILL_PIXELS;
     const floor = tier === 'dop-preview' && travels ? 2 : 1;
-    const limit = travels ? LARGEST[tier].travelling : LARGEST[tier].turning;
+    const { travelling, turning } = LARGEST[tier];
+    // Trails of a shutter open for two frames would fall apart into copies.
+    const limit = shutterDegrees > 360 ? LONG_EXPOSURE : travels ? travelling : turning;
     return Math.min(limit, Math.max(floor, Math.ceil(smeared / PIXELS_PER_SUBFRAME)));
   });
 }

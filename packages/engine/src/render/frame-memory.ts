@@ -93,6 +93,8 @@ export interface SceneArrays {
   readonly matte: Uint8Array;
   readonly matteReach: Uint8Array;
   readonly guideDepth: Float32Array;
+  /** What of the grid's displacements a place takes; see displacePlaces. */
+  readonly moveMask: Uint8Array;
   /** The regions of `EffectDemands.regions`, one after the other. */
   readonly regions: Uint8Array;
   /** The same of the subject that moves by itself. */
@@ -162,6 +164,7 @@ function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
     skirtBoxes: [Float32Array, groupsOf(size.skirtCount) * GROUP_BOX_STRIDE],
     matte: [Uint8Array, size.effects.matte ? canvas : 0],
     matteReach: [Uint8Array, size.effects.matte ? canvas : 0],
+    moveMask: [Uint8Array, size.effects.moves ? canvas : 0],
     guideDepth: [Float32Array, size.effects.inverseDepth ? canvas : 0],
     regions: [Uint8Array, size.effects.regions.length * canvas],
     subjectPlace: [Int32Array, subjectBlocks * QUAD_PLACE_STRIDE],
@@ -232,7 +235,7 @@ function bandSize(size: FrameMemorySize): { planeStride: number; bandRows: numbe
  * The memory itself is the caller's: a shared WebAssembly.Memory of `pages`, or any buffer of `totalBytes`.
  */
 export function layoutFrameMemory(request: {
-  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'sampling' | 'effects'>;
+  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'sampling' | 'effects' | 'poses'>;
   readonly scene: Scene;
   readonly threadCount: number;
   readonly slotCount: number;

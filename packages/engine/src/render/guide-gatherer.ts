@@ -1,4 +1,5 @@
 import { OPAQUE_BONUS } from '../kernels/raster-skirts/raster-skirts.ts';
+import { LAYER_NEAR_EDGE } from '../scene/layers.ts';
 import { type FrameMemoryLayout, type SceneArrays, type ScratchArrays, TEXTURE_PAD } from './frame-memory.ts';
 import { SUBJECT_NEARNESS } from './subframe-views.ts';
 import type { BandObserver } from './view-painter.ts';
@@ -46,8 +47,14 @@ export function gatherGuides(
     if (surfaceDepth !== undefined) return Math.max(0, trueDepth(surfaceDepth[at]!, surfaceV[at]!));
     return guideDepth[placeOf(surfaceU[at]!, surfaceV[at]!)]!;
   };
-  const matteAt = (at: number): number =>
-    mayShowSubject(surfaceV[at]!) ? matte[placeOf(surfaceU[at]!, surfaceV[at]!)]! / 255 : 0;
+  // Quads along a silhouette take pure near colours from a layer of their own: there they are the subject wholly.
+  const isEdge = (v: number): boolean =>
+    ownRows === 0 && v >= LAYER_NEAR_EDGE * layerRows && v < (LAYER_NEAR_EDGE + 1) * layerRows;
+  const matteAt = (at: number): number => {
+    const [u, v] = [surfaceU[at]!, surfaceV[at]!];
+    if (isEdge(v)) return matteReach[placeOf(u, v)]! / 255;
+    return mayShowSubject(v) ? matte[placeOf(u, v)]! / 255 : 0;
+  };
 
   return {
     surface: (u, v, depth) => {

@@ -50,10 +50,42 @@ function placeGuides({ guides }: Scene, layout: FrameMemoryLayout, out: SceneArr
     out.matte.set(guides.matte);
     widen(guides.matte, canvasWidth, canvasHeight, RIM_REACH, out.matteReach);
   }
+  if (effects.moves) out.moveMask.fill(255);
+  if (effects.moves && effects.holdsOutlines)
+    holdOutlines(guides.matte, canvasWidth, canvasHeight, out.moveMask);
   effects.regions.forEach((name, place) => {
     const region = guides.regions[name];
     if (region !== undefined) out.regions.set(region, place * canvasWidth * canvasHeight);
   });
+}
+
+/** Displacements of a figure may reach this many pixels beyond it. */
+const OUTLINE_REACH = 48;
+
+/** Around a figure, but not on it, nothing moves: what is behind it lies at another depth. */
+function holdOutlines(matte: Uint8Array, width: number, height: number, out: Uint8Array): void {
+  const across = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) markNear(matte, across, y * width, 1, width, 16);
+  for (let x = 0; x < width; x++) markNear(across, out, x, width, height, 0);
+  for (let i = 0; i < out.length; i++) out[i] = out[i] === 0 ? 255 : Math.min(255, 2 * matte[i]!);
+}
+
+/** Marks what along a line is within OUTLINE_REACH of a value above `least`. */
+function markNear(
+  from: Uint8Array,
+  to: Uint8Array,
+  start: number,
+  step: number,
+  count: number,
+  least: number,
+): void {
+  let near = 0;
+  const isOver = (i: number): number => (i >= 0 && i < count && from[start + i * step]! > least ? 1 : 0);
+  for (let i = 0; i < OUTLINE_REACH; i++) near += isOver(i);
+  for (let i = 0; i < count; i++) {
+    near += isOver(i + OUTLINE_REACH) - isOver(i - OUTLINE_REACH - 1);
+    to[start + i * step] = near > 0 ? 1 : 0;
+  }
 }
 
 /** The largest value within `reach` pixels along both axes. */

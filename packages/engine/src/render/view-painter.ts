@@ -172,7 +172,7 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
 
 /** The places in u and v where effects have moved them, by one of the two grids. */
 function movedPlaces(
-  { layout, scratch, kernels, moved }: PainterParts,
+  { layout, scene, scratch, kernels, moved }: PainterParts,
   u: Float32Array,
   v: Float32Array,
   rows: number,
@@ -192,6 +192,7 @@ function movedPlaces(
     grid,
     columns,
     GRID_STEP,
+    scene.moveMask,
     TEXTURE_PAD,
     ...size,
     movedU,

@@ -2,6 +2,7 @@ import type { EffectDemands } from '../effects/effect-demands.ts';
 import { findRegion } from '../effects/regions/find-region.ts';
 import { REGION_NAMES } from '../effects/regions/region-names.ts';
 import type { Perception, Photo, PlaneF32 } from '../image.ts';
+import { resamplePlane } from '../perceive/resample-plane.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
 import type { SceneGuides } from '../render/scene.ts';
 import { type Canvas, extendPlane } from './extend-canvas.ts';
@@ -20,7 +21,13 @@ export function sceneGuides(
     matte: matte ? overCanvas(perception.matte, plan.border) : new Uint8Array(0),
     inverseDepth: canvas.inverseDepth,
     regions: Object.fromEntries(
-      known.map((name) => [name, overCanvas(findRegion(name, photo, perception), plan.border)]),
+      known.map((name) => [
+        name,
+        overCanvas(
+          resamplePlane(findRegion(name, photo, perception), photo.width, photo.height),
+          plan.border,
+        ),
+      ]),
     ),
   };
 }

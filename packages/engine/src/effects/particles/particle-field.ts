@@ -1,5 +1,7 @@
+import type { Vector3 } from '../../plan/project.ts';
 import type { RenderPlan } from '../../plan/render-plan.ts';
 import { uniform } from '../../plan/seeded-random.ts';
+import type { EffectFrame } from '../effect.ts';
 
 /** What falls, rises or drifts, as a cloud of independent particles that fills the view for ever. */
 export interface FieldMotion {
@@ -68,5 +70,51 @@ export function createParticleField(
       out[0] = wrapped(startX, (motion.rightPerSecond * way) / (across * span)) * across;
       out[1] = wrapped(startY, (motion.downPerSecond * way) / (down * span)) * down;
     },
+  };
+}
+
+/** How far a particle leaves its straight way at a time: x and y in subject distances. */
+export type Sway = (particle: FieldParticle, seconds: number, out: Float64Array) => void;
+
+/** A particle as a frame sees it: the ends of its way while the shutter is open. */
+export interface SeenParticle {
+  readonly fromX: number;
+  readonly fromY: number;
+  readonly toX: number;
+  readonly toY: number;
+  /** Inverse depth from the frame's pose. */
+  readonly inverseDepth: number;
+  /** Frame pixels of one subject distance at the particle's depth. */
+  readonly pixelsPerDistance: number;
+}
+
+/** Where a frame sees a particle of a field, undefined where it is behind the camera. */
+export function seenParticle(
+  frame: EffectFrame,
+  focalPixels: number,
+  field: ParticleField,
+  particle: FieldParticle,
+  sway: Sway,
+): SeenParticle | undefined {
+  const { seconds, shutterSeconds, project, pose } = frame;
+  const place = new Float64Array(2);
+  const aside = new Float64Array(2);
+  const at = (time: number): Vector3 => {
+    field.placeAt(particle, time, place);
+    sway(particle, time, aside);
+    return project(place[0]! + aside[0]!, place[1]! + aside[1]!, particle.z);
+  };
+  const [fromX, fromY, w] = at(seconds - shutterSeconds / 2);
+  if (!(w > 0)) return undefined;
+  const [toX, toY] = shutterSeconds > 0 ? at(seconds + shutterSeconds / 2) : [fromX, fromY];
+  // A particle that went round during the exposure is at both ends of the view: it is drawn where it ends.
+  const jumped = Math.abs(toX - fromX) + Math.abs(toY - fromY) > 0.8 * (frame.width + frame.height) * 0.5;
+  return {
+    fromX: jumped ? toX : fromX,
+    fromY: jumped ? toY : fromY,
+    toX,
+    toY,
+    inverseDepth: w,
+    pixelsPerDistance: focalPixels * pose.focalMultiplier * w,
   };
 }

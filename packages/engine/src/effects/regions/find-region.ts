@@ -1,36 +1,29 @@
 import type { Perception, Photo, PlaneF32 } from '../../image.ts';
-import type { RegionName } from './region-names.ts';
+import { findDress, findHair } from './figure-regions.ts';
+import { type RegionLook, regionLook, shareOf } from './region-look.ts';
+import { REGION_NAMES, type RegionName } from './region-names.ts';
+import { findFlame, findFoliage, findSkyRegion, findWater } from './scene-regions.ts';
 
-/** Finds a region: 0 to 1 per pixel of the photo, all 0 when the photo has none. */
-type RegionFinder = (photo: Photo, perception: Perception) => PlaneF32;
-
-function planeOf({ width, height }: Photo, value: (pixel: number) => number): PlaneF32 {
-  const values = new Float32Array(width * height);
-  for (let i = 0; i < values.length; i++) values[i] = value(i);
-  return { width, height, values };
-}
-
-/** How much greener than red and blue a pixel is: leaves and grass, in sun or shade. */
-function greenness({ rgba }: Photo, pixel: number): number {
-  const [red, green, blue] = [rgba[4 * pixel]!, rgba[4 * pixel + 1]!, rgba[4 * pixel + 2]!];
-  const lead = 2 * green - red - blue;
-  const strength = lead / (red + green + blue + 24);
-  return Math.min(1, Math.max(0, (strength - 0.03) / 0.08));
-}
-
-const inMatte: RegionFinder = (photo, { matte }) => planeOf(photo, (i) => matte.values[i] ?? 0);
-
-const FINDERS: Readonly<Record<RegionName, RegionFinder>> = {
-  subject: inMatte,
-  dress: inMatte,
-  hair: inMatte,
-  flag: inMatte,
-  foliage: (photo, { matte }) => planeOf(photo, (i) => greenness(photo, i) * (1 - (matte.values[i] ?? 0))),
-  water: (photo) => planeOf(photo, () => 0),
-  sky: (photo, { sky }) => planeOf(photo, (i) => sky?.values[i] ?? 0),
+const FINDERS: Readonly<Record<Exclude<RegionName, 'subject'>, (look: RegionLook) => PlaneF32>> = {
+  dress: findDress,
+  hair: findHair,
+  foliage: findFoliage,
+  water: findWater,
+  sky: findSkyRegion,
+  flame: findFlame,
 };
 
-/** The weights of a named region, 0 to 1 per pixel of the photo; all 0 when the photo shows none. */
+/** The weights of a named region, 0 to 1, at a size of its own; all 0 when the photo shows none. */
 export function findRegion(name: RegionName, photo: Photo, perception: Perception): PlaneF32 {
-  return FINDERS[name](photo, perception);
+  return name === 'subject' ? perception.matte : FINDERS[name](regionLook(photo, perception));
+}
+
+/** Share of the picture that every region takes, 0 for what the photo does not show. */
+export function measureRegions(photo: Photo, perception: Perception): Readonly<Record<RegionName, number>> {
+  const look = regionLook(photo, perception);
+  const entries = REGION_NAMES.map((name): [RegionName, number] => [
+    name,
+    Math.round(1e4 * shareOf(name === 'subject' ? perception.matte : FINDERS[name](look))) / 1e4,
+  ]);
+  return Object.fromEntries(entries) as Record<RegionName, number>;
 }

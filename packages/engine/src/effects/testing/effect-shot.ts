@@ -1,5 +1,6 @@
 import type { Perception, Photo } from '../../image.ts';
 import type { EffectRequest } from '../../plan/planned-effect.ts';
+import { SAMPLE_FACTS } from '../../plan/testing/sample-shot.ts';
 import type { CameraPose, RenderPlan } from '../../plan/render-plan.ts';
 import { planOfPoses } from '../../render/testing/plan-of-poses.ts';
 import { readyRenderer, renderRgba } from '../../render/testing/render-scene.ts';
@@ -64,7 +65,7 @@ const REST: readonly Partial<CameraPose>[] = TRAVEL.map(() => ({}));
 /** The plan of a one-second shot of the figure with effects. */
 export function effectPlan(effects: readonly EffectRequest[], camera: 'travels' | 'rests'): RenderPlan {
   const poses = camera === 'travels' ? TRAVEL : REST;
-  const planned = planEffects(effects, poses.length / FRAMES_PER_SECOND);
+  const planned = planEffects(effects, poses.length / FRAMES_PER_SECOND, SAMPLE_FACTS);
   return planOfPoses(WIDTH, HEIGHT, poses, {
     framesPerSecond: FRAMES_PER_SECOND,
     border: { left: 8, top: 8, right: 8, bottom: 8 },

@@ -6,12 +6,13 @@ const CANVAS = 40;
 const LAYER_ROWS = 48;
 const PAD = 4;
 const COLUMNS = CANVAS / 4 + 2;
+const ALL = new Uint8Array(CANVAS * CANVAS).fill(255);
 
 /** Displaces one place by a grid. */
-function displaceOne(u: number, v: number, grid: Float32Array): readonly [number, number] {
+function displaceOne(u: number, v: number, grid: Float32Array, mask = ALL): readonly [number, number] {
   const [outU, outV] = [new Float32Array(1), new Float32Array(1)];
   const places = [Float32Array.of(u), Float32Array.of(v), 1, 1, 1] as const;
-  displacePlaces(...places, grid, COLUMNS, 4, PAD, LAYER_ROWS, CANVAS, CANVAS, outU, outV);
+  displacePlaces(...places, grid, COLUMNS, 4, mask, PAD, LAYER_ROWS, CANVAS, CANVAS, outU, outV);
   return [outU[0]!, outV[0]!];
 }
 
@@ -30,10 +31,21 @@ describe('displacePlaces', () => {
     expect(displaceOne(PAD + 18, PAD + 18, grid)[0]).toBe(PAD + 18 - 2);
   });
 
-  it('leaves layer 1 alone, moves layers 2 and 4 and keeps places on their layer', () => {
+  it('takes the share of the displacement that the mask gives', () => {
+    expect(
+      displaceOne(
+        20,
+        22,
+        everywhere(5, -5),
+        ALL.map(() => 51),
+      ),
+    ).toEqual([19, 23]);
+  });
+
+  it('leaves layer 1 alone, takes layer 2 over to layer 0 and keeps places on their canvas', () => {
     expect(displaceOne(20, LAYER_ROWS + 20, everywhere(3, 3))).toEqual([20, LAYER_ROWS + 20]);
-    expect(displaceOne(20, 2 * LAYER_ROWS + 20, everywhere(3, 3))).toEqual([17, 2 * LAYER_ROWS + 17]);
-    expect(displaceOne(20, 4 * LAYER_ROWS + 20, everywhere(3, 3))).toEqual([17, 4 * LAYER_ROWS + 17]);
+    expect(displaceOne(20, 2 * LAYER_ROWS + 20, everywhere(3, 3))).toEqual([17, 17]);
+    expect(displaceOne(20, 3 * LAYER_ROWS + 20, everywhere(3, 3))).toEqual([17, 3 * LAYER_ROWS + 17]);
     expect(displaceOne(5, 5, everywhere(30, -300))).toEqual([4.5, 43.5]);
   });
 
@@ -43,10 +55,11 @@ describe('displacePlaces', () => {
       const grid = new Float32Array(2 * COLUMNS * COLUMNS).map(() => 12 * next() - 6);
       const u = new Float32Array(24).map(() => PAD + next() * CANVAS);
       const v = new Float32Array(24).map(() => PAD + next() * CANVAS + LAYER_ROWS * Math.floor(next() * 5));
-      const shape = [COLUMNS, 4, PAD, LAYER_ROWS, CANVAS, CANVAS] as const;
+      const mask = ALL.map(() => 256 * next());
+      const shape = [COLUMNS, 4, mask, PAD, LAYER_ROWS, CANVAS, CANVAS] as const;
       const out = [new Float32Array(24), new Float32Array(24)] as const;
       const { plain, wasm } = runTwins('displacePlaces', u, v, width, 2, 12, grid, ...shape, ...out);
-      for (const output of [12, 13])
+      for (const output of [13, 14])
         expect(pictureColumns(wasm.args[output], width, 12)).toEqual(
           pictureColumns(plain.args[output], width, 12),
         );

@@ -1,9 +1,18 @@
+/** The layer behind what moves: see scene/layers.ts. */
+const HIDDEN = 1;
+/** The layer of pure near colours along silhouettes. */
+const NEAR_EDGE = 2;
+/** Squared pixels from which a silhouette has moved and shows what lies beside it, not its own colour continued. */
+const MOVED = 0.25;
+
 /**
  * Moves texture places by a grid of displacements: the place that shows content c shows what was moved there, so a
- * displacement is subtracted. Places on layer 1, which lies behind what moves, stay.
+ * displacement is subtracted. Places on layer 1, which lies behind what moves, stay. Places on layer 2 that move go over to
+ * layer 0, so that a silhouette that gives way shows what is beside it.
  *
  * shape: u, v: rows * stride, f32, texels; grid: gridRows * columns * 2, f32, x and y per node, nodes every `step` texels
- *   from (pad, pad) of a layer; outU, outV: rows * stride. A layer takes layerRows rows, its canvas is canvasWidth *
+ *   from (pad, pad) of a layer; mask: canvasHeight * canvasWidth, u8, share of the displacement that a place takes, 255 is
+ *   all (layer 2 takes all); outU, outV: rows * stride. A layer takes layerRows rows, its canvas is canvasWidth *
  *   canvasHeight texels from (pad, pad); places stay on it.
  * exactness: bit-exact with its twin, computed in f64 and rounded once.
  * source: own.
@@ -17,6 +26,7 @@ export function displacePlaces(
   grid: Float32Array,
   columns: number,
   step: number,
+  mask: Uint8Array,
   pad: number,
   layerRows: number,
   canvasWidth: number,
@@ -36,14 +46,17 @@ export function displacePlaces(
       const du = u[at]!;
       const dv = v[at]!;
       const layer = Math.trunc(dv / layerRows);
-      if (layer === 1) {
+      if (layer === HIDDEN) {
         outU[at] = du;
         outV[at] = dv;
         continue;
       }
       const top = layer * layerRows;
-      const gx = Math.min(Math.max((du - pad) * scale, 0), lastX);
-      const gy = Math.min(Math.max((dv - top - pad) * scale, 0), lastY);
+      const px = Math.min(Math.max(du - pad, 0), canvasWidth - 1);
+      const py = Math.min(Math.max(dv - top - pad, 0), canvasHeight - 1);
+      const share = layer === NEAR_EDGE ? 1 : mask[Math.trunc(py) * canvasWidth + Math.trunc(px)]! / 255;
+      const gx = Math.min(px * scale, lastX);
+      const gy = Math.min(py * scale, lastY);
       const column = Math.trunc(gx);
       const row = Math.trunc(gy);
       const tx = gx - column;
@@ -54,8 +67,11 @@ export function displacePlaces(
       const x1 = grid[below]! + (grid[below + 2]! - grid[below]!) * tx;
       const y0 = grid[node + 1]! + (grid[node + 3]! - grid[node + 1]!) * tx;
       const y1 = grid[below + 1]! + (grid[below + 3]! - grid[below + 1]!) * tx;
-      outU[at] = Math.min(Math.max(du - (x0 + (x1 - x0) * ty), low), right);
-      outV[at] = Math.min(Math.max(dv - (y0 + (y1 - y0) * ty), top + low), top + bottom);
+      const dx = (x0 + (x1 - x0) * ty) * share;
+      const dy = (y0 + (y1 - y0) * ty) * share;
+      const to = layer === NEAR_EDGE && dx * dx + dy * dy > MOVED ? 0 : top;
+      outU[at] = Math.min(Math.max(du - dx, low), right);
+      outV[at] = Math.min(Math.max(dv - top - dy, low), bottom) + to;
     }
   }
 }

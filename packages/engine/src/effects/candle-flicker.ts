@@ -1,0 +1,46 @@
+import type { Effect } from './effect.ts';
+import { smoothNoise } from './noise.ts';
+import { blurSmall, createSmallPicture, SHRINK, shrinkFrame } from './light/small-picture.ts';
+
+/** Light of flames trembles about this often, with slow leans on top. */
+const TREMBLES_PER_SECOND = 7;
+
+/** Everything warm and bright flickers like a flame, and lights what is around it. */
+export const candleFlicker: Effect = {
+  slug: 'candle-flicker',
+  name: 'Candle Flicker',
+  description: 'Flames and warm lights flicker, and what they light flickers with them.',
+  kind: 'atmosphere',
+  stages: ['frame'],
+  parameters: {},
+  create: ({ plan, seed }) => {
+    const small = createSmallPicture(plan.width, plan.height);
+    const scratch = new Float32Array(small.rgb.length);
+    const radius = Math.max(1, Math.round((0.09 * Math.min(plan.width, plan.height)) / SHRINK));
+    return {
+      paintFrame: ({ rgba, width, height, seconds, amount }) => {
+        shrinkFrame(rgba, width, height, small);
+        // How much a place is lit by flames: warm, bright light, spread around it.
+        for (let at = 0; at < small.rgb.length; at += 3) {
+          const [r, g, b] = [small.rgb[at]!, small.rgb[at + 1]!, small.rgb[at + 2]!];
+          const warm = Math.max(0, r - b - 30) / 120;
+          small.rgb[at] = Math.min(1, warm) * Math.max(0, (r + g - 230) / 250);
+        }
+        blurSmall(small, radius, 2, scratch);
+        const flicker =
+          0.62 * smoothNoise(seed, TREMBLES_PER_SECOND * seconds, 0, 0) +
+          0.5 * smoothNoise(seed + 1, 2.1 * seconds, 0, 0);
+        for (let y = 0, at = 0; y < height; y++) {
+          const row = Math.trunc(y / SHRINK) * small.width;
+          for (let x = 0; x < width; x++, at += 4) {
+            const lit = Math.min(1, 0.22 + 5 * small.rgb[3 * (row + Math.trunc(x / SHRINK))]!);
+            const gain = 1 + 0.34 * amount * lit * flicker;
+            rgba[at] = Math.min(255, rgba[at]! * gain + 0.5);
+            rgba[at + 1] = Math.min(255, rgba[at + 1]! * (1 + 0.94 * (gain - 1)) + 0.5);
+            rgba[at + 2] = Math.min(255, rgba[at + 2]! * (1 + 0.8 * (gain - 1)) + 0.5);
+          }
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,94 @@
+import type { Effect } from './effect.ts';
+import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
+import {
+  createSmallPicture,
+  SHRINK,
+  screenSmall,
+  shrinkFrame,
+  type SmallPicture,
+} from './light/small-picture.ts';
+import { smoothNoise } from './noise.ts';
+
+/** Shafts reach this share of the way to the light in the last of the three passes. */
+const REACH = 0.86;
+const TAPS = 6;
+
+/** Light as a share of the level: shafts come from what is bright, a little from everything. */
+const BY_LEVEL = new Float32Array(256).map((_, level) => {
+  const t = Math.max(0, (level - 96) / 159);
+  return 255 * t * t;
+});
+
+/** Shafts of light that spread from the sun or a lamp and flow slowly, as through dust and leaves. */
+export const godRays: Effect = {
+  slug: 'god-rays',
+  name: 'God Rays',
+  description:
+    'Shafts of light spread from the light of the photo and drift slowly, stopped by what stands before it.',
+  kind: 'atmosphere',
+  stages: ['frame'],
+  needs: ['inverse-depth'],
+  parameters: LIGHT_PARAMETERS,
+  fromPhoto: lightFromPhoto,
+  create: ({ plan, planned, seed }) => {
+    const small = createSmallPicture(plan.width, plan.height);
+    const other: SmallPicture = { ...small, rgb: new Float32Array(small.rgb.length) };
+    return {
+      paintFrame: (frame) => {
+        const { rgba, width, height, inverseDepth, amount, seconds } = frame;
+        const [lightX, lightY] = lightPlace(frame, planned.parameters);
+        shrinkFrame(rgba, width, height, small, BY_LEVEL);
+        for (let y = 0, at = 0; y < small.height; y++)
+          for (let x = 0; x < small.width; x++, at += 3) {
+            const [fx, fy] = [Math.min(width - 1, x * SHRINK + 2), Math.min(height - 1, y * SHRINK + 2)];
+            // Near things stop the light. The gaps between leaves and dust make the shafts: noise over the angle.
+            const stopped = Math.min(1, Math.max(0, 1.15 - 0.9 * inverseDepth[fy * width + fx]!));
+            const [dx, dy] = [fx - lightX, fy - lightY];
+            const distance = Math.sqrt(dx * dx + dy * dy) / Math.max(width, height);
+            const angle = dx / (Math.abs(dx) + Math.abs(dy) + 1);
+            const side = dy < 0 ? 7 : 0;
+            const gaps =
+              0.5 +
+              0.8 * smoothNoise(seed, 9 * angle + side, 0.15 * seconds, 0.1 * seconds) +
+              0.45 * smoothNoise(seed + 1, 25 * angle + side, 0.25 * seconds, 0.2 * seconds);
+            const falloff = 1 / (1 + 5 * distance * distance);
+            const sun = 210 / (1 + 160 * distance * distance);
+            const gain = stopped * Math.max(0, gaps) * falloff;
+            // Light that shows in dust has the colour of its source, not of the sky behind it.
+            const light =
+              (0.3 * small.rgb[at]! + 0.5 * small.rgb[at + 1]! + 0.1 * small.rgb[at + 2]! + sun) * gain;
+            small.rgb[at] = light;
+            small.rgb[at + 1] = 0.9 * light;
+            small.rgb[at + 2] = 0.7 * light;
+          }
+        // Three passes of six taps, each over a longer way, are 216 taps along the ray.
+        const [cx, cy] = [lightX / SHRINK, lightY / SHRINK];
+        spread(small, other, cx, cy, REACH / (TAPS * TAPS));
+        spread(other, small, cx, cy, REACH / TAPS);
+        spread(small, other, cx, cy, REACH);
+        screenSmall(rgba, width, height, other, 1.25 * amount);
+      },
+    };
+  },
+};
+
+/** Means along the way towards a centre: `reach` is the share of the way that the taps cover. */
+function spread(from: SmallPicture, to: SmallPicture, cx: number, cy: number, reach: number): void {
+  const { width, height, rgb } = from;
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at += 3) {
+      let [r, g, b] = [0, 0, 0];
+      const [dx, dy] = [((cx - x) * reach) / TAPS, ((cy - y) * reach) / TAPS];
+      for (let tap = 0; tap < TAPS; tap++) {
+        const tx = Math.min(width - 1, Math.max(0, Math.trunc(x + tap * dx + 0.5)));
+        const ty = Math.min(height - 1, Math.max(0, Math.trunc(y + tap * dy + 0.5)));
+        const source = 3 * (ty * width + tx);
+        r += rgb[source]!;
+        g += rgb[source + 1]!;
+        b += rgb[source + 2]!;
+      }
+      to.rgb[at] = r / TAPS;
+      to.rgb[at + 1] = g / TAPS;
+      to.rgb[at + 2] = b / TAPS;
+    }
+}

@@ -1,0 +1,132 @@
+import { cos, sin } from '../deterministic-math.ts';
+import type { Effect, EffectFrame } from './effect.ts';
+import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
+import { createSmallPicture, SHRINK, screenSmall, type SmallPicture } from './light/small-picture.ts';
+import { smoothNoise } from './noise.ts';
+
+/** Reflections between the glasses of a lens: where on the line through the middle, how large, what colour. */
+const GHOSTS = [
+  { at: 0.42, radius: 0.035, colour: [120, 170, 255], strength: 0.22 },
+  { at: 0.66, radius: 0.02, colour: [255, 190, 120], strength: 0.3 },
+  { at: 1.22, radius: 0.055, colour: [140, 255, 190], strength: 0.14 },
+  { at: 1.5, radius: 0.03, colour: [255, 140, 170], strength: 0.2 },
+  { at: 1.85, radius: 0.085, colour: [150, 150, 255], strength: 0.12 },
+  { at: 2.15, radius: 0.045, colour: [255, 220, 150], strength: 0.16 },
+] as const;
+
+/** The lights of a lens that looks into the sun: glow, star, a streak and ghosts that swing with the camera. */
+export const lensFlare: Effect = {
+  slug: 'lens-flare',
+  name: 'Lens Flare',
+  description:
+    'Glow, star and a row of ghosts from the light of the photo; they swing as the camera moves and breathe.',
+  kind: 'look',
+  stages: ['frame'],
+  needs: ['inverse-depth'],
+  parameters: {
+    ...LIGHT_PARAMETERS,
+    /** Share of an anamorphic streak, blue and across the frame, 0 to 1. */
+    streak: { least: 0, most: 1, standard: 0.35 },
+    /** How far the light travels during the clip, as a share of the frame: a flare that sweeps. */
+    sweep: { least: -1, most: 1, standard: 0.08 },
+  },
+  fromPhoto: lightFromPhoto,
+  create: ({ plan, planned, seed }) => {
+    const small = createSmallPicture(plan.width, plan.height);
+    const { streak, sweep } = planned.parameters as Record<string, number>;
+    return {
+      paintFrame: (frame) => {
+        const { width, height, rgba, seconds, progress, amount } = frame;
+        const [placeX, lightY] = lightPlace(frame, planned.parameters);
+        const lightX = placeX + (progress - 0.5) * sweep! * width;
+        const breath = 0.9 + 0.1 * smoothNoise(seed, 1.7 * seconds, 0, 0);
+        const strength = breath * amount * seen(frame, lightX, lightY);
+        if (strength < 0.01) return;
+        small.rgb.fill(0);
+        const turn = 0.2 + 0.15 * (lightX / width);
+        paintSource(small, lightX / SHRINK, lightY / SHRINK, strength, streak!, turn);
+        const [middleX, middleY] = [width / 2, height / 2];
+        for (const { at, radius, colour, strength: share } of GHOSTS) {
+          const x = lightX + (middleX - lightX) * at;
+          const y = lightY + (middleY - lightY) * at;
+          const size = (radius * Math.max(width, height)) / SHRINK;
+          paintGhost(small, x / SHRINK, y / SHRINK, size, colour, share * strength);
+        }
+        screenSmall(rgba, width, height, small, 1);
+      },
+    };
+  },
+};
+
+/** How much of the light the lens sees: nothing behind near things, half of it just outside the frame. */
+function seen({ width, height, inverseDepth }: EffectFrame, x: number, y: number): number {
+  const outside = Math.max(0, -x, x - width, -y, y - height) / Math.max(width, height);
+  if (outside > 0) return Math.max(0, 0.7 - 2 * outside);
+  let [open, count] = [0, 0];
+  const reach = Math.max(2, Math.round(0.012 * Math.max(width, height)));
+  for (let j = -2; j <= 2; j++)
+    for (let i = -2; i <= 2; i++) {
+      const px = Math.min(width - 1, Math.max(0, Math.trunc(x + (i * reach) / 2)));
+      const py = Math.min(height - 1, Math.max(0, Math.trunc(y + (j * reach) / 2)));
+      open += Math.min(1, Math.max(0, 1.6 - 1.5 * inverseDepth[py * width + px]!));
+      count += 1;
+    }
+  return 0.25 + 0.75 * (open / count);
+}
+
+function paintSource(
+  { width, height, rgb }: SmallPicture,
+  cx: number,
+  cy: number,
+  strength: number,
+  streak: number,
+  turn: number,
+): void {
+  const unit = 1 / Math.max(width, height);
+  const [c, s] = [cos(turn), sin(turn)];
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at += 3) {
+      const [dx, dy] = [(x + 0.5 - cx) * unit, (y + 0.5 - cy) * unit];
+      const squared = dx * dx + dy * dy;
+      const glow = 0.9 / (1 + 900 * squared) + 0.28 / (1 + 40 * squared);
+      // Six points, as a lens stopped down gives: three lines that thin out with distance.
+      let star = 0;
+      for (let k = 0; k < 3; k++) {
+        const [ax, ay] =
+          k === 0
+            ? [c, s]
+            : k === 1
+              ? [0.5 * c - 0.866 * s, 0.866 * c + 0.5 * s]
+              : [-0.5 * c - 0.866 * s, 0.866 * c - 0.5 * s];
+        const across = dx * -ay + dy * ax;
+        star += 1 / (1 + 90000 * across * across + 90 * squared);
+      }
+      const line = streak / (1 + 60000 * dy * dy) / (1 + 5 * Math.abs(dx));
+      const white = strength * (glow + 0.22 * star);
+      rgb[at] = rgb[at]! + 255 * white + 90 * strength * line;
+      rgb[at + 1] = rgb[at + 1]! + 232 * white + 140 * strength * line;
+      rgb[at + 2] = rgb[at + 2]! + 190 * white + 255 * strength * line;
+    }
+}
+
+function paintGhost(
+  { width, height, rgb }: SmallPicture,
+  cx: number,
+  cy: number,
+  radius: number,
+  colour: readonly [number, number, number],
+  strength: number,
+): void {
+  const reach = radius * 1.15;
+  for (let y = Math.max(0, Math.floor(cy - reach)); y <= Math.min(height - 1, cy + reach); y++)
+    for (let x = Math.max(0, Math.floor(cx - reach)); x <= Math.min(width - 1, cx + reach); x++) {
+      const [dx, dy] = [x + 0.5 - cx, y + 0.5 - cy];
+      const r = Math.sqrt(dx * dx + dy * dy) / radius;
+      if (r > 1.15) continue;
+      // A disc that is brightest at its rim, soft outside.
+      const value = strength * (r < 1 ? 0.35 + 0.65 * r * r * r : Math.max(0, (1.15 - r) / 0.15));
+      const at = 3 * (y * width + x);
+      for (let channel = 0; channel < 3; channel++)
+        rgb[at + channel] = rgb[at + channel]! + colour[channel]! * value;
+    }
+}

@@ -1,0 +1,217 @@
+import { cos, sin } from '../../deterministic-math.ts';
+import { SHRINK } from './small-picture.ts';
+
+/** Places on the lens that are looked through: a spiral that fills the disc evenly. */
+const TAPS = 48;
+/** Radians between neighbours of the spiral. source: Vogel, "A better way to construct the sunflower head", 1979. */
+const GOLDEN_ANGLE = 2.399963229728653;
+
+/** A lens that blurs by depth; makes no difference to what is in focus, and does not smear it into what is not. */
+export interface BokehLens {
+  /**
+   * Blurs a frame in place. blur: height * width, radius in frame pixels per pixel, negative in front of what is in
+   * focus, 0 where the picture is to stay as it is.
+   */
+  blur(rgba: Uint8Array, blur: Float32Array): void;
+}
+
+/** Light of a level with gamma 2, lamps and reflections brighter than paper: they make the discs. */
+const LIGHT = new Float32Array(256).map((_, level) => {
+  const t = level / 255;
+  const peak = t * t * t * t;
+  const lamp = peak * peak * peak * peak * peak * peak;
+  return t * t * (1 + 1.4 * lamp);
+});
+
+/** A lens for frames of one size. `squeeze` below 1 makes its discs upright ovals, as anamorphic glass does. */
+export function createBokehLens(width: number, height: number, squeeze: number): BokehLens {
+  const [w, h] = [Math.ceil(width / SHRINK), Math.ceil(height / SHRINK)];
+  const [far, near] = [createLayer(w, h), createLayer(w, h)];
+  const spiral = Float32Array.from({ length: 3 * TAPS }, (_, i) => {
+    const tap = Math.floor(i / 3);
+    const r = Math.sqrt((tap + 0.5) / TAPS);
+    return [r * squeeze * cos(tap * GOLDEN_ANGLE), r * sin(tap * GOLDEN_ANGLE), r][i % 3]!;
+  });
+  return {
+    blur: (rgba, blur) => {
+      shrinkLayers(rgba, blur, width, height, far, near);
+      spreadReach(far, 1);
+      gather(far, spiral, false);
+      const hasNear = near.radius.some((radius) => radius > 0.5);
+      if (hasNear) {
+        spreadReach(near, Math.ceil(Math.max(...maximum(near.radius))));
+        gather(near, spiral, true);
+      }
+      compose(rgba, blur, width, height, far, hasNear ? near : undefined);
+    },
+  };
+}
+
+const maximum = (values: Float32Array): readonly [number] => [values.reduce((a, b) => (b > a ? b : a), 0)];
+
+/** What lies behind, or in front of, what is in focus: small, in light, with the radius of its blur in small pixels. */
+interface Layer {
+  readonly width: number;
+  readonly height: number;
+  /** Three values of light per pixel. */
+  readonly light: Float32Array;
+  readonly radius: Float32Array;
+  /** How far blur reaches into each pixel. */
+  readonly reach: Float32Array;
+  /** Blurred light and how much of the pixel it covers. */
+  readonly blurred: Float32Array;
+  readonly cover: Float32Array;
+}
+
+function createLayer(width: number, height: number): Layer {
+  const plane = (): Float32Array => new Float32Array(width * height);
+  return {
+    width,
+    height,
+    light: new Float32Array(3 * width * height),
+    blurred: new Float32Array(3 * width * height),
+    radius: plane(),
+    reach: plane(),
+    cover: plane(),
+  };
+}
+
+/** Each small pixel takes colour and radius from what is blurred in its block, weighted by how blurred it is. */
+function shrinkLayers(
+  rgba: Uint8Array,
+  blur: Float32Array,
+  width: number,
+  height: number,
+  far: Layer,
+  near: Layer,
+): void {
+  for (let y = 0, i = 0; y < far.height; y++)
+    for (let x = 0; x < far.width; x++, i++)
+      for (const layer of [far, near]) {
+        const sign = layer === far ? 1 : -1;
+        let [r, g, b, sum, squares, count] = [0, 0, 0, 0, 0, 0];
+        const bottom = Math.min(height, (y + 1) * SHRINK);
+        const right = Math.min(width, (x + 1) * SHRINK);
+        for (let fy = y * SHRINK; fy < bottom; fy++)
+          for (let pixel = fy * width + x * SHRINK; pixel < fy * width + right; pixel++) {
+            const radius = sign * blur[pixel]!;
+            count += 1;
+            if (radius <= 0) continue;
+            r += radius * LIGHT[rgba[4 * pixel]!]!;
+            g += radius * LIGHT[rgba[4 * pixel + 1]!]!;
+            b += radius * LIGHT[rgba[4 * pixel + 2]!]!;
+            sum += radius;
+            squares += radius * radius;
+          }
+        const scale = sum > 0 ? 1 / sum : 0;
+        layer.light[3 * i] = r * scale;
+        layer.light[3 * i + 1] = g * scale;
+        layer.light[3 * i + 2] = b * scale;
+        // A block that is mostly in focus barely belongs to a layer that covers others.
+        layer.radius[i] = sum > 0 ? (layer === far ? squares / sum : sum / count) / SHRINK : 0;
+      }
+}
+
+/** The largest radius within `steps` small pixels. */
+function spreadReach({ width, height, radius, reach }: Layer, steps: number): void {
+  const across = new Float32Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      let most = 0;
+      for (let i = Math.max(0, x - steps); i <= Math.min(width - 1, x + steps); i++)
+        if (radius[y * width + i]! > most) most = radius[y * width + i]!;
+      across[y * width + x] = most;
+    }
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      let most = 0;
+      for (let j = Math.max(0, y - steps); j <= Math.min(height - 1, y + steps); j++)
+        if (across[j * width + x]! > most) most = across[j * width + x]!;
+      reach[y * width + x] = most;
+    }
+}
+
+/** Looks through the lens from every pixel: a place counts where its own blur is wide enough to reach here. */
+function gather(layer: Layer, spiral: Float32Array, covers: boolean): void {
+  const { width, height, light, radius, reach, blurred, cover } = layer;
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      const wide = reach[i]!;
+      let [r, g, b, total] = [0, 0, 0, 0];
+      if (wide > 0.01) {
+        for (let tap = 0; tap < spiral.length; tap += 3) {
+          const sx = Math.trunc(Math.min(width - 1, Math.max(0, x + wide * spiral[tap]! + 0.5)));
+          const sy = Math.trunc(Math.min(height - 1, Math.max(0, y + wide * spiral[tap + 1]! + 0.5)));
+          const from = sy * width + sx;
+          const weight = Math.min(1, Math.max(0, radius[from]! - wide * spiral[tap + 2]! + 0.75));
+          if (weight === 0 || radius[from] === 0) continue;
+          r += weight * light[3 * from]!;
+          g += weight * light[3 * from + 1]!;
+          b += weight * light[3 * from + 2]!;
+          total += weight;
+        }
+      }
+      const scale = total > 0 ? 1 / total : 0;
+      blurred[3 * i] = r * scale;
+      blurred[3 * i + 1] = g * scale;
+      blurred[3 * i + 2] = b * scale;
+      cover[i] = covers ? Math.min(1, (1.6 * total) / (spiral.length / 3)) : total > 0 ? 1 : 0;
+    }
+}
+
+/** Puts the blurred layers into the frame: far behind what is in focus, near over everything. */
+function compose(
+  rgba: Uint8Array,
+  blur: Float32Array,
+  width: number,
+  height: number,
+  far: Layer,
+  near: Layer | undefined,
+): void {
+  const colour = new Float32Array(4);
+  for (let y = 0, pixel = 0; y < height; y++)
+    for (let x = 0; x < width; x++, pixel++) {
+      const at = 4 * pixel;
+      const radius = blur[pixel]!;
+      const share = radius <= 0 ? 0 : Math.min(1, radius / 2.5);
+      if (share > 0) {
+        read(far, x, y, colour);
+        if (colour[3]! > 0.01) mixInto(rgba, at, colour, share * share * (3 - 2 * share));
+      }
+      if (near === undefined) continue;
+      read(near, x, y, colour);
+      if (colour[3]! > 0.004) mixInto(rgba, at, colour, Math.max(colour[3]!, Math.min(1, -radius / 2.5)));
+    }
+}
+
+function mixInto(rgba: Uint8Array, at: number, colour: Float32Array, share: number): void {
+  for (let channel = 0; channel < 3; channel++) {
+    const level = 255 * Math.sqrt(Math.min(1, colour[channel]!));
+    rgba[at + channel] = rgba[at + channel]! + (level - rgba[at + channel]!) * share + 0.5;
+  }
+}
+
+/** Blurred light at a frame pixel, bilinear between small pixels that have any; the last value is how much there is. */
+function read({ width, height, blurred, cover }: Layer, x: number, y: number, out: Float32Array): void {
+  const u = Math.min(width - 1, Math.max(0, (x + 0.5) / SHRINK - 0.5));
+  const v = Math.min(height - 1, Math.max(0, (y + 0.5) / SHRINK - 0.5));
+  const [column, row] = [Math.trunc(u), Math.trunc(v)];
+  const [tx, ty] = [u - column, v - row];
+  const right = column + 1 < width ? 1 : 0;
+  const below = row + 1 < height ? width : 0;
+  const first = row * width + column;
+  let [r, g, b, total] = [0, 0, 0, 0];
+  for (let corner = 0; corner < 4; corner++) {
+    const from = first + ((corner & 1) === 0 ? 0 : right) + ((corner & 2) === 0 ? 0 : below);
+    const weight = ((corner & 1) === 0 ? 1 - tx : tx) * ((corner & 2) === 0 ? 1 - ty : ty) * cover[from]!;
+    r += weight * blurred[3 * from]!;
+    g += weight * blurred[3 * from + 1]!;
+    b += weight * blurred[3 * from + 2]!;
+    total += weight;
+  }
+  const scale = total > 0 ? 1 / total : 0;
+  out[0] = r * scale;
+  out[1] = g * scale;
+  out[2] = b * scale;
+  out[3] = total;
+}
