@@ -5,6 +5,9 @@ import { effectPlan, meanDifference, renderFrame, renderFrames } from './testing
 
 /** Effects whose own parameters show nothing in the sample picture need others to be seen. */
 const SHOWN: Readonly<Record<string, EffectRequest>> = {
+  // A picture of 96 x 72 leaves little room to move.
+  wind: { effect: 'wind', parameters: { region: 'foliage', pace: 1.4 } },
+  'drifting-clouds': { effect: 'drifting-clouds', parameters: { pace: 6 } },
   // Its one hard change of light is no flicker: the frames looked at lie between its bursts.
   'agent-reveal': { effect: 'agent-reveal', to: 0.8 },
 };

@@ -4,6 +4,9 @@ import type { ImageFacts } from '../plan/image-facts.ts';
 import { measureRegions } from './regions/find-region.ts';
 
 /** What effects are planned by and only the picture tells: where its light is, which regions it shows. */
-export function pictureFactsOf(photo: Photo, perception: Perception): Pick<ImageFacts, 'brightest' | 'regions'> {
+export function pictureFactsOf(
+  photo: Photo,
+  perception: Perception,
+): Pick<ImageFacts, 'brightest' | 'regions'> {
   return { brightest: findLight(photo, perception.subjectPoint), regions: measureRegions(photo, perception) };
 }

@@ -24,8 +24,9 @@ export function headsOf({ figures, width, height }: RegionLook): readonly Head[]
       {
         u: (topLeft.u + bottomRight.u) / 2,
         v: (topLeft.v + bottomRight.v) / 2,
-        halfU: (bottomRight.u - topLeft.u) / 2,
-        halfV: (bottomRight.v - topLeft.v) / 2,
+        // A head without size would make distances in face radii endless.
+        halfU: Math.max(1e-4, (bottomRight.u - topLeft.u) / 2),
+        halfV: Math.max(1e-4, (bottomRight.v - topLeft.v) / 2),
         kind,
       },
     ];
@@ -51,7 +52,7 @@ function headBox(
 
 /** How far a place is outside a head's face, in face radii: below 1 inside. */
 export function faceDistance({ u, v, halfU, halfV }: Head, placeU: number, placeV: number): number {
-  const [x, y] = [(placeU - u) / (halfU || 1e-6), (placeV - v) / (halfV || 1e-6)];
+  const [x, y] = [(placeU - u) / halfU, (placeV - v) / halfV];
   return Math.sqrt(x * x + y * y);
 }
 
@@ -135,7 +136,7 @@ export function findHair(look: RegionLook): PlaneF32 {
     if (matte[i]! < 0.35) return 0;
     const found = people.reduce((most, head, k) => {
       const distance = faceDistance(head, u, v);
-      const [x, y] = [(u - head.u) / (head.halfU || 1e-6), (v - head.v) / (head.halfV || 1e-6)];
+      const [x, y] = [(u - head.u) / head.halfU, (v - head.v) / head.halfV];
       // Above and beside the face, and down the shoulders as far as long hair falls.
       const near = (1 - step(2.3, 2.9, Math.abs(x))) * (1 - step(1.5, 2.4, y)) * step(-3.4, -2.8, y);
       const besides = y < 0.6 ? 1 : step(0.8, 1.1, Math.abs(x));
@@ -155,8 +156,8 @@ function hairColour({ colour, matte, width, height }: RegionLook, head: Head): C
   let [red, green, blue, count] = [0, 0, 0, 0];
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
-      const along = ((x + 0.5) / width - head.u) / (head.halfU || 1e-6);
-      const down = ((y + 0.5) / height - head.v) / (head.halfV || 1e-6);
+      const along = ((x + 0.5) / width - head.u) / head.halfU;
+      const down = ((y + 0.5) / height - head.v) / head.halfV;
       if (Math.abs(along) > 0.8 || down > -1.1 || down < -1.7 || matte[i]! < 0.5) continue;
       red += colour.red[i]!;
       green += colour.green[i]!;

@@ -33,7 +33,8 @@ export function findWater(look: RegionLook): PlaneF32 {
     if (sky[i]! > 0.5 || matte[i]! > 0.5 || v < Math.min(0.9, skyBottom - 0.02)) return 0;
     const [red, green, blue] = [colour.red[i]!, colour.green[i]!, colour.blue[i]!];
     const cool = Math.max(blue - red, 0.8 * (green - red)) / (red + green + blue + 0.05);
-    return step(0.015, 0.06, cool) * step(0.05, 0.15, luma[i]!);
+    // What is much greener than blue is grass.
+    return step(0.015, 0.06, cool) * step(0.72, 0.86, blue / (green + 0.02)) * step(0.05, 0.15, luma[i]!);
   });
   const smooth = softened(likely, 0.012);
   // Water lies level: rows that are mostly water, so that blue walls and cars do not count.
