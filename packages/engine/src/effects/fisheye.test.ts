@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SAMPLE_FACTS } from '../plan/testing/sample-shot.ts';
 import { planOfPoses } from '../render/testing/plan-of-poses.ts';
 import { renderRgba } from '../render/testing/render-scene.ts';
 import { buildScene } from '../scene/build-scene.ts';
@@ -16,7 +17,11 @@ describe('the fisheye lens', () => {
       Math.round((240 * Math.hypot(x + 0.5 - WIDTH / 2, y + 0.5 - HEIGHT / 2)) / HALF_DIAGONAL),
     );
     const plan = planOfPoses(WIDTH, HEIGHT, [{}, {}], {
-      effects: planEffects([{ effect: 'fisheye', parameters: { distortion: 0.5, onsetSeconds: 0 } }], 2 / 24),
+      effects: planEffects(
+        [{ effect: 'fisheye', parameters: { distortion: 0.5, onsetSeconds: 0 } }],
+        2 / 24,
+        SAMPLE_FACTS,
+      ),
     });
     const perception = perceptionOf(
       photo,
