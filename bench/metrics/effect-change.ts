@@ -32,9 +32,12 @@ const CHROMA_STEP = 10;
 const SUBJECT_LEAST = 0.9;
 const BACKGROUND_MOST = 0.02;
 
-/** Lays the grid on a photo. `rgba`, `disparity` and `matte` have the plan's size. */
+/**
+ * Lays the grid on a photo. `rgba`, `disparity` and `matte` have the plan's size. A subject that moves by itself cannot be
+ * carried along the camera's path: its places are left out.
+ */
 export function gridOf(
-  plan: Pick<RenderPlan, 'width' | 'height' | 'depth'>,
+  plan: Pick<RenderPlan, 'width' | 'height' | 'depth' | 'subject'>,
   rgba: Uint8Array,
   disparity: Float32Array,
   matte: Float32Array | undefined,
@@ -46,9 +49,10 @@ export function gridOf(
   for (let y = STRIDE >> 1; y < plan.height; y += STRIDE)
     for (let x = STRIDE >> 1; x < plan.width; x += STRIDE) {
       const i = y * plan.width + x;
+      const share = matte?.[i] ?? 0;
+      if (plan.subject !== undefined && share > BACKGROUND_MOST) continue;
       places.push(x + 0.5, y + 0.5);
       inverseDepth.push(plan.depth.far + plan.depth.gain * disparity[i]!);
-      const share = matte?.[i] ?? 0;
       onSubject.push(share >= SUBJECT_LEAST ? 1 : share <= BACKGROUND_MOST ? 0 : 2);
       const [r, g, b] = [rgba[4 * i]!, rgba[4 * i + 1]!, rgba[4 * i + 2]!];
       const luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;

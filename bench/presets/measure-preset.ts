@@ -99,10 +99,10 @@ export async function measurePreset(
       : { scaleError: undefined, shiftError: undefined, rollError: undefined }),
     lock: expected?.kind === 'dolly-zoom' ? lockOf(curves) : undefined,
     jitter720: plain ? measureJitter(clip, opened.perception.disparity.values) : undefined,
-    ...(await measureAnchor(opened, clip, clipPath, plain)),
+    ...(await measureAnchor(opened, clip, clipPath, plain && plan.subject === undefined)),
     ...(plain ? steadinessOfContent(opened, clip) : { warpError: undefined, shimmerRatio: undefined }),
     steadiness: expected?.kind === 'still' ? steadiness(smallFrames(clip)) : undefined,
-    sharpness: plain ? measureSharpness(opened, clip) : [],
+    sharpness: plain && plan.subject === undefined ? measureSharpness(opened, clip) : [],
     loop,
     dynamic: isDynamic(tracks.fastestMotions, width, height),
     fastestMedian720: (sorted[sorted.length >> 1] ?? 0) * judgedScale({ width, height }),
@@ -121,8 +121,7 @@ export async function measurePreset(
 
 /** Slugs of the effects in a plan. */
 function effectsOf(plan: RenderPlan): readonly string[] {
-  const { effects = [] } = plan as RenderPlan & { readonly effects?: readonly { readonly effect: string }[] };
-  return effects.map(({ effect }) => effect);
+  return (plan.effects ?? []).map(({ effect }) => effect);
 }
 
 function smallFrames(clip: RenderedClip) {

@@ -100,15 +100,17 @@ function groupsOf(
   plan: RenderPlan,
   { places, inverseDepth, onSubject, trusted }: TrackedContent,
 ): Record<Group, readonly number[]> {
-  const all = inverseDepth.flatMap((_, i) => (trusted[i] === true ? [i] : []));
-  const masked = all.filter((i) => onSubject[i] === true);
+  const known = inverseDepth.flatMap((_, i) => (trusted[i] === true ? [i] : []));
+  // A subject that moves by itself is no measure of the camera.
+  const all = plan.subject === undefined ? known : known.filter((i) => onSubject[i] !== true);
+  const masked = known.filter((i) => onSubject[i] === true);
   const subject =
-    masked.length >= FEWEST_POINTS ? masked : all.filter((i) => Math.abs(inverseDepth[i]! - 1) < 0.1);
+    masked.length >= FEWEST_POINTS ? masked : known.filter((i) => Math.abs(inverseDepth[i]! - 1) < 0.1);
   const far = all
     .toSorted((a, b) => inverseDepth[a]! - inverseDepth[b]!)
     .slice(0, Math.round(all.length * FAR_SHARE));
   const [x, y] = [plan.subjectPoint.u * plan.width, plan.subjectPoint.v * plan.height];
-  const target = all.filter(
+  const target = known.filter(
     (i) =>
       Math.hypot(places[2 * i]! - x, places[2 * i + 1]! - y) < TARGET_REACH * plan.width &&
       Math.abs(inverseDepth[i]! - 1) < 0.15,

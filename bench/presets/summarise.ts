@@ -1,3 +1,4 @@
+import { listMotions } from '@kinora/engine';
 import { medianOf } from '../metrics/camera-label.ts';
 import { percent, type ScoreRow } from '../scorecard/score-row.ts';
 import { seamHolds } from './measure-preset.ts';
@@ -52,7 +53,9 @@ export function summarise(
   const failures = results.filter((result) => 'error' in result);
   const tallies = tallyPresets(results, photoCount);
   const plain = clips.filter(({ effects }) => effects.length === 0);
-  const camera = tallies.filter(({ motion }) => plain.some((clip) => clip.motion === motion));
+  const categories = new Map(listMotions().map(({ slug, category }) => [slug, category]));
+  const camera = tallies.filter(({ motion }) => categories.get(motion) === 'camera');
+  const others = tallies.filter((tally) => !camera.includes(tally));
   const passing = camera.filter(({ holds }) => holds);
   return [
     {
@@ -69,6 +72,14 @@ export function summarise(
           .map(({ motion, passed, measured }) => `${motion}: ${passed} of ${measured}`),
         ...failures.map((failure) => `${place(failure)}: ${failure.error}`),
       ],
+    },
+    {
+      id: 'J3',
+      name: 'effects and actions whose signature passes on 11 of 12 photos',
+      measured: `${others.filter(({ holds }) => holds).length} of ${others.length}`,
+      gate: '',
+      gateHolds: undefined,
+      misses: [],
     },
     ...directionRows(clips),
     ...pathRows(plain),
