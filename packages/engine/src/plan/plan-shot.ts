@@ -8,7 +8,9 @@ import {
   borderIsBearable,
   cropFor,
   edgeDepths,
+  LARGEST_BORDER_SHARE,
   LARGEST_CROP,
+  LARGEST_UNCROPPED_BORDER_SHARE,
   overreach,
 } from './frame-coverage.ts';
 import { frameTimes } from './frame-times.ts';
@@ -73,6 +75,7 @@ function solvePath({ move, parts, facts, frame, depth, frameCount, context }: Pa
   const path = (amount: number, crop: number): CameraPose[] => posePath(move, times, amount, crop, context);
   // Moves anchored at an end begin or finish on the whole photo; only centred ones may trade margin for a clean edge.
   const largestCrop = move.anchor === 'centre' ? (move.largestCrop ?? LARGEST_CROP) : 1;
+  const largestBorder = move.anchor === 'centre' ? LARGEST_BORDER_SHARE : LARGEST_UNCROPPED_BORDER_SHARE;
   const share = mixedShare(parts, (part) => {
     const alone = mixMoves([part], context);
     return parallaxOf(frame, depth, facts, posePath(alone, times, part.strength, 1, context));
@@ -80,7 +83,8 @@ function solvePath({ move, parts, facts, frame, depth, frameCount, context }: Pa
   const budget = fitBudget(
     allowedParallax(frame, facts, share),
     (scale) => parallaxOf(frame, depth, facts, path(strength * scale, 1)),
-    (scale) => borderIsBearable(frame, overreach(frame, edges, path(strength * scale, largestCrop))),
+    (scale) =>
+      borderIsBearable(frame, overreach(frame, edges, path(strength * scale, largestCrop)), largestBorder),
   );
   const amount = strength * budget.scale;
   const crop = cropFor(frame, largestCrop, (candidate) => overreach(frame, edges, path(amount, candidate)));

@@ -11,7 +11,7 @@ type Subject = Pick<MoveContext, 'subjectBox'>;
 const CUT_SHARE = 0.01;
 const HALVINGS = 12;
 /** A mirrored body is recognised sooner than a mirrored wall: no more of it than this share of a side. */
-const LARGEST_BORDER_SHARE = 0.05;
+const LARGEST_BODY_SHARE = 0.05;
 const NO_BORDER: Border = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /** Photo to output pixels of the plane at the subject's distance. */
@@ -74,7 +74,7 @@ export function fitSubjectPath(
   pathAt: (scale: number) => SubjectPath | undefined,
 ): SubjectPath | undefined {
   const fits = (path: SubjectPath | undefined): boolean =>
-    borderIsBearable(frame, subjectOverreach(frame, subject, poses, path), LARGEST_BORDER_SHARE);
+    borderIsBearable(frame, subjectOverreach(frame, subject, poses, path), LARGEST_BODY_SHARE);
   const whole = pathAt(1);
   if (fits(whole)) return whole;
   let [low, high] = [0, 1];

@@ -17,7 +17,10 @@ function onCircle(radians: number, { subject }: MoveContext): Partial<CameraPose
 
 type ArcFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'ease'> &
   Partial<
-    Pick<CameraMove, 'fidelity' | 'fidelityNote' | 'relief' | 'loops' | 'anchorAt' | 'parallaxShare'>
+    Pick<
+      CameraMove,
+      'fidelity' | 'fidelityNote' | 'relief' | 'loops' | 'anchorAt' | 'parallaxShare' | 'largestCrop'
+    >
   > & {
     /** Half of the sweep, degrees. */
     readonly halfAngle: number;
@@ -68,6 +71,8 @@ export const arcRight = arc({
 
 /** What a limited turn may ask: it says that it is limited, and no more than 18 % of the frame. */
 const LIMITED_SHARE = 0.18;
+/** And it may crop more than a gentle arc, whose frame people compare with the photo. */
+const LIMITED_CROP = 1.18;
 // A pingpong passes the middle of its sweep a quarter into the loop.
 const quarter = (): number => 0.25;
 
@@ -82,6 +87,7 @@ export const orbit360 = arc({
   loops: true,
   anchorAt: quarter,
   parallaxShare: LIMITED_SHARE,
+  largestCrop: LIMITED_CROP,
   halfAngle: 10,
   progress: () => pingpong,
 });
@@ -95,6 +101,7 @@ export const lazySusan = arc({
   fidelityNote:
     'A full turn needs the far side of the scene, which one photo does not show; the camera turns through up to 20 degrees.',
   parallaxShare: LIMITED_SHARE,
+  largestCrop: LIMITED_CROP,
   halfAngle: 10,
   progress: () => linear,
 });
@@ -113,6 +120,7 @@ export const bulletTime = arc({
     'The sweep covers up to 20 degrees around the frozen subject; going further round needs the far side of the scene.',
   anchorAt: (context) => whenReaches(bulletSweep(context), 0.5, 0, 1),
   parallaxShare: LIMITED_SHARE,
+  largestCrop: LIMITED_CROP,
   halfAngle: 10,
   progress: bulletSweep,
 });
@@ -130,6 +138,7 @@ export const rotation3d = arc({
   loops: true,
   anchorAt: quarter,
   parallaxShare: LIMITED_SHARE,
+  largestCrop: LIMITED_CROP,
   halfAngle: 18,
   progress: () => pingpong,
   rise: 0.05,

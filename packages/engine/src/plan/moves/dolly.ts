@@ -34,7 +34,7 @@ function dolly({ reach, progress, loops = false, ...facts }: DollyFacts): Camera
 // Growing about the subject covers background instead of uncovering it, so a dolly stands more relative shift than a
 // move across the view.
 const DOLLY_SHARE = 0.2;
-const SUPER_SHARE = 0.36;
+const SUPER_SHARE = 0.45;
 const SUPER_SECONDS = 1.8;
 
 export const dollyIn = dolly({

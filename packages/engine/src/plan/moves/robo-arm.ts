@@ -8,7 +8,7 @@ const HANDLE = { x: 0.19, y: -0.09, z: 0.11 } as const;
 const GOAL = { x: -0.06, y: -0.02, z: 0.18 } as const;
 
 /** The arm reaches its goal within this share of the clip and stands still there, as machines do. */
-const swift = between(0, 0.72, jerkless);
+const swift = between(0, 0.66, jerkless);
 
 /** A motion-control arm: one swift, perfectly smooth curve in, with a banking roll. */
 export const roboArm: CameraMove = {
@@ -30,9 +30,9 @@ export const roboArm: CameraMove = {
       x: middle * HANDLE.x + end * GOAL.x,
       y: middle * HANDLE.y + end * GOAL.y,
       z: middle * HANDLE.z + end * GOAL.z,
-      rollRadians: 8 * DEGREE * amount * 4 * t * (1 - t),
+      rollRadians: 12 * DEGREE * amount * 4 * t * (1 - t),
       // Closes the lens while the arm is far out, where the frame would otherwise look past the photo.
-      focalMultiplier: 1 + 0.3 * amount * t * (1 - t) + 0.06 * amount * t,
+      focalMultiplier: 1 + 0.6 * amount * t * (1 - t) + 0.06 * amount * t,
     };
   },
 };

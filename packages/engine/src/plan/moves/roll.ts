@@ -43,9 +43,9 @@ export const roll: CameraMove = {
   anchor: 'centre',
   ease: 'drift, cruise, drift',
   // Corners swing far out; a roll without a crop would be framed by invented picture.
-  largestCrop: 1.25,
+  largestCrop: 1.28,
   pose: (u, amount, context) => ({
-    rollRadians: 13 * DEGREE * amount * (2 * rollingOver(context)(u) - 1),
+    rollRadians: 14 * DEGREE * amount * (2 * rollingOver(context)(u) - 1),
   }),
 };
 

@@ -3,8 +3,8 @@ import type { Ease } from '../ease.ts';
 import { rushBetweenDrifts } from '../ease.ts';
 import { pitchAcross } from '../frame-share.ts';
 
-// To each side: 22 % of the height in all.
-const HALF_SWEEP_SHARE = 0.11;
+// To each side: 20 % of the photo's height in all.
+const HALF_SWEEP_SHARE = 0.1;
 // As a pan: rest, tip in one go, rest.
 const TURN_SECONDS = 1.85;
 const progress = ({ durationSeconds }: MoveContext): Ease =>
@@ -23,6 +23,8 @@ function tilt(direction: 1 | -1): CameraMove {
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
+    // Turning costs no parallax, so a crop can keep all of what lies beyond the photo out of sight.
+    largestCrop: 1.18,
     pose: (u, amount, context) => ({
       pitchRadians:
         direction * pitchAcross(HALF_SWEEP_SHARE, context) * amount * (2 * progress(context)(u) - 1),

@@ -49,7 +49,7 @@ export const zoomIn = zoom({
   description: 'The lens closes in on the subject steadily; the perspective does not change.',
   anchor: 'start',
   ease: 'cruise, drift',
-  tightest: 1.65,
+  tightest: 1.7,
   progress: steadyZoom,
 });
 
@@ -59,7 +59,7 @@ export const zoomOut = zoom({
   description: 'The lens opens steadily and ends on the whole photo.',
   anchor: 'end',
   ease: 'drift, cruise',
-  tightest: 1.65,
+  tightest: 1.7,
   progress: (context) => (u) => steadyZoom(context)(1 - u),
 });
 
