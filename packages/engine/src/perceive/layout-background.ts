@@ -5,6 +5,7 @@ import { hazeMap } from './haze.ts';
 import type { LayoutCues, LayoutKind } from './layout-cues.ts';
 import { FAR_DISPARITY, type GroundScene, type LayoutGround } from './layout-ground.ts';
 import { objectRegion } from './object-region.ts';
+import type { SkylineTower } from './skyline-towers.ts';
 import { smoothFill } from './smooth-fill.ts';
 import { BORDER, type Standout } from './standout.ts';
 
@@ -36,7 +37,10 @@ export function layoutBackground(
   scene: GroundScene,
   ground: LayoutGround,
   focus: PlaneF32 | undefined,
-  cues: Pick<LayoutCues, 'objects'> & { readonly standout: Standout | undefined },
+  cues: Pick<LayoutCues, 'objects'> & {
+    readonly standout: Standout | undefined;
+    readonly towers: readonly SkylineTower[];
+  },
 ): PlaneF32 {
   const { width, height } = scene.colour;
   const target = new Float32Array(width * height);
@@ -76,6 +80,7 @@ export function layoutBackground(
   for (const box of cues.objects) {
     raise(objectRegion(scene.colour, box).values, ground.disparity(box.bottomRight.v), OBJECT_TRUST);
   }
+  for (const { region, contact } of cues.towers) raise(region.values, ground.disparity(contact), 1);
   if (cues.standout !== undefined) {
     for (const { region, contact } of standingRegions(cues.standout, scene.hidden)) {
       raise(region, ground.disparity(contact), OBJECT_TRUST * cues.standout.clarity);

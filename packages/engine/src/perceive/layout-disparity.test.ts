@@ -131,6 +131,34 @@ describe('layoutDisparity', () => {
     expect(table).toBeGreaterThan(0.3);
   });
 
+  it('stands a mast before an open sky on the ground where its sides end, one disparity from top to foot', () => {
+    const photo = paint(240, 160, (x, y, n) =>
+      x >= 116 && x < 124 && y >= 20 && y < 130 ? [70, 40, 35] : y < 90 ? sky : sand(n - 60),
+    );
+    const colour = rgbPlanesOf(photo);
+    const layout = layoutDisparity(colour, EMPTY);
+    const { disparity } = refineLayout(photo, colour, layout, []);
+    const foot = at(disparity, 60, 130);
+    for (const y of [24, 60, 86, 100, 120]) expect(Math.abs(at(disparity, 120, y) - foot)).toBeLessThan(0.06);
+    // The sky itself stays where it is, but for a rim of a few pixels.
+    expect(at(disparity, 105, 60)).toBe(0);
+    expect(at(disparity, 120, 10)).toBe(0);
+  });
+
+  it('keeps the sky beside a person at 0 up to the outline', () => {
+    const photo = paint(240, 160, (x, y, n) =>
+      x >= 116 && x < 124 && y >= 20 && y < 130 ? [35, 35, 30] : y < 90 ? sky : sand(n),
+    );
+    const colour = rgbPlanesOf(photo);
+    const matte = box(240, 160, 116, 20, 124, 130);
+    const subjects = [{ alive: true, matte, ground: { u: 0.5, v: 130 / 160 } }];
+    const { disparity } = refineLayout(photo, colour, layoutDisparity(colour, { ...EMPTY, subjects }), [
+      matte,
+    ]);
+    expect(at(disparity, 115, 60)).toBe(0);
+    expect(at(disparity, 116, 60)).toBeGreaterThan(0.3);
+  });
+
   it('lets the walls of a corridor come nearer towards both sides, evenly', () => {
     const photo = paint(240, 160, corridor(0.45, 0.5));
     const { background, notes } = layoutDisparity(rgbPlanesOf(photo), EMPTY);

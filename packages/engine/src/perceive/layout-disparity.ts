@@ -7,6 +7,7 @@ import { type GroundScene, layoutGround } from './layout-ground.ts';
 import { resamplePlane } from './resample-plane.ts';
 import { type RgbPlanes, shrinkPlanes } from './rgb-planes.ts';
 import { skyline } from './skyline.ts';
+import { type SkylineTower, skylineTowers } from './skyline-towers.ts';
 import { type Standout, standout } from './standout.ts';
 import { type SubjectPlacement, subjectDisparity } from './subject-disparity.ts';
 import { vanishingPoint, type VanishingPoint } from './vanishing-point.ts';
@@ -81,7 +82,12 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
   const shallow = focusRatio > SHALLOW_FOCUS;
 
   const kind = layoutKind(seen, cues);
-  const scene: GroundScene = { ...seen, vanishing: endOfRoom(kind, colour, subjects, sky.mask) };
+  const towers = kind === 'open' ? skylineTowers(small, smallSky, hidden, seen.skyline) : [];
+  const scene: GroundScene = {
+    ...seen,
+    sky: withoutTowers(smallSky, towers),
+    vanishing: endOfRoom(kind, colour, subjects, sky.mask),
+  };
   const ground = layoutGround(kind, scene, shallow ? SHALLOW_NEAREST : 1);
   const background = layoutBackground(
     kind,
@@ -91,6 +97,7 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
     {
       objects: cues.objects,
       standout: standoutFor(small, cues, sky.share),
+      towers,
     },
   );
   const placement = (sharp: boolean): SubjectPlacement => ({
@@ -110,7 +117,7 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
         height,
       );
     }),
-    sky: sky.mask,
+    sky: withoutTowers(sky.mask, towers),
     confidence: confidenceOf(kind, cues, sky.confidence, ground.separation, scene.vanishing.confidence),
     notes: {
       kind,
@@ -121,6 +128,17 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
       focusRatio,
     },
   };
+}
+
+/** A sky without what stands before it. */
+function withoutTowers(sky: PlaneF32, towers: readonly SkylineTower[]): PlaneF32 {
+  if (towers.length === 0) return sky;
+  const values = Float32Array.from(sky.values);
+  for (const { region } of towers) {
+    const hides = resamplePlane(region, sky.width, sky.height).values;
+    for (let i = 0; i < values.length; i += 1) if (hides[i]! > 0.5) values[i] = 0;
+  }
+  return { ...sky, values };
 }
 
 /** Where walls meet at eye level, looked for in streets and rooms whose middle no subject hides. */
