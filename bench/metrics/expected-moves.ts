@@ -128,7 +128,7 @@ export const EXPECTED_MOVES: Readonly<Record<string, ExpectedMove>> = {
   },
   'crane-up': { label: 'tilt_down', kind: 'pinned', checks: [HELD] },
   'crane-down': { label: 'tilt_up', kind: 'pinned', checks: [HELD] },
-  'crane-over-the-head': { label: 'tilt_down', kind: 'pinned', checks: [HELD, grows(1.02)] },
+  'crane-over-the-head': { label: 'tilt_down', kind: 'held-in-part', checks: [HELD, grows(1.02)] },
   overhead: { label: 'tilt_down', kind: 'pinned', checks: [HELD] },
   'jib-up': { label: 'tilt_down', kind: 'held-in-part' },
   'jib-down': { label: 'tilt_up', kind: 'held-in-part' },

@@ -38,7 +38,7 @@ export interface PresetResult {
   /** B1: luma of the anchor frame before encoding, dB; Infinity is written as null. */
   readonly anchorEqual: boolean | undefined;
   readonly anchorPsnr: number | null | undefined;
-  /** B2: after decoding the MP4. */
+  /** B2: that frame decoded from the MP4, against what was encoded. */
   readonly encodedPsnr: number | undefined;
   readonly encodedSsim: number | undefined;
   /** C1. */
@@ -57,6 +57,7 @@ export interface PresetResult {
   readonly dynamic: boolean;
   readonly fastestMedian720: number;
   readonly holePixels: number;
+  /** Processor seconds of rendering and encoding. */
   readonly renderSecondsPerFrame: number;
   readonly effect: EffectNumbers | undefined;
   readonly effectFaults: readonly string[] | undefined;

@@ -208,7 +208,7 @@ function anchorRows(clips: readonly PresetResult[]): ScoreRow[] {
     },
     {
       id: 'B2',
-      name: 'anchor frame after decoding the MP4: at least 42 dB of luma and SSIM 0.985; least of all',
+      name: 'anchor frame decoded from the MP4 against what was encoded: at least 42 dB of luma and SSIM 0.985; least of all',
       measured:
         encoded.length === 0
           ? 'skipped: ffmpeg is not installed'
@@ -329,7 +329,7 @@ function effectRows(clips: readonly PresetResult[]): ScoreRow[] {
     ),
     {
       id: 'I',
-      name: 'render time of effects over the plain camera at this size, median / most',
+      name: 'processor time of rendering with effects over the plain camera at this size, median / most',
       measured:
         ratios.length === 0
           ? 'not measured'
