@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import {
   type AnimateProgress,
   animate,
@@ -90,6 +91,8 @@ async function run(start: Start): Promise<void> {
     );
     const { plan, outputs: _, ...details } = result;
     const warnings = [...plan.warnings, ...result.perception.warnings, ...refused];
+    // The server ends this process as soon as it has the report, and with it what Node would do at its end.
+    flushCompileCache();
     tell({ type: 'done', report: { plan, warnings, details } });
   } catch (error) {
     // The server's log gets the whole story; the caller gets the sentence.
