@@ -47,7 +47,8 @@ const WORD_RULES: readonly WordRule[] = [
   { pattern: /\bhelpers?\b/i, where: 'prose', message: 'says nothing: name what it does' },
   { pattern: /\btasks?\b/i, where: 'prose', message: 'has another name here: job' },
   {
-    pattern: /(?<!user[- ]?)\bagents?\b/i,
+    // Agent Reveal is the name of a preset.
+    pattern: /(?<!user[- ]?)\bagents?\b(?![- ]reveal)/i,
     where: 'prose',
     message: 'is no word of this product: say who acts',
   },

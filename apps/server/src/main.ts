@@ -46,6 +46,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** Free disk space that is kept for the database when renders or uploads fill the rest. */
+const DISK_RESERVE_BYTES = 200e6;
 const SWEEP_MS = 30_000;
 const CHECKPOINT_MS = 2_000;
 const VACUUM_MS = 300_000;
@@ -189,7 +191,7 @@ async function startOperations(
 
 async function unreadyReason(stores: Stores): Promise<string | undefined> {
   await stores.database.query('SELECT 1');
-  return (await stores.blobs.hasRoom()) ? undefined : 'the disk is almost full';
+  return (await stores.blobs.freeBytes()) < DISK_RESERVE_BYTES ? 'the disk is almost full' : undefined;
 }
 
 function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
@@ -218,6 +220,7 @@ function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
       renderer,
       metrics,
       imageLimitBytes: settings.imageLimitMegabytes * 1_000_000,
+      reserveBytes: DISK_RESERVE_BYTES,
       explicitThreshold: settings.explicitThreshold,
     }),
     describeFailure: describeJobFailure,

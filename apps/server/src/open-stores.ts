@@ -18,9 +18,6 @@ import { createSqlWebhookStore } from './adapters/sql/sql-webhook-store.ts';
 import type { Database } from './ports/database.ts';
 import type { Signals } from './ports/signals.ts';
 
-/** Free disk space that is kept for the database when clips or uploads fill the rest. */
-const DISK_RESERVE_BYTES = 200e6;
-
 /** Everything that lasts, open. */
 export type Stores = Awaited<ReturnType<typeof openStores>>;
 
@@ -48,7 +45,7 @@ export async function openStores(options: {
     signals =
       databaseUrl === undefined ? createLocalSignals() : await createPostgresSignals(databaseUrl, database);
     const queue = await startRenderQueue(database, options.onError);
-    const blobs = await openFilesystemBlobStore(dataDirectory, { reserveBytes: DISK_RESERVE_BYTES });
+    const blobs = await openFilesystemBlobStore(dataDirectory);
     const parts = { database, queue, signals };
     return {
       dataDirectory,

@@ -21,8 +21,6 @@ export interface BlobStore {
   makeScratch(name: string): Promise<string>;
   /** Removes scratch folders left behind by crashes, older than `idleSeconds`. */
   sweepScratch(idleSeconds: number): Promise<void>;
-  /** Bytes free on the disk. */
+  /** Bytes free for new blobs. */
   freeBytes(): Promise<number>;
-  /** Whether anything may be added: the last of the disk is kept for the database. */
-  hasRoom(): Promise<boolean>;
 }

@@ -53,6 +53,7 @@ const runnerWith = (renderer: Renderer, fetch: HttpFetch = noFetch, enhancer?: P
     enhancer,
     metrics: silentMetrics,
     imageLimitBytes: 1e6,
+    reserveBytes: 0,
     explicitThreshold: 0.7,
   });
 const claim = async (changes: Partial<NewRequest> = {}): Promise<ClaimedJob> => {
@@ -227,7 +228,7 @@ describe('running a job', () => {
       enhancer: undefined,
       metrics: silentMetrics,
       imageLimitBytes: 1,
-      blobs: { ...stores.blobs, hasRoom: async () => false },
+      reserveBytes: Number.MAX_SAFE_INTEGER,
       explicitThreshold: 0.7,
     });
     const error = await full(await claim(), beat, signal).catch((failure: unknown) => failure);

@@ -28,6 +28,8 @@ export interface RunJobParts {
   readonly imageLimitBytes: number;
   /** Share of 1 from which a picture counts as explicit. */
   readonly explicitThreshold: number;
+  /** Free disk space below which no render starts. */
+  readonly reserveBytes: number;
 }
 
 /** Share of the work that is done when a phase begins, as measured on typical clips; rendering fills the rest. */
@@ -68,7 +70,7 @@ export function createJobRunner(parts: RunJobParts) {
     });
     const atHand = await lookUp(parts, job, wantedKey);
     if (atHand !== undefined) return cached(atHand, [wantedKey]);
-    if (!(await parts.blobs.hasRoom())) {
+    if ((await parts.blobs.freeBytes()) < parts.reserveBytes) {
       throw new AppError('storage_full', 'The server has too little disk space for another clip.');
     }
     const enhancement = await enhance(parts, job, signal);

@@ -11,8 +11,6 @@ import type { ApiParts } from './api-parts.ts';
 export interface ResolvedImage {
   /** Stands for the photo in the fingerprint of an idempotent submit. */
   readonly identity: string;
-  /** Bytes that came along and are not kept yet; 0 when it is somewhere already. */
-  readonly newBytes: number;
   /** Keeps bytes that came along, if any, and says where they are. */
   store(): Promise<ImageSource>;
 }
@@ -46,7 +44,7 @@ export async function resolveImage(
   const own = await resolveOwn(parts, url, baseUrl);
   if (own !== undefined) return own;
   parts.fetch.check(url);
-  return { identity: url, newBytes: 0, store: async () => ({ kind: 'url', url }) };
+  return { identity: url, store: async () => ({ kind: 'url', url }) };
 }
 
 /** Our own links may be given without the host. */
@@ -69,7 +67,6 @@ function checkLength(url: string, index: number): void {
 function inlineImage(parts: Pick<ApiParts, 'blobs'>, bytes: Uint8Array): ResolvedImage {
   return {
     identity: createHash('sha256').update(bytes).digest('hex'),
-    newBytes: bytes.length,
     store: async () => ({ kind: 'blob', blob: await parts.blobs.put(bytes) }),
   };
 }
@@ -84,15 +81,14 @@ async function resolveOwn(parts: Parts, text: string, baseUrl: string): Promise<
     const id = assetIdOf(name);
     const asset = id === undefined ? undefined : await parts.assets.find(id);
     if (asset === undefined || !(await parts.blobs.touch(asset.blob))) throw assetNotFound(name);
-    return { identity: asset.blob, newBytes: 0, store: async () => ({ kind: 'blob', blob: asset.blob }) };
+    return { identity: asset.blob, store: async () => ({ kind: 'blob', blob: asset.blob }) };
   }
   const base = [baseUrl, parts.limits.publicUrl ?? baseUrl].find((own) => text.startsWith(`${own}/`));
   if (base === undefined) return undefined;
   if (!/^\/examples\/[\w.-]+$/.test(text.slice(base.length))) throw assetNotFound(url.pathname.slice(0, 80));
   const bytes = await readFile(join(parts.examplesDirectory, name)).catch(() => undefined);
   if (bytes === undefined) throw assetNotFound(name);
-  // Ours and few: nobody can fill the disk with them.
-  return { ...inlineImage(parts, bytes), newBytes: 0 };
+  return inlineImage(parts, bytes);
 }
 
 function assetNotFound(name: string): AppError {

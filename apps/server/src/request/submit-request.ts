@@ -119,13 +119,10 @@ async function accept(
       headers: { 'retry-after': String(MAX_RETRY_SECONDS) },
     });
   }
-  if (!(await parts.blobs.hasRoom()))
-    throw new AppError('storage_full', 'The server has too little disk space for another clip.');
   const order = queueOrder(shot.model, parts.nowMs());
   const units = unitsOf(shot);
   const id = randomUUID();
   const price = priceMicros(limits.prices, shot);
-  if (image.newBytes > 0) await refuseUnpaid(parts, call, price);
   const answer: SubmitAnswer = {
     request_id: id,
     status: 'QUEUED',
@@ -166,24 +163,6 @@ async function accept(
   };
 }
 
-/** Before bytes are written: the database decides again, but what it refuses must not fill the disk. */
-async function refuseUnpaid(
-  { accounts }: Pick<ApiContext, 'accounts'>,
-  { key }: SubmitCall,
-  price: number,
-): Promise<void> {
-  const account = await accounts.findAccount(key.accountId);
-  const available = (account?.balanceMicros ?? 0) - (account?.reservedMicros ?? 0);
-  if (available < price) throw noCredits(price, available);
-}
-
-function noCredits(priceMicros: number, availableMicros: number): AppError {
-  return new AppError(
-    'insufficient_credits',
-    `Needs ${priceMicros / MICROS_PER_CREDIT} credits, ${availableMicros / MICROS_PER_CREDIT} are left.`,
-  );
-}
-
 function refuseOrReplay(
   outcome: Exclude<SubmitOutcome, { kind: 'accepted' }>,
   call: SubmitCall,
@@ -202,7 +181,10 @@ function refuseOrReplay(
         `The Idempotency-Key ${JSON.stringify(call.idempotency?.key.slice(0, 60))} was used with another body in the last 24 hours.`,
       );
     case 'no-credits':
-      throw noCredits(request?.priceMicros ?? 0, outcome.availableMicros);
+      throw new AppError(
+        'insufficient_credits',
+        `Needs ${(request?.priceMicros ?? 0) / MICROS_PER_CREDIT} credits, ${outcome.availableMicros / MICROS_PER_CREDIT} are left.`,
+      );
     case 'too-many-pending':
       throw new AppError(
         'too_many_pending',

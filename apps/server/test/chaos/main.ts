@@ -17,7 +17,7 @@ const only = process.argv[3];
 let good = true;
 if (only !== 'postgres') {
   say('embedded');
-  const report = await runChaos({ databaseUrl: undefined, kills, requests: kills, say });
+  const report = await runChaos({ databaseUrl: undefined, kills, requests: kills * 2, say });
   say(JSON.stringify(report, null, 1));
   good &&= isGood(report);
 }
@@ -29,7 +29,7 @@ if (only !== 'embedded' && found !== undefined) {
     const report = await runChaos({
       databaseUrl: await postgres.createDatabase(),
       kills,
-      requests: kills,
+      requests: kills * 2,
       say,
     });
     say(JSON.stringify(report, null, 1));

@@ -32,6 +32,8 @@ import { vhs } from './vhs.ts';
 import { vignette } from './vignette.ts';
 import { vintage } from './vintage.ts';
 import { waterRipple } from './water-ripple.ts';
+import { dunk } from './sport/dunk.ts';
+import { pitch } from './sport/pitch.ts';
 import { wind } from './wind.ts';
 
 /**
@@ -56,6 +58,8 @@ export const EFFECTS: readonly Effect[] = [
   abstract,
   agentReveal,
   angelWings,
+  dunk,
+  pitch,
   rush,
   // Lenses and looks.
   fisheye,

@@ -10,6 +10,8 @@ const SHOWN: Readonly<Record<string, EffectRequest>> = {
   'drifting-clouds': { effect: 'drifting-clouds', parameters: { pace: 6 } },
   // Its one hard change of light is no flicker: the frames looked at lie between its bursts.
   'agent-reveal': { effect: 'agent-reveal', to: 0.8 },
+  // The ball is in the air from 0.47 of the clip on.
+  pitch: { effect: 'pitch', to: 0.7 },
 };
 
 const painting = EFFECTS.filter(({ stages }) => stages.length > 0).map(({ slug }) => slug);

@@ -4,6 +4,8 @@ import { actionRun } from './moves/action-run.ts';
 import { agentReveal } from './moves/agent-reveal.ts';
 import { angelWings } from './moves/angel-wings.ts';
 import { arcLeft, arcRight, bulletTime, lazySusan, orbit360, rotation3d } from './moves/arc.ts';
+import { baseballKick } from './moves/baseball-kick.ts';
+import { basketballDunks } from './moves/basketball-dunks.ts';
 import { craneDown, craneOverTheHead, craneUp, overheadView } from './moves/crane.ts';
 import { dollyIn, dollyOut, pushPull, superDollyIn, superDollyOut } from './moves/dolly.ts';
 import { dollyZoomIn, dollyZoomOut, doubleDolly } from './moves/dolly-zoom.ts';
@@ -84,6 +86,8 @@ export const MOVES: readonly CameraMove[] = [
   snorricam,
   fisheye,
   actionRun,
+  baseballKick,
+  basketballDunks,
   angelWings,
   agentReveal,
   abstract,

@@ -10,7 +10,7 @@ import { openFilesystemBlobStore } from './filesystem-blob-store.ts';
 const folder = mkdtempSync(join(tmpdir(), 'kinora-blobs-'));
 let blobs: BlobStore;
 beforeAll(async () => {
-  blobs = await openFilesystemBlobStore(folder, { reserveBytes: 0 });
+  blobs = await openFilesystemBlobStore(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 const bytesOf = (content: string) => new TextEncoder().encode(content);
@@ -24,14 +24,6 @@ describe('filesystem blob store', () => {
     expect(await text(blobs.read(first, { start: 1, end: 3 }))).toBe('ell');
     expect(await blobs.size(first)).toBe(5);
     expect(readdirSync(join(folder, 'scratch'))).toEqual([]);
-  });
-
-  it('keeps the last of the disk free: nothing new is put, and what is there stays', async () => {
-    const known = await blobs.put(bytesOf('known'));
-    const full = await openFilesystemBlobStore(folder, { reserveBytes: Number.MAX_SAFE_INTEGER });
-    expect([await full.hasRoom(), await blobs.hasRoom()]).toEqual([false, true]);
-    await expect(full.put(bytesOf('new'))).rejects.toMatchObject({ code: 'storage_full' });
-    expect(await full.put(bytesOf('known'))).toBe(known);
   });
 
   it('takes finished files over, also when their bytes are there already', async () => {

@@ -7,17 +7,8 @@ import type { BlobStore } from '../../ports/blob-store.ts';
 
 const BLOB_NAME = /^[0-9a-f]{64}$/;
 
-/** The size of the disk is asked this often at most: submits come faster than disks fill. */
-const FREE_SPACE_MS = 500;
-
-/**
- * Blobs as files of `directory/blobs/ab/abcd...`, written aside and renamed, so that a name means complete bytes. The
- * last `reserveBytes` of the disk are for the database, which must not meet a full one.
- */
-export async function openFilesystemBlobStore(
-  directory: string,
-  { reserveBytes }: { readonly reserveBytes: number },
-): Promise<BlobStore> {
+/** Blobs as files of `directory/blobs/ab/abcd...`, written aside and renamed, so that a name means complete bytes. */
+export async function openFilesystemBlobStore(directory: string): Promise<BlobStore> {
   const blobs = join(directory, 'blobs');
   const scratch = join(directory, 'scratch');
   await mkdir(blobs, { recursive: true });
@@ -35,15 +26,6 @@ export async function openFilesystemBlobStore(
       () => false,
     );
   };
-  let free = { bytes: 0, untilMs: 0 };
-  const freeBytes = async (): Promise<number> => {
-    if (performance.now() >= free.untilMs) {
-      const info = await statfs(directory);
-      free = { bytes: info.bavail * info.bsize, untilMs: performance.now() + FREE_SPACE_MS };
-    }
-    return free.bytes;
-  };
-  const hasRoom = async (): Promise<boolean> => (await freeBytes()) >= reserveBytes;
   const place = async (temporary: string, blob: string): Promise<void> => {
     await mkdir(join(blobs, blob.slice(0, 2)), { recursive: true });
     await rename(temporary, pathOf(blob));
@@ -56,7 +38,6 @@ export async function openFilesystemBlobStore(
       reportingFullDisk(async () => {
         const blob = createHash('sha256').update(bytes).digest('hex');
         if (await touch(blob)) return blob;
-        if (!(await hasRoom())) throw fullDisk();
         const temporary = join(scratch, `put-${randomUUID()}`);
         try {
           await writeDurably(temporary, bytes);
@@ -117,8 +98,10 @@ export async function openFilesystemBlobStore(
           await rm(join(scratch, name), { recursive: true, force: true });
       }
     },
-    freeBytes,
-    hasRoom,
+    async freeBytes() {
+      const info = await statfs(directory);
+      return info.bavail * info.bsize;
+    },
   };
 }
 
@@ -147,13 +130,13 @@ async function reportingFullDisk<Result>(work: () => Promise<Result>): Promise<R
     return await work();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw fullDisk(error);
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
+      throw new AppError(
+        'storage_full',
+        'The server has no disk space left for this file. Try again later.',
+        { cause: error },
+      );
+    }
     throw error;
   }
-}
-
-function fullDisk(cause?: unknown): AppError {
-  return new AppError('storage_full', 'The server has too little disk space left. Try again later.', {
-    cause,
-  });
 }

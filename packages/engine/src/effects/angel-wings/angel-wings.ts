@@ -1,6 +1,8 @@
 import { cos, sin } from '../../deterministic-math.ts';
+import type { PhotoLight } from '../../perceive/light-of-photo.ts';
 import { smooth } from '../../plan/ease.ts';
 import { uniform } from '../../plan/seeded-random.ts';
+import { LIGHT_PARAMETERS, lightOfParameters } from '../drawing/light-parameters.ts';
 import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
 import { drawFeather, PATH_STRIDE } from './draw-feather.ts';
 import { type FallingFeather, fallingFeathers } from './falling-feathers.ts';
@@ -10,7 +12,6 @@ import {
   coloursIn,
   createFeatherSprites,
   drawWings,
-  type FeatherLight,
   type FeatherSprites,
   type WingMount,
 } from './wing-rig.ts';
@@ -33,14 +34,7 @@ export const angelWings: Effect = {
     /** Half the distance between the roots, and the wings' unit of length; of the photo's height. */
     apart: { least: 0, most: 1, standard: 0.05 },
     unit: { least: 0.02, most: 1, standard: 0.4 },
-    lightX: { least: -1, most: 1, standard: -0.3 },
-    lightY: { least: -1, most: 1, standard: -0.5 },
-    keyRed: { least: 0, most: 1, standard: 0.95 },
-    keyGreen: { least: 0, most: 1, standard: 0.94 },
-    keyBlue: { least: 0, most: 1, standard: 0.92 },
-    shadeRed: { least: 0, most: 1, standard: 0.56 },
-    shadeGreen: { least: 0, most: 1, standard: 0.58 },
-    shadeBlue: { least: 0, most: 1, standard: 0.62 },
+    ...LIGHT_PARAMETERS,
   },
   create,
 };
@@ -55,12 +49,7 @@ function create({ plan, planned, seed }: EffectContext): EffectPainter {
     inverseDepth: MOUNT_DEPTH,
     focalPixels: plan.focalPixels,
   };
-  const light: FeatherLight = {
-    x: number('lightX'),
-    y: number('lightY'),
-    key: [number('keyRed'), number('keyGreen'), number('keyBlue')],
-    shade: [number('shadeRed'), number('shadeGreen'), number('shadeBlue')],
-  };
+  const light = lightOfParameters(planned.parameters);
   const sprites = createFeatherSprites(mount.unit, seed);
   const layer = createWingLayer(plan.width, plan.height);
   const lasts = planned.toSeconds - planned.fromSeconds;
@@ -96,7 +85,7 @@ function glowAt(way: number): number {
 function drawFalling(
   { index, x, y, inverseDepth, length, directionRadians, roll, opacity }: FallingFeather,
   sprites: FeatherSprites,
-  light: FeatherLight,
+  light: PhotoLight,
   { projectPhoto }: EffectFrame,
   strength: number,
   layer: WingLayer,
@@ -133,7 +122,7 @@ function drawFalling(
 function drawNear(
   feather: FallingFeather,
   sprites: FeatherSprites,
-  light: FeatherLight,
+  light: PhotoLight,
   frame: EffectFrame,
   strength: number,
   layer: WingLayer,

@@ -1,4 +1,5 @@
 import { cos, PI, sin } from '../../deterministic-math.ts';
+import type { PhotoLight } from '../../perceive/light-of-photo.ts';
 import type { EffectFrame } from '../effect.ts';
 import { drawFeather, type FeatherColours, type FeatherLayer, PATH_STRIDE } from './draw-feather.ts';
 import { drawFeatherSprite, type FeatherSprite } from './feather-sprite.ts';
@@ -22,14 +23,6 @@ export interface WingMount {
   readonly inverseDepth: number;
   /** Of the photo's camera: how far a sweep reaches in depth. */
   readonly focalPixels: number;
-}
-
-/** Light that falls on feathers: towards it (x right, y down, at most 1 long), and the colours white has in it. */
-export interface FeatherLight {
-  readonly x: number;
-  readonly y: number;
-  readonly key: readonly [number, number, number];
-  readonly shade: readonly [number, number, number];
 }
 
 export type FeatherSprites = Readonly<Record<FeatherName, readonly FeatherSprite[]>>;
@@ -59,7 +52,7 @@ export function createFeatherSprites(unitPixels: number, seed: number): FeatherS
 }
 
 /** What light does to a surface that faces a little aside: shares of key light and of the light that shines through. */
-export function coloursIn(light: FeatherLight, facing: number, opacity: number): FeatherColours {
+export function coloursIn(light: PhotoLight, facing: number, opacity: number): FeatherColours {
   const lit = Math.min(1, Math.max(0, 0.84 + 0.36 * facing));
   const through = 0.1 * Math.max(0, -facing) + 0.03;
   const [red, green, blue] = [0, 1, 2].map(
@@ -81,7 +74,7 @@ export function drawWings(
   sprites: FeatherSprites,
   mount: WingMount,
   opening: WingOpening,
-  light: FeatherLight,
+  light: PhotoLight,
   frame: Pick<EffectFrame, 'projectPhoto' | 'seconds'>,
   seed: number,
   opacity: number,
@@ -107,7 +100,7 @@ function layPath(
   opening: WingOpening,
   side: -1 | 1,
   { projectPhoto, seconds }: Pick<EffectFrame, 'projectPhoto' | 'seconds'>,
-  light: FeatherLight,
+  light: PhotoLight,
   path: Float64Array,
 ): void {
   const unit = mount.unit * opening.size;

@@ -1,3 +1,4 @@
+import { parametersOfLight } from '../../effects/drawing/light-parameters.ts';
 import type { CameraMove } from '../camera-move.ts';
 import { cruise, smooth } from '../ease.ts';
 import { targetOf } from '../frame-share.ts';
@@ -15,19 +16,6 @@ const RISE = 0.035;
 /** Wings for the figure of the photo in its light, none without a figure. */
 function wingsOf({ figure, light }: ImageFacts): readonly EffectRequest[] {
   if (figure === undefined) return [];
-  const colours =
-    light === undefined
-      ? {}
-      : {
-          lightX: light.x,
-          lightY: light.y,
-          keyRed: light.key[0],
-          keyGreen: light.key[1],
-          keyBlue: light.key[2],
-          shadeRed: light.shade[0],
-          shadeGreen: light.shade[1],
-          shadeBlue: light.shade[2],
-        };
   return [
     {
       effect: 'angel-wings',
@@ -37,7 +25,7 @@ function wingsOf({ figure, light }: ImageFacts): readonly EffectRequest[] {
         shoulderV: Math.min(1, figure.shoulderV + 0.25 * figure.headHalf),
         apart: 0.3 * figure.shoulderHalf,
         unit: Math.max(0.02, Math.min(LARGEST_UNIT, UNIT_PER_HEAD * figure.headHalf)),
-        ...colours,
+        ...parametersOfLight(light),
       },
     },
   ];

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import type { Figure } from '../perceive/figure-of-photo.ts';
+import { findMotion } from './motion-catalogue.ts';
+import { sampleShot } from './testing/sample-shot.ts';
+
+const FIGURE: Figure = {
+  centreU: 0.42,
+  topV: 0.2,
+  neckV: 0.42,
+  shoulderV: 0.48,
+  bottomV: 0.95,
+  headHalf: 0.08,
+  shoulderHalf: 0.15,
+  skin: { blue: -0.3, red: 0.3 },
+};
+const BOX = { left: 0.3, top: 0.2, right: 0.54, bottom: 0.95 } as const;
+const SOMEBODY = { figure: FIGURE, subjectBox: BOX };
+const NOBODY = { subjectFound: false };
+
+/** Preset, its UUID in the hosted service, and the effect that it plans. */
+const PRESETS = [
+  ['Abstract', '7f8971a6-9e96-45b6-a05a-8f5c99b1e13d', 'abstract'],
+  ['Action Run', 'dc8d7d9c-ae0c-45fc-b780-7d470b171b45', 'rush'],
+  ['Agent Reveal', '65b0a5a3-953d-471c-86d5-967ab44d0dab', 'agent-reveal'],
+  ['Angel Wings', 'd21ff628-0d91-40b2-8508-cd5a0ce375d4', 'angel-wings'],
+  ['Baseball Kick', 'ab0fa3d8-fcbe-4a6a-96bb-eae7a0e2c2cb', 'pitch'],
+  ['Basketball Dunks', '1b4c1b9a-898b-451c-bff8-7288382ccaf2', 'dunk'],
+] as const;
+
+/** Strength of a frequency in a curve of equidistant samples, without its trend. */
+function strengthAt(hertz: number, curve: readonly number[], samplesPerSecond: number): number {
+  const slope = (curve.at(-1)! - curve[0]!) / (curve.length - 1);
+  const mean = curve.reduce((sum, value, i) => sum + value - slope * i, 0) / curve.length;
+  let [real, imaginary] = [0, 0];
+  curve.forEach((value, i) => {
+    const angle = (2 * Math.PI * hertz * i) / samplesPerSecond;
+    // A Hann window: the clip is no whole number of steps.
+    const weight = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (curve.length - 1));
+    real += weight * (value - slope * i - mean) * Math.cos(angle);
+    imaginary += weight * (value - slope * i - mean) * Math.sin(angle);
+  });
+  return Math.hypot(real, imaginary);
+}
+
+describe.each(PRESETS)('%s', (name, id, effect) => {
+  it('is found by UUID, slug and name, and says in one sentence what it renders', () => {
+    const motion = findMotion(id);
+    expect(findMotion(name)).toBe(motion);
+    expect(findMotion(motion.slug)).toBe(motion);
+    expect(motion.fidelity).toBe('interpreted');
+    expect(motion.fidelityNote).toMatch(/^[A-Z][^.]+\.$/);
+  });
+
+  it('plans its effect for a figure, and begins on the photo', () => {
+    const plan = sampleShot(id, {}, SOMEBODY);
+    expect(plan.effects?.map((planned) => planned.effect)).toEqual([effect]);
+    const { x, y, z, yawRadians, pitchRadians, rollRadians, focalMultiplier } = plan.poses[0]!;
+    for (const value of [x, y, z, yawRadians, pitchRadians, rollRadians, focalMultiplier - 1])
+      expect(Math.abs(value)).toBeLessThan(1e-9);
+    expect(plan.warnings).toEqual([]);
+  });
+
+  it('is the photo, still and without effects, at strength 0', () => {
+    const plan = sampleShot(id, { strength: 0 }, SOMEBODY);
+    expect(plan.effects).toBeUndefined();
+    expect(plan.subject).toBeUndefined();
+    expect(plan.shutterDegrees).toBe(0);
+    expect(new Set(plan.poses.map((pose) => JSON.stringify(pose))).size).toBe(1);
+  });
+
+  it('scales the amount of its effect with the strength', () => {
+    expect(sampleShot(id, { strength: 0.4 }, SOMEBODY).effects?.[0]?.amount).toBeCloseTo(0.4);
+  });
+
+  it('moves the camera alone where nobody is found, and says so unless it is about no one', () => {
+    const plan = sampleShot(id, {}, NOBODY);
+    expect(plan.subject).toBeUndefined();
+    if (effect === 'abstract') return;
+    expect(plan.warnings.some((warning) => warning.includes(`No subject was found`))).toBe(true);
+    for (const kept of plan.effects ?? []) expect(['rush', 'agent-reveal']).toContain(kept.effect);
+  });
+});
+
+describe('the seed', () => {
+  it.each(['angel-wings', 'abstract', 'baseball-kick', 'basketball-dunks'])(
+    'leaves the path of %s alone',
+    (slug) => {
+      const [one, other] = [3, 4].map((seed) => sampleShot(slug, { seed }, SOMEBODY));
+      expect(one!.poses).toEqual(other!.poses);
+      expect(one!.subject).toEqual(other!.subject);
+    },
+  );
+
+  it.each(['action-run'])('varies the shake of %s', (slug) => {
+    const [one, other] = [3, 4].map((seed) => sampleShot(slug, { seed }, SOMEBODY));
+    expect(one!.poses).not.toEqual(other!.poses);
+  });
+});
+
+describe('action run', () => {
+  it('bobs at 2.6 steps a second: the strongest vertical frequency from 1.5 to 4.5 Hz within 0.2 Hz', () => {
+    const plan = sampleShot('action-run', {}, SOMEBODY);
+    const heights = plan.poses.map(({ y }) => y);
+    const frequencies = Array.from({ length: 61 }, (_, i) => 1.5 + 0.05 * i);
+    const strengths = frequencies.map((hertz) => strengthAt(hertz, heights, plan.framesPerSecond));
+    const peak = frequencies[strengths.indexOf(Math.max(...strengths))]!;
+    expect(Math.abs(peak - 2.6)).toBeLessThanOrEqual(0.2);
+  });
+
+  it('closes in on the runner and never rolls more than about a degree and a half', () => {
+    const { poses } = sampleShot('action-run', {}, SOMEBODY);
+    expect(poses.at(-1)!.z).toBeGreaterThan(0.1);
+    for (const { rollRadians } of poses) expect(Math.abs(rollRadians)).toBeLessThan(0.028);
+  });
+});
+
+describe('choreography', () => {
+  it('presses the dunker together, lifts it, holds it up and lands it where it stood', () => {
+    const { subject, frameCount } = sampleShot('basketball-dunks', {}, SOMEBODY);
+    const poses = subject!.poses;
+    const at = (u: number) => poses[Math.round(u * (frameCount - 1))]!;
+    expect(at(0.27).stretchY).toBeLessThan(0.97);
+    expect(at(0.5).y).toBeLessThan(-0.05);
+    expect(Math.abs(at(0.5).y - at(0.55).y)).toBeLessThan(0.1 * Math.abs(at(0.5).y));
+    expect(Math.abs(at(0.75).y)).toBeLessThan(1e-9);
+    expect(Math.abs(at(1).stretchY - 1)).toBeLessThan(0.03);
+  });
+
+  it('winds the thrower up slowly and snaps it forward at least three times as fast', () => {
+    const { subject } = sampleShot('baseball-kick', {}, SOMEBODY);
+    const rolls = subject!.poses.map(({ rollRadians }) => rollRadians);
+    const speeds = rolls.slice(1).map((roll, i) => roll - rolls[i]!);
+    expect(Math.max(...speeds)).toBeGreaterThan(-3 * Math.min(...speeds.slice(0, 45)));
+    expect(Math.min(...rolls)).toBeLessThan(-0.05);
+    expect(Math.max(...rolls)).toBeGreaterThan(0.05);
+  });
+});

@@ -1,0 +1,114 @@
+import { parametersOfLight } from '../../effects/drawing/light-parameters.ts';
+import { DUNK, leapHeight, squashOf } from '../../effects/sport/dunk-beats.ts';
+import { ringAfter } from '../../effects/sport/impact.ts';
+import { type CameraMove, DEGREE } from '../camera-move.ts';
+import { between, cruise, smooth } from '../ease.ts';
+import { pedestalAcross, targetOf } from '../frame-share.ts';
+import type { ImageFacts } from '../image-facts.ts';
+import type { EffectRequest } from '../planned-effect.ts';
+
+/** Height of the leap over the body's height in the photo, and the most of the frame's. */
+const LEAP_OF_BODY = 0.28;
+const HIGHEST_LEAP = 0.17;
+const SQUASH = 0.055;
+const LEAN = 4 * DEGREE;
+/** Of the camera: it follows a part of the leap, and drifts round while time hangs. */
+const FOLLOW = 0.35;
+const APPROACH = 0.05;
+const DRIFT = 0.035;
+const BLOW = 0.02;
+const BLOW_TURN = 0.6 * DEGREE;
+
+const approach = between(0.04, DUNK.slam, cruise);
+const hang = between(DUNK.crouchTo, DUNK.land, smooth);
+
+/** Size of the ring over half a head's width (23 cm to 9 cm); more would leave a close-up. */
+const RING_PER_HEAD = 2.3;
+const LARGEST_RING = 0.17;
+/** Beside the head, on the side with more room: its distance in rings, and how low it may hang. */
+const RING_APART = 0.75;
+
+/** Ball and hoop for the figure of the photo, none without a figure. */
+function dunkOf({
+  figure,
+  subjectBox,
+  light,
+  sourceWidth,
+  sourceHeight,
+}: ImageFacts): readonly EffectRequest[] {
+  if (figure === undefined) return [];
+  const { headHalf, centreU, topV, shoulderHalf } = figure;
+  const ring = Math.min(LARGEST_RING, RING_PER_HEAD * headHalf);
+  const acrossHeight = sourceHeight / sourceWidth;
+  const side = centreU <= 0.5 ? 1 : -1;
+  const apart = (headHalf + ring * (1 + RING_APART)) * acrossHeight;
+  const hoopU = Math.min(
+    1 - 1.1 * ring * acrossHeight,
+    Math.max(1.1 * ring * acrossHeight, centreU + side * apart),
+  );
+  return [
+    {
+      effect: 'dunk',
+      parameters: {
+        hoopU,
+        // Above the head where there is room, never so high that the ball over it would leave the frame.
+        hoopV: Math.max(topV - 0.6 * ring, 1.75 * ring),
+        hoopHalf: Math.max(0.01, ring),
+        bodyHalf: Math.min(1, Math.max(0.005, shoulderHalf)),
+        groundU: subjectBox === undefined ? centreU : (subjectBox.left + subjectBox.right) / 2,
+        groundV: Math.min(1, subjectBox?.bottom ?? figure.bottomV),
+        ...parametersOfLight(light),
+      },
+    },
+  ];
+}
+
+export const basketballDunks: CameraMove = {
+  slug: 'basketball-dunks',
+  name: 'Basketball Dunks',
+  description: 'Subject leaps up and slams a basketball down through the hoop.',
+  fidelity: 'interpreted',
+  fidelityNote:
+    'The whole body crouches, leaps, hangs and lands while ball and hoop are drawn in; the hands do not hold the ball.',
+  anchor: 'start',
+  ease: 'crouch, leap, hang, slam',
+  shutterDegrees: 180,
+  aim: 'free',
+  holds: 'target',
+  parallaxShare: 0.16,
+  needsSubject: true,
+  effects: dunkOf,
+  loops: false,
+  subject: {
+    pivot: 'contact',
+    pose: (u, amount, context) => {
+      const box = context.subjectBox;
+      const tall = box === undefined ? 0.5 : box.bottom - box.top;
+      const height = pedestalAcross(Math.min(HIGHEST_LEAP, LEAP_OF_BODY * tall), context);
+      const squash = SQUASH * amount * squashOf(u);
+      const side = context.subject[0] <= 0 ? 1 : -1;
+      return {
+        y: -height * amount * leapHeight(u),
+        rollRadians: side * LEAN * amount * leapHeight(u),
+        stretchY: 1 - squash,
+        stretchX: 1 + 0.5 * squash,
+      };
+    },
+  },
+  pose: (u, amount, context) => {
+    const [x, y] = targetOf(context);
+    const way = amount * APPROACH * approach(u);
+    const blowAt = (at: number, hertz: number): number =>
+      amount * ringAfter((u - at) * context.durationSeconds, hertz, 0.12);
+    const slam = DUNK.slam + 0.04;
+    const rise = FOLLOW * pedestalAcross(HIGHEST_LEAP, context) * amount * leapHeight(u);
+    return {
+      x: x * way + DRIFT * amount * hang(u),
+      y: y * way - rise + BLOW * (0.6 * blowAt(slam, 8) + blowAt(DUNK.land, 9)),
+      z: way,
+      // The drift goes round the subject rather than past it.
+      yawRadians: -DRIFT * amount * hang(u),
+      rollRadians: BLOW_TURN * (blowAt(slam, 6) + 0.8 * blowAt(DUNK.land, 5)),
+    };
+  },
+};
