@@ -35,6 +35,8 @@ export { ERROR_CODES, ERRORS, type ErrorCode, type ErrorKind, errorKind, isError
 export { errorsReference } from './errors-reference.ts';
 export { fieldErrors } from './field-errors.ts';
 export { isTerminal, JOB_STATES, type JobState, nextStates, wireStatus } from './job-status.ts';
+export { codeSamples } from './samples/code-samples.ts';
+export type { CodeSample, SampleRequest } from './samples/sample-request.ts';
 export { openapiDocument } from './openapi.ts';
 export { type ParsedBody, parseGenerateBody } from './parse-generate-body.ts';
 export { ROUTES, type Route, type RouteId } from './routes.ts';
@@ -76,6 +78,7 @@ export {
 export type {
   AccountAnswer,
   CompletedAnswer,
+  CompletedStatus,
   CreditsAnswer,
   DeliveryAnswer,
   DryRunAnswer,

@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { openapiDocument } from './openapi.ts';
-import { ROUTES } from './routes.ts';
+import { ROUTES, type Route } from './routes.ts';
 
 describe('OpenAPI document', () => {
   const document = openapiDocument({ serverUrl: 'http://127.0.0.1:8080', version: '0.1.0' });
@@ -25,6 +25,23 @@ describe('OpenAPI document', () => {
       expect(Object.keys(schemas)).toContain(name);
     }
     expect(JSON.stringify(document)).not.toContain('$defs');
+  });
+
+  it('shows a call and samples of every operation, and every error with its body', () => {
+    const paths = document['paths'] as Record<
+      string,
+      Record<string, { 'x-codeSamples': object[]; responses: Record<string, { content?: object }> }>
+    >;
+    for (const operation of Object.values(paths).flatMap((path) => Object.values(path)))
+      expect(operation['x-codeSamples'].length).toBeGreaterThanOrEqual(3);
+    const { examples } = document['components'] as { examples: Record<string, { value: object }> };
+    for (const route of ROUTES as readonly Route[])
+      for (const code of route.errors)
+        expect(JSON.stringify(examples[`${route.errorsAs ?? 'native'}-${code}`]?.value), code).toContain(
+          route.errorsAs === 'openai' ? 'message' : code,
+        );
+    for (const [, name] of JSON.stringify(document).matchAll(/#\/components\/examples\/([\w-]+)/g))
+      expect(Object.keys(examples)).toContain(name);
   });
 
   it('tells forms the ranges, defaults and examples of the 8 parameters of the model page', () => {

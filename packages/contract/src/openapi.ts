@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ERROR_DIALECTS } from './dialects/error-dialects.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
+import { exampleOf, type RouteExample } from './examples/route-examples.ts';
+import { answersOf, errorExample, errorExamples, samplesOf } from './openapi-examples.ts';
 import { ROUTES, type Route } from './routes.ts';
 import { liveEvent, webhookBody } from './schemas.ts';
 import { MODEL_SLUG } from './vocabulary.ts';
@@ -18,9 +20,10 @@ export function openapiDocument(options: {
 }): Json {
   const schemas = new SchemaCollection();
   const paths: Record<string, Json> = {};
-  for (const route of [...ROUTES, ...(options.extraRoutes ?? [])] as readonly Route[]) {
+  const routes: readonly Route[] = [...ROUTES, ...(options.extraRoutes ?? [])];
+  for (const route of routes) {
     const path = (paths[route.path] ??= {});
-    path[route.method.toLowerCase()] = operation(route, schemas);
+    path[route.method.toLowerCase()] = operation(route, schemas, options.serverUrl);
   }
   // An event stream has no place for the shape of its lines in OpenAPI 3.1; it is listed among the schemas.
   schemas.reference(liveEvent);
@@ -51,6 +54,7 @@ export function openapiDocument(options: {
     },
     components: {
       schemas: schemas.components(),
+      examples: errorExamples(routes, options.serverUrl),
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
         bearer: { type: 'http', scheme: 'bearer' },
@@ -103,18 +107,24 @@ function clean(schema: Json): Json {
   return copy;
 }
 
-function operation(route: Route, schemas: SchemaCollection): Json {
+function operation(route: Route, schemas: SchemaCollection, serverUrl: string): Json {
+  const example = exampleOf(route, serverUrl);
   const parameters: Json[] = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: name === 'slug' ? { type: 'string', default: MODEL_SLUG } : { type: 'string' },
+    example: example.path?.[name ?? ''] ?? name,
   }));
   for (const [name, description] of Object.entries(route.query ?? {})) {
-    parameters.push({ name, in: 'query', description, schema: { type: 'string' } });
+    const value = example.query?.[name];
+    const shown = value === undefined ? {} : { example: value };
+    parameters.push({ name, in: 'query', description, schema: { type: 'string' }, ...shown });
   }
   for (const [name, description] of Object.entries(route.headers ?? {})) {
-    parameters.push({ name, in: 'header', description, schema: { type: 'string' } });
+    const value = example.headers?.[name];
+    const shown = value === undefined ? {} : { example: value };
+    parameters.push({ name, in: 'header', description, schema: { type: 'string' }, ...shown });
   }
   return {
     operationId: route.id,
@@ -123,8 +133,9 @@ function operation(route: Route, schemas: SchemaCollection): Json {
     ...(route.description === undefined ? {} : { description: route.description }),
     ...securityOf(route),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, schemas) }),
-    responses: responses(route, schemas),
+    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, schemas, example) }),
+    responses: responses(route, schemas, serverUrl),
+    'x-codeSamples': samplesOf(route, serverUrl),
   };
 }
 
@@ -137,7 +148,12 @@ function securityOf(route: Route): Json {
   return {};
 }
 
-function requestBody(body: NonNullable<Route['body']>, schemas: SchemaCollection): Json {
+function requestBody(
+  body: NonNullable<Route['body']>,
+  schemas: SchemaCollection,
+  example: RouteExample,
+): Json {
+  const shown = example.body === undefined ? {} : { examples: { usual: { value: example.body } } };
   const schema = schemas.reference(body.schema);
   const multipart = {
     'multipart/form-data': {
@@ -150,22 +166,24 @@ function requestBody(body: NonNullable<Route['body']>, schemas: SchemaCollection
   };
   return {
     required: true,
-    content: { 'application/json': { schema }, ...(body.multipart === true ? multipart : {}) },
+    content: { 'application/json': { schema, ...shown }, ...(body.multipart === true ? multipart : {}) },
   };
 }
 
-function responses(route: Route, schemas: SchemaCollection): Json {
+function responses(route: Route, schemas: SchemaCollection, serverUrl: string): Json {
   const answers: Record<string, Json> = {};
   for (const [status, answer] of Object.entries(route.answers)) {
+    const named = answersOf(route, Number(status), serverUrl);
+    const examples = named === undefined ? {} : { examples: named };
     if (answer === '') answers[status] = { description: 'Done' };
     else if (typeof answer === 'string') {
       const content = answer.split(', ').map((type) => {
         const schema = type.startsWith('text/') || type.endsWith('json') ? {} : { contentMediaType: type };
-        return [type, { schema }] as const;
+        return [type, { schema, ...examples }] as const;
       });
       answers[status] = { description: 'OK', content: Object.fromEntries(content) };
     } else {
-      const content = { 'application/json': { schema: schemas.reference(answer) } };
+      const content = { 'application/json': { schema: schemas.reference(answer), ...examples } };
       answers[status] = { description: Number(status) < 300 ? 'OK' : 'The request failed', content };
     }
   }
@@ -177,12 +195,25 @@ function responses(route: Route, schemas: SchemaCollection): Json {
   }
   for (const [status, codes] of codesByStatus) {
     const description = codes.map((code) => `\`${code}\`: ${ERRORS[code].title}`).join('. ');
-    const content = { [dialect.contentType]: { schema: schemas.reference(dialect.schema) } };
-    const before = answers[status];
-    answers[status] =
-      before === undefined
-        ? { description, content }
-        : { description, content: { ...(before['content'] as Json | undefined), ...content } };
+    const examples = Object.fromEntries(
+      codes.map((code) => [code, errorExample(code, route.errorsAs ?? 'native')]),
+    );
+    const schema = schemas.reference(dialect.schema);
+    const before = (answers[status]?.['content'] ?? {}) as Record<string, Json>;
+    answers[status] = { description, content: withMedia(before, dialect.contentType, { schema, examples }) };
   }
   return answers;
+}
+
+/** Content with one more media; the same type twice becomes either of both. */
+function withMedia(content: Readonly<Record<string, Json>>, type: string, media: Json): Json {
+  const before = content[type];
+  if (before === undefined) return { ...content, [type]: media };
+  return {
+    ...content,
+    [type]: {
+      schema: { anyOf: [before['schema'], media['schema']] },
+      examples: { ...(before['examples'] as Json | undefined), ...(media['examples'] as Json | undefined) },
+    },
+  };
 }

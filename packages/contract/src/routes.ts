@@ -46,6 +46,9 @@ const IDEMPOTENCY = {
     '1 to 255 visible ASCII characters. The same key and body replay the first answer for 24 hours.',
 };
 
+/** Clips, and uploads as they came. */
+const MEDIA_TYPES = 'video/mp4, image/jpeg, image/png, image/webp, image/avif, image/tiff, image/gif';
+
 export const ROUTES = [
   {
     id: 'submit',
@@ -84,7 +87,7 @@ export const ROUTES = [
     summary: 'Poll a request',
     description: 'Never answers 429 or 5xx for a live request.',
     scope: 'read',
-    answers: { 200: schemas.liveAnswer, 422: schemas.failedAnswer },
+    answers: { 200: z.union([schemas.liveAnswer, schemas.completedStatus]), 422: schemas.failedAnswer },
     errors: [...AUTH_ERRORS, 'request_not_found'],
   },
   {
@@ -95,7 +98,7 @@ export const ROUTES = [
     summary: 'Get the result',
     description: 'Before completion it answers like the poll. Also served at /v1/requests/{id}.',
     scope: 'read',
-    answers: { 200: schemas.completedAnswer, 422: schemas.failedAnswer },
+    answers: { 200: z.union([schemas.completedAnswer, schemas.liveAnswer]), 422: schemas.failedAnswer },
     errors: [...AUTH_ERRORS, 'request_not_found'],
   },
   {
@@ -197,7 +200,7 @@ export const ROUTES = [
     scope: undefined,
     headers: { Range: 'One byte range.' },
     query: { expires: 'Unix seconds, part of the link.', signature: 'Part of the link.' },
-    answers: { 200: 'video/mp4', 206: 'video/mp4' },
+    answers: { 200: MEDIA_TYPES, 206: MEDIA_TYPES },
     errors: ['media_link_invalid', 'media_not_found', 'range_not_satisfiable'],
   },
   {
@@ -273,7 +276,7 @@ export const ROUTES = [
     group: 'Operations',
     summary: 'Whether the process lives',
     scope: undefined,
-    answers: { 200: 'application/json' },
+    answers: { 200: schemas.healthAnswer },
     errors: [],
   },
   {
@@ -283,7 +286,7 @@ export const ROUTES = [
     group: 'Operations',
     summary: 'Whether requests can be served',
     scope: undefined,
-    answers: { 200: 'application/json' },
+    answers: { 200: schemas.readyAnswer },
     errors: ['service_unavailable'],
   },
   {

@@ -208,6 +208,17 @@ export const liveAnswer = z
   })
   .meta({ id: 'LiveAnswer' }) satisfies z.ZodType<wire.LiveAnswer>;
 
+export const completedStatus = z
+  .object({
+    status: z.literal('COMPLETED'),
+    request_id: text,
+    status_url: url,
+    response_url: url,
+    metrics,
+    progress: z.number().min(0).max(1),
+  })
+  .meta({ id: 'CompletedStatus' }) satisfies z.ZodType<wire.CompletedStatus>;
+
 export const failedAnswer = z
   .object({
     status: z.literal('FAILED'),
@@ -364,3 +375,7 @@ export const problem = z
     errors: z.array(z.object({ loc: z.array(z.union([text, z.int()])), msg: text, type: text })).optional(),
   })
   .meta({ id: 'Problem' });
+
+export const healthAnswer = z.object({ status: z.literal('ok'), version: text }).meta({ id: 'HealthAnswer' });
+
+export const readyAnswer = z.object({ status: z.literal('ready') }).meta({ id: 'ReadyAnswer' });

@@ -136,6 +136,16 @@ export interface LiveAnswer {
   readonly phase?: Phase | undefined;
 }
 
+/** Answer of `GET /v2/requests/{id}/status` when the request completed. */
+export interface CompletedStatus {
+  readonly status: 'COMPLETED';
+  readonly request_id: string;
+  readonly status_url: string;
+  readonly response_url: string;
+  readonly metrics: Metrics;
+  readonly progress: number;
+}
+
 /** Answer under 422 when a request failed, was blocked or cancelled. `error` serves the hosted service's clients. */
 export interface FailedAnswer {
   readonly status: 'FAILED';

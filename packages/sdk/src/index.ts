@@ -28,7 +28,7 @@ export {
 } from './errors.ts';
 export type { CallOptions } from './http.ts';
 export type { ImageBytes, ImageSource } from './image-source.ts';
-export type { CompletedStatus, Job, JobStatus } from './job.ts';
+export type { Job, JobStatus } from './job.ts';
 export type { Progress } from './progress.ts';
 export type { ClipRequest } from './submit-body.ts';
 export type { WaitOptions } from './wait-for-end.ts';
@@ -48,6 +48,7 @@ export { isTerminal } from '@kinora/contract/job-status';
 export type {
   AccountAnswer,
   CompletedAnswer,
+  CompletedStatus,
   CreditsAnswer,
   DeliveryAnswer,
   DryRunAnswer,

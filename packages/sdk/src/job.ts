@@ -1,5 +1,6 @@
 import type {
   CompletedAnswer,
+  CompletedStatus,
   FailedAnswer,
   LiveAnswer,
   LiveEvent,
@@ -11,13 +12,6 @@ import { ApiError, JobFailedError, NotFinishedError } from './errors.ts';
 import type { CallOptions, Http } from './http.ts';
 import { followEvents } from './live-events.ts';
 import { type WaitOptions, waitForEnd } from './wait-for-end.ts';
-
-/** The short answer of a poll of a completed request. */
-export interface CompletedStatus
-  extends Pick<CompletedAnswer, 'request_id' | 'status_url' | 'response_url' | 'metrics'> {
-  readonly status: 'COMPLETED';
-  readonly progress: number;
-}
 
 /** What a poll says; `status` tells which of the three it is. */
 export type JobStatus = LiveAnswer | CompletedStatus | FailedAnswer;

@@ -1,5 +1,6 @@
 import {
   type CompletedAnswer,
+  type CompletedStatus,
   ERRORS,
   type FailedAnswer,
   isErrorCode,
@@ -111,7 +112,7 @@ function clipName(requestId: string): string {
 }
 
 /** The short answer of a poll of a completed request: what the status endpoint says. */
-export function completedStatus(state: RequestState, baseUrl: string) {
+export function completedStatus(state: RequestState, baseUrl: string): CompletedStatus {
   const { status_url, response_url } = requestUrls(baseUrl, state.id);
   return {
     status: 'COMPLETED',

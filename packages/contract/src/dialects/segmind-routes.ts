@@ -1,5 +1,5 @@
 import type { Route } from '../routes.ts';
-import { uploadAnswer } from '../schemas.ts';
+import { uploadAnswer, uploadBody } from '../schemas.ts';
 import { AUTH_ERRORS } from './route-errors.ts';
 import * as schemas from './segmind-schemas.ts';
 
@@ -74,6 +74,7 @@ export const SEGMIND_ROUTES = [
     path: '/inference-request/input-upload',
     summary: 'Upload images, as /upload-asset',
     scope: 'generate',
+    body: { schema: uploadBody, multipart: true },
     answers: { 200: uploadAnswer },
     errors: [
       ...BODY_ERRORS,

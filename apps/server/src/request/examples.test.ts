@@ -1,0 +1,170 @@
+import { type Route, ROUTES, openapiDocument } from '@kinora/contract';
+import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { startTestApi, type TestApi } from '../../test/test-api.ts';
+
+// Every example of the OpenAPI document is called, and its answer must be what the document says.
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly example?: string }[];
+  readonly requestBody?: { readonly content: Record<string, { examples?: { usual?: { value: object } } }> };
+  readonly responses: Record<
+    string,
+    { content?: Record<string, { examples?: Record<string, { value?: unknown }> }> }
+  >;
+}
+
+/** Where an injected call believes to be. */
+const SERVER = 'http://localhost:80';
+const document = openapiDocument({ serverUrl: SERVER, version: '0' });
+const operations = new Map(
+  Object.values(document['paths'] as Record<string, Record<string, Operation>>).flatMap((verbs) =>
+    Object.values(verbs).map((operation) => [operation.operationId, operation] as const),
+  ),
+);
+/** What a route's request must have become before the example is called. */
+const OF_COMPLETED = new Set([
+  'result',
+  'events',
+  'delete',
+  'deliveries',
+  'redeliver',
+  'higgsfield-delete',
+  'fal-status',
+  'fal-stream',
+  'fal-result',
+  'openai-retrieve',
+  'openai-content',
+  'openai-delete',
+  'segmind-history-entry',
+]);
+/** What becomes of live requests is a 202. */
+const STATUS: Readonly<Record<string, number>> = { delete: 204, 'higgsfield-delete': 204 };
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.dispose());
+
+/** A request in the state that the example needs. */
+async function prepare(route: Route): Promise<string> {
+  const webhook = route.id === 'redeliver' ? { webhook_url: 'https://example.com/hook' } : {};
+  const id = (await api.submit(webhook)).json<{ request_id: string }>().request_id;
+  if (!OF_COMPLETED.has(route.id)) return id;
+  for (;;) if ((await api.completeNext()).id === id) return id;
+}
+
+/** The address of the example, with what only this server can know in its place. */
+async function addressOf(route: Route, operation: Operation): Promise<string> {
+  const values = new Map((operation.parameters ?? []).map(({ name, example }) => [name, example]));
+  if (/\{id\}/.test(route.path)) values.set('id', await prepare(route));
+  if (route.id === 'media')
+    return linkOf(
+      (await api.call('POST', '/upload-asset', bodyOf('upload'))).json<{ urls: string[] }>().urls[0],
+    );
+  if (route.id === 'upload-put')
+    return linkOf(
+      (await api.call('POST', '/files/generate-upload-url', bodyOf('upload-url'))).json<{
+        upload_url: string;
+      }>().upload_url,
+    );
+  if (route.id === 'redeliver') {
+    const listed = await api.call('GET', `/v2/requests/${values.get('id') ?? ''}/webhooks`);
+    values.set('delivery', listed.json<{ deliveries: { id: string }[] }>().deliveries[0]?.id);
+  }
+  if (values.has('webhook_id')) values.set('webhook_id', await addWebhook());
+  const query = new URLSearchParams(
+    (operation.parameters ?? []).flatMap(({ name, in: place }): [string, string][] => {
+      const value = values.get(name);
+      return place === 'query' && value !== undefined ? [[name, value]] : [];
+    }),
+  );
+  return `${route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '')}?${query.toString()}`;
+}
+
+/** The id of a webhook of the account. */
+async function addWebhook(): Promise<string> {
+  const added = await api.call('POST', '/webhook/add', bodyOf('segmind-webhook-add'));
+  return added.json<{ webhook: { webhook_id: string } }>().webhook.webhook_id;
+}
+
+const linkOf = (url: string | undefined): string => (url ?? '').replace(/^https?:\/\/[^/]+/, '');
+
+function bodyOf(id: string): Partial<InjectOptions> {
+  const body = operations.get(id)?.requestBody?.content['application/json']?.examples?.usual?.value;
+  return body === undefined ? {} : { payload: body };
+}
+
+describe('the examples of the OpenAPI document', () => {
+  it('are there for every body', () => {
+    const without = (ROUTES as readonly Route[]).filter(
+      ({ id, body }) => body !== undefined && bodyOf(id).payload === undefined,
+    );
+    expect(without.map(({ id }) => id)).toEqual([]);
+  });
+
+  // A preview exists only once it was rendered; previews.test.ts asks for one.
+  it.each((ROUTES as readonly Route[]).filter(({ id }) => id !== 'preview'))(
+    '$method $path ($id) is answered as documented',
+    async (route) => {
+      const operation = operations.get(route.id);
+      if (operation === undefined) throw new Error('it is not in the document');
+      const status = STATUS[route.id] ?? Number(Object.keys(route.answers)[0]);
+      const url = await addressOf(route, operation);
+      const headers = Object.fromEntries(
+        (operation.parameters ?? []).flatMap(({ name, in: place, example }) =>
+          place === 'header' && example !== undefined ? [[name, example]] : [],
+        ),
+      );
+      const options: Partial<InjectOptions> = { headers, ...bodyOf(route.id) };
+      if (route.id === 'segmind-webhook-update')
+        options.payload = { ...(options.payload as object), webhook_id: await addWebhook() };
+      if (route.id === 'upload-put')
+        Object.assign(options, {
+          payload: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+          headers: { 'content-type': 'image/jpeg' },
+        });
+      const answering = api.call(route.method, url, options);
+      if (route.id === 'generate') {
+        void renderUntil(answering);
+      }
+      const answer = await answering;
+      expect(answer.statusCode, answer.body.slice(0, 400)).toBe(status);
+      const wanted = route.answers[status];
+      if (typeof wanted === 'string') {
+        if (wanted !== '')
+          expect(
+            wanted.split(', ').some((type) => String(answer.headers['content-type']).startsWith(type)),
+          ).toBe(true);
+        return;
+      }
+      const parsed = (wanted as z.ZodType).safeParse(answer.json());
+      expect(parsed.error?.issues ?? []).toEqual([]);
+      checkShown(operation, status, wanted as z.ZodType, answer.json());
+    },
+  );
+});
+
+/** Renders whatever waits until `answer` is there. */
+async function renderUntil(answer: Promise<unknown>): Promise<void> {
+  let done = false;
+  void answer.finally(() => (done = true));
+  while (!done) await api.completeNext().catch(() => new Promise((resolve) => setTimeout(resolve, 20)));
+}
+
+/** The answers that the document shows fit the schema, and the first has the fields that the real one has. */
+function checkShown(operation: Operation, status: number, schema: z.ZodType, real: unknown): void {
+  const shown = Object.values(
+    operation.responses[String(status)]?.content?.['application/json']?.examples ?? {},
+  );
+  for (const { value } of shown) expect(schema.safeParse(value).error?.issues ?? []).toEqual([]);
+  const [first] = shown;
+  if (first === undefined) return;
+  const fields = (value: unknown): string[] => Object.keys([value].flat()[0] as object).sort();
+  const optional = new Set(['queue_position', 'eta_seconds', 'phase', 'expires_at', 'video', 'error']);
+  const firm = (names: string[]): string[] => names.filter((name) => !optional.has(name));
+  expect(firm(fields(first.value))).toEqual(firm(fields(real)));
+}
