@@ -74,6 +74,16 @@ export function onnxruntimeWeb(): Extra {
   };
 }
 
+/** A Python with the oldest client of Segmind that submits and polls. */
+export function segmindOldest(): Extra {
+  const python = process.env['KINORA_TEST_PYTHON_OLDEST'] ?? join(repository, '.cache/python-1.1/bin/python');
+  return {
+    name: 'segmind 1.1.0',
+    found: existsSync(python) ? python : undefined,
+    howToGet: 'python3 -m venv .cache/python-1.1 && .cache/python-1.1/bin/pip install segmind==1.1.0',
+  };
+}
+
 /** The ffmpeg program, one of the three ways to encode. */
 export function ffmpeg(): Extra {
   return { name: 'ffmpeg', found: findExecutable(['ffmpeg']), howToGet: 'apt-get install ffmpeg' };

@@ -1,15 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { MODEL_SLUG } from '@kinora/contract';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { describeWithExtra, pythonClients } from '../../../test/extras.ts';
 import { TINY_PNG_URI } from '../test/test-api.ts';
 import { runAdminCommand } from './admin/run-admin-command.ts';
 import { readConfig } from './config.ts';
@@ -271,47 +267,6 @@ describe('a running server', () => {
     const path = `/v2/requests/${accepted.request_id}`;
     const result = await wait({ status_url: `${path}/status`, response_url: path });
     expect(result).toMatchObject({ status: 'COMPLETED', metrics: { retry_count: 0 } });
-  });
-});
-
-describeWithExtra("the hosted service's own client", pythonClients(), (python) => {
-  it('submits, waits, waits in one call, uploads and reads errors, with its base URL changed and nothing else', async () => {
-    const program = `
-import sys
-from segmind import SegmindClient, InferenceFailed
-from segmind.files import Files
-root, key, photo = sys.argv[1:4]
-client = SegmindClient(api_key=key, base_url=root + '/v1')
-body = dict(model='dop-lite', prompt='x', seed=12345, motion_id='c5881721-05b1-47d9-94d6-0203863114e1', motion_strength=0.8,
-  image_urls=[root + '/examples/object_coffee.jpg'], enhance_prompt=True, check_nsfw=True, duration_seconds=1, fps=12, resolution='240p')
-job = client.submit_async('higgsfield-image2video', **body)
-result = job.wait(timeout=90, interval=0.5)
-print(result['status'], result['output'].startswith(root), result['seed'], sorted(result['metrics']))
-print(client.run('higgsfield-image2video', **body)['status'])
-answer = client.run_sync('higgsfield-image2video', **body)
-print(answer.status_code, answer.headers['content-type'], answer.content[4:8])
-try:
-    client.submit_async('higgsfield-image2video', **{**body, 'prompt': 'explicit porn scene'}).wait(timeout=90, interval=0.5)
-except InferenceFailed as failure:
-    print('failed', failure.detail)
-try:
-    client.submit_async('higgsfield-image2video', **{**body, 'seed': 0})
-except Exception as error:
-    print(error.status, error.detail)
-Files.STORAGE_BASE_URL = root
-body['image_urls'] = client.files.upload(photo)['file_urls']
-print(client.submit_async('higgsfield-image2video', **body).wait(timeout=90, interval=0.5)['status'])
-`;
-    const photo = fileURLToPath(new URL('../../../examples/object_coffee.jpg', import.meta.url));
-    const { stdout } = await promisify(execFile)(python, ['-c', program, server.url ?? '', KEY, photo]);
-    expect(stdout.trim().split('\n')).toEqual([
-      "COMPLETED True 12345 ['cost', 'inference_time', 'queue_time', 'remaining_credits', 'retry_count', 'total_time']",
-      'COMPLETED',
-      "200 video/mp4 b'ftyp'",
-      expect.stringMatching(/^failed The prompt asks for explicit content/),
-      '400 seed must be at least 1, got 0.',
-      'COMPLETED',
-    ]);
   });
 });
 

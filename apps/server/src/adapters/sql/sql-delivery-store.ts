@@ -1,6 +1,7 @@
 import type { DeliveryAnswer, WebhookEvent } from '@kinora/contract';
 import type { Database } from '../../ports/database.ts';
 import type { DeliveryAttempt, DeliveryStore, WebhookStyle } from '../../ports/delivery-store.ts';
+import { isUuid } from './is-uuid.ts';
 
 interface DueRow {
   id: string;
@@ -73,17 +74,19 @@ export function createSqlDeliveryStore(database: Database): DeliveryStore {
       return rows.map(toAnswer);
     },
     async listOfWebhook(accountId, webhookId) {
+      if (!isUuid(webhookId)) return [];
       const rows = await database.query<LogRow & { request_id: string; created_at: Date }>(
         `SELECT ${LOG_COLUMNS}, request_id, created_at FROM webhook_deliveries
-         WHERE webhook_id::text = $2 AND account_id = $1 ORDER BY created_at DESC LIMIT ${LOG_LENGTH}`,
+         WHERE webhook_id = $2 AND account_id = $1 ORDER BY created_at DESC LIMIT ${LOG_LENGTH}`,
         [accountId, webhookId],
       );
       return rows.map((row) => ({ ...toAnswer(row), requestId: row.request_id, createdAt: row.created_at }));
     },
     async redeliver(requestId, id) {
+      if (!isUuid(id)) return false;
       const rows = await database.query(
         `UPDATE webhook_deliveries SET state = 'pending', tries = 0, next_attempt_at = now()
-         WHERE id::text = $2 AND request_id = $1 RETURNING id`,
+         WHERE id = $2 AND request_id = $1 RETURNING id`,
         [requestId, id],
       );
       return rows.length > 0;

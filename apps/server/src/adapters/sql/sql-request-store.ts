@@ -13,6 +13,7 @@ import { batchLookups } from './batched-lookup.ts';
 import { batchSubmits } from './batched-submit.ts';
 import { toDatabaseJson } from './database-json.ts';
 import { END_COLUMNS, type EndRow, settleEnd } from './end-request.ts';
+import { isUuid } from './is-uuid.ts';
 import { listOfAccount } from './list-of-account.ts';
 import { outlastOutage } from './outlast-outage.ts';
 import {
@@ -26,7 +27,6 @@ import {
 
 /** Zero of queue priorities, 2026-01-01: keeps seconds within pg-boss's 32-bit integers until 2094. */
 const PRIORITY_EPOCH_SECONDS = 1_767_225_600;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The requests in SQL, and their line in `queue`. */
 export function createSqlRequestStore(deps: {
@@ -98,7 +98,7 @@ export function createSqlRequestStore(deps: {
   };
 
   const findState = batchLookups<RequestState>(async (ids) => {
-    const known = ids.filter((id) => UUID.test(id));
+    const known = ids.filter(isUuid);
     if (known.length === 0) return new Map();
     const rows = await outlastOutage(() =>
       database.query<StateRow>(
@@ -116,7 +116,7 @@ export function createSqlRequestStore(deps: {
     submit: batchSubmits(commit),
 
     async findResult(id) {
-      if (!UUID.test(id)) return undefined;
+      if (!isUuid(id)) return undefined;
       const [row] = await outlastOutage(() =>
         database.query<ResultRow>(
           `SELECT ${RESULT_COLUMNS} FROM requests WHERE id = $1 AND (expires_at IS NULL OR expires_at > now())`,
@@ -127,7 +127,7 @@ export function createSqlRequestStore(deps: {
     },
 
     async cancel(accountId, id) {
-      if (!UUID.test(id)) return undefined;
+      if (!isUuid(id)) return undefined;
       const canceled = await database.transaction(async (session) => {
         const [row] = await session.query<EndRow & { was_running: boolean }>(
           `UPDATE requests SET state = 'CANCELED', lease = NULL, lease_until = NULL, finished_at = now(),
@@ -160,7 +160,7 @@ export function createSqlRequestStore(deps: {
     },
 
     async remove(accountId, id) {
-      if (!UUID.test(id)) return false;
+      if (!isUuid(id)) return false;
       const rows = await database.query(
         `DELETE FROM requests WHERE id = $1 AND account_id = $2 AND state IN ('COMPLETED', 'FAILED', 'CANCELED')
          RETURNING id`,

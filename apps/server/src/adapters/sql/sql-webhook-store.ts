@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../ports/database.ts';
 import type { AccountWebhook, WebhookStore } from '../../ports/webhook-store.ts';
+import { isUuid } from './is-uuid.ts';
 
 interface WebhookRow {
   id: string;
@@ -35,18 +36,22 @@ export function createSqlWebhookStore(database: Database): WebhookStore {
       if (added === undefined) throw new Error('Internal error: INSERT returned no row');
       return added;
     },
-    update: (accountId, id, { url, eventTypes }) =>
-      one(
+    async update(accountId, id, { url, eventTypes }) {
+      if (!isUuid(id)) return undefined;
+      return one(
         `UPDATE account_webhooks SET url = $3, event_types = $4, active = true, updated_at = now()
-         WHERE account_id = $1 AND id::text = $2 RETURNING ${COLUMNS}`,
+         WHERE account_id = $1 AND id = $2 RETURNING ${COLUMNS}`,
         [accountId, id, url, eventTypes],
-      ),
-    deactivate: (accountId, id) =>
-      one(
+      );
+    },
+    async deactivate(accountId, id) {
+      if (!isUuid(id)) return undefined;
+      return one(
         `UPDATE account_webhooks SET active = false, updated_at = now()
-         WHERE account_id = $1 AND id::text = $2 RETURNING ${COLUMNS}`,
+         WHERE account_id = $1 AND id = $2 RETURNING ${COLUMNS}`,
         [accountId, id],
-      ),
+      );
+    },
   };
 }
 

@@ -14,7 +14,8 @@ export function validateBody<Schema extends z.ZodType>(schema: Schema, input: un
   throw new AppError('invalid_parameter', `${errors.map((error) => error.msg).join('; ')}.`, { errors });
 }
 
-function withoutNulls(value: unknown): unknown {
+/** A value without the fields that are null, at any depth. */
+export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -36,7 +36,7 @@ describe("fal's queue", () => {
       status,
       body: queued,
       headers,
-    } = await submit({ seed: 9, duration: '5s', motion_id: 'dolly-in' });
+    } = await submit({ seed: 9, duration: '5s', motion_id: 'dolly-in', fps: null, enhance_prompt: null });
     const { request_id: id } = queued;
     const request = `http://h${APP}/requests/${id}`;
     expect([status, headers['x-fal-request-id']]).toEqual([200, id]);
@@ -102,7 +102,7 @@ describe("fal's queue", () => {
   });
 
   it.each([
-    ['no photo', { image_url: undefined }, ['body', 'image_url'], 'image_url is required'],
+    ['no photo', { image_url: null }, ['body', 'image_url'], 'image_url is required'],
     ['a duration that is none', { duration: 'long' }, ['body', 'duration'], 'duration must be seconds'],
     ['a wrong field of ours', { fps: 1000 }, ['body', 'fps'], 'fps must be at most'],
     ['an unknown motion', { motion_id: 'loop-the-loop' }, ['body', 'motion_id'], 'There is no motion'],

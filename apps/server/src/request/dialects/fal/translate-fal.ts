@@ -3,6 +3,7 @@ import type { RequestWebhook } from '../../../ports/request-store.ts';
 import { modelOfTier } from '../model-of-tier.ts';
 import type { Translated } from '../submit-translated.ts';
 import { undirected } from '../undirected.ts';
+import { withoutNulls } from '../validate-body.ts';
 
 /** Names that this server's model goes by in the queue. */
 const APPS = ['kinora/image-to-video', 'higgsfield-ai/dop'];
@@ -36,12 +37,12 @@ export function translateInput(
     dry_run: __,
     model: ___,
     ...rest
-  } = input as Record<string, unknown>;
+  } = withoutNulls(input) as Record<string, unknown>;
   if (typeof image !== 'string' || image === '') {
     throw wrongField(
       ['image_url'],
       'image_url is required: a URL, a data URI or an upload',
-      image === undefined || image === null ? 'missing' : 'invalid_type',
+      image === undefined ? 'missing' : 'invalid_type',
     );
   }
   const prompt = rest['prompt'] ?? '';
@@ -52,7 +53,7 @@ export function translateInput(
       ...rest,
       prompt,
       ...(directed === undefined && typeof prompt === 'string' ? undirected(prompt) : {}),
-      ...(duration === undefined || duration === null ? {} : { duration_seconds: secondsOf(duration) }),
+      ...(duration === undefined ? {} : { duration_seconds: secondsOf(duration) }),
       model,
       image_urls: [image],
     },

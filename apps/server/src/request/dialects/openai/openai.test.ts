@@ -191,6 +191,7 @@ describe("OpenAI's Videos", () => {
     });
     expect(await list(`limit=2&after=${second}`)).toMatchObject({ data: [{ id: first }], has_more: false });
     expect(await list('order=asc&limit=1')).toMatchObject({ data: [{ id: first }], has_more: true });
+    expect(await list('after=%00nothing')).toMatchObject({ data: [], has_more: false });
     expect(await list('limit=0')).toMatchObject({ error: { param: 'limit' } });
     await api.completeNext();
     for (const id of ids)

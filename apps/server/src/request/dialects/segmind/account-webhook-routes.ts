@@ -24,7 +24,8 @@ export function addAccountWebhookRoutes(app: FastifyInstance, context: ApiContex
         ['event', 'types'],
         `event.types must be of ${HOOK_TYPES.join(', ')}, got ${unknown.join(', ').slice(0, 80)}`,
       );
-    return { url, eventTypes: types };
+    // In the form that is called, which has no characters that a database refuses.
+    return { url: new URL(url).href, eventTypes: types };
   };
 
   app.get('/webhook/get', read, async (request) => ({

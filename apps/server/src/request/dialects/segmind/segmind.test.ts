@@ -133,7 +133,7 @@ describe('webhooks of an account', () => {
     });
     expect((await add('https://example.com', [])).statusCode).toBe(400);
     for (const url of ['inactive', 'dispatch-logs'])
-      expect((await get(`/webhook/${url}?webhook_id=nope`)).body).toMatchObject({
+      expect((await get(`/webhook/${url}?webhook_id=nope%00`)).body).toMatchObject({
         code: 'webhook_not_found',
       });
     const { key } = await api.makeKey();
