@@ -22,6 +22,7 @@ export { cropPhoto, type PixelRectangle, placePlane, shrinkPhoto } from './perce
 export { cutOut } from './perceive/cut-out.ts';
 export { type Figure, figureOfPhoto } from './perceive/figure-of-photo.ts';
 export { guidedUpsample } from './perceive/guided-refine.ts';
+export type { ReliefPoint } from './perceive/layout-cues.ts';
 export { layoutDisparity } from './perceive/layout-disparity.ts';
 export { lightOfPhoto, type PhotoLight } from './perceive/light-of-photo.ts';
 export { type DisparityMeaning, normaliseDisparity } from './perceive/normalise-disparity.ts';

@@ -12,10 +12,11 @@ export function createLayoutEstimator(): DisparityEstimator {
       const { width, height } = analysisSize(photo, ANALYSIS_LONG_SIDE);
       const colour = rgbPlanesOf(photo, width, height);
       const layout = layoutDisparity(colour, {
-        subjects: subjects.map(({ kind, matte, groundPoint }) => ({
+        subjects: subjects.map(({ kind, matte, groundPoint, relief }) => ({
           alive: kind === 'person' || kind === 'animal',
           matte: resamplePlane(matte, width, height),
           ground: groundPoint,
+          relief,
         })),
         objects,
         tables,

@@ -9,7 +9,8 @@ import {
   shrinkPhoto,
 } from '@kinora/engine';
 import { aimPoint, faceIn, seenBody } from './aim-point.ts';
-import { enclosing } from './box-arithmetic.ts';
+import { bodyRelief } from './body-relief.ts';
+import { coveredShare, enclosing } from './box-arithmetic.ts';
 import { matteGroundPoint, smallMatte } from './matte-points.ts';
 import type { DetectedFace } from './networks/blazeface.ts';
 import type { PixelRegion } from './networks/network-input.ts';
@@ -35,6 +36,8 @@ const MAX_ON_BORDER = 0.5;
 const MAX_FILL_WITHOUT_SEGMENTER = 0.9;
 /** A cut by colour alone with a longer outline has followed patches of paint. */
 const MAX_RAGGEDNESS = 9;
+/** A face belongs to the subject whose box holds this much of it. */
+const OWN_FACE = 0.7;
 /** Colour alone, without the segmenter, must be backed by a surer detection. */
 const MIN_SCORE_WITHOUT_SEGMENTER = 0.5;
 
@@ -97,12 +100,14 @@ async function cutSubject(seen: Look, proposed: SubjectProposal): Promise<Subjec
   if (!isOutline(small, proposal, look, probability.segmented)) return undefined;
   const smallFaces = proposal.kind === 'person' ? await facesOf(look, proposal.box, networks) : [];
   const faces = [...seen.faces, ...smallFaces];
+  const own = faces.filter(({ box }) => coveredShare(box, proposal.box) > OWN_FACE).slice(0, 1);
   return {
     kind: proposal.kind,
     matte,
     point: aimPoint(look, small, faces, probability.body),
     face: faceIn(look, small, faces),
     body: seenBody(probability.body),
+    relief: proposal.kind === 'person' ? bodyRelief(probability.body, own, look) : [],
     groundPoint: matteGroundPoint(small),
     score: probability.segmented ? proposal.score : 0.7 * proposal.score,
   };

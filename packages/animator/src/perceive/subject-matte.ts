@@ -1,4 +1,4 @@
-import type { ImageBox, ImagePoint, Matte, Photo } from '@kinora/engine';
+import type { ImageBox, ImagePoint, Matte, Photo, ReliefPoint } from '@kinora/engine';
 
 /** What a subject was recognised as; `salient` stands out without being recognised. */
 export type SubjectKind = 'person' | 'animal' | 'object' | 'salient';
@@ -16,6 +16,8 @@ export interface Subject {
   readonly body?: Readonly<Record<string, ImagePoint>> | undefined;
   /** Where it meets the ground, undefined when the frame cuts it off below. */
   readonly groundPoint: ImagePoint | undefined;
+  /** Limbs and heads of people, where they are known. */
+  readonly relief?: readonly ReliefPoint[];
   /** 0 to 1: how sure the finder is. */
   readonly score: number;
 }

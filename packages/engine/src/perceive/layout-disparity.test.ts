@@ -85,6 +85,32 @@ describe('layoutDisparity', () => {
     expect(at(disparity, 100, 60)).toBeGreaterThan(0.5);
   });
 
+  it('stands a crowd of 4 that hides 80 percent of the horizon on open ground, each at the depth of its feet', () => {
+    // Left, right, feet: the one in front is not the last in the list.
+    const people = [
+      [4, 60, 110],
+      [66, 122, 150],
+      [128, 184, 130],
+      [190, 212, 98],
+    ] as const;
+    const isPerson = (x: number, y: number): boolean =>
+      people.some(([left, right, feet]) => x >= left && x < right && y >= 60 && y < feet);
+    const photo = paint(240, 160, (x, y, n) => (isPerson(x, y) ? [40 + n, 30, 60] : y < 80 ? sky : sand(n)));
+    const subjects = people.map(([left, right, feet]) => ({
+      alive: true,
+      matte: box(240, 160, left, 60, right, feet),
+      ground: { u: (left + right) / 480, v: feet / 160 },
+    }));
+    const layout = layoutDisparity(rgbPlanesOf(photo), { ...EMPTY, subjects });
+    expect(layout.kind).toBe('open');
+    expect(layout.notes['horizon']).toBeCloseTo(0.5, 1);
+    const depths = people.map(([left, right], k) => at(layout.subjects[k]!, (left + right) >> 1, 80));
+    const [first, second, third, fourth] = depths as [number, number, number, number];
+    expect(second).toBeGreaterThan(third + 0.1);
+    expect(third).toBeGreaterThan(first + 0.1);
+    expect(first).toBeGreaterThan(fourth + 0.02);
+  });
+
   it('keeps a wall upright: one disparity from its foot to its top', () => {
     const photo = paint(240, 160, (_x, y, n) => (y < 90 ? wall(n) : sand(n)));
     const { background, kind } = layoutDisparity(rgbPlanesOf(photo), EMPTY);

@@ -19,6 +19,8 @@ export interface Skyline {
 const STRAIGHT = 0.022;
 /** Share of columns that must lie on the line. */
 const MOST = 0.68;
+/** Share of the width on which a skyline must be seen beside subjects. */
+const LEAST_SEEN = 0.12;
 /** A skyline steeper than this is a roof, not a horizon. */
 const MAX_SLOPE = 0.12;
 
@@ -27,14 +29,19 @@ export function skyline(sky: PlaneF32, hidden?: PlaneF32): Skyline {
   const { width, height, values } = sky;
   const rows = new Float64Array(width);
   const columns: number[] = [];
+  let hiddenColumns = 0;
   for (let x = 0; x < width; x += 1) {
     let row = 0;
     for (let y = 0; y < height; y += 1) if (values[y * width + x]! > 0.5) row = y + 1;
     rows[x] = row;
     const below = Math.min(height - 1, row + 1) * width + x;
-    if (row > 1 && !(hidden !== undefined && hidden.values[below]! > 0.3)) columns.push(x);
+    if (hidden !== undefined && hidden.values[below]! > 0.3) hiddenColumns += 1;
+    else if (row > 1) columns.push(x);
   }
-  if (columns.length < 0.3 * width) return { rows, openHorizon: undefined, slope: 0, lowest: 0 };
+  // Behind a crowd little of a horizon is left; what is left must be most of what could be seen.
+  const free = width - hiddenColumns;
+  if (columns.length < Math.max(LEAST_SEEN * width, 0.3 * free))
+    return { rows, openHorizon: undefined, slope: 0, lowest: 0 };
   const sorted = columns.map((x) => rows[x]!).sort((a, b) => a - b);
   const lowest = sorted[Math.floor(0.85 * (sorted.length - 1))]! / height;
   const line = medianLine(columns, rows);
@@ -42,7 +49,7 @@ export function skyline(sky: PlaneF32, hidden?: PlaneF32): Skyline {
   for (const x of columns)
     if (Math.abs(rows[x]! - line.start - line.slope * x) < STRAIGHT * height) close += 1;
   const straight =
-    close >= MOST * columns.length && columns.length > 0.5 * width && Math.abs(line.slope) < MAX_SLOPE;
+    close >= MOST * columns.length && columns.length > 0.5 * free && Math.abs(line.slope) < MAX_SLOPE;
   return {
     rows,
     openHorizon: straight ? (line.start + (line.slope * width) / 2) / height : undefined,

@@ -1,4 +1,6 @@
-import type { ImagePoint, PlaneF32 } from '../image.ts';
+import type { PlaneF32 } from '../image.ts';
+import type { LayoutSubject } from './layout-cues.ts';
+import { reliefPlane } from './relief-plane.ts';
 
 /** Where subjects are put. Planes have the size of the subject's matte. */
 export interface SubjectPlacement {
@@ -17,19 +19,22 @@ const CUT_OFF_DISPARITY = 0.82;
 const MIN_STEP = 0.07;
 /** How much nearer the middle of a subject is than its outline: a share of its own disparity. */
 const RELIEF = 0.09;
+/** How much nearer a hand or a head may be than the middle of its body: a share of the subject's disparity. */
+const BODY_RELIEF = 0.06;
 
 /**
  * The disparity of one subject: the depth of the ground it stands on, rounded towards its outline like a body, and in front
  * of its surroundings. Meaningful inside the matte.
  */
 export function subjectDisparity(
-  subject: { readonly matte: PlaneF32; readonly ground: ImagePoint | undefined },
+  subject: Pick<LayoutSubject, 'matte' | 'ground' | 'relief'>,
   placement: SubjectPlacement,
 ): PlaneF32 {
   const { width, height } = subject.matte;
   const inside = insideDistance(subject.matte);
   let deepest = 0;
   for (const distance of inside) deepest = Math.max(deepest, distance);
+  const relief = reliefPlane(subject.relief ?? [], width, height);
   const around = surroundings(subject.matte, placement.background);
   const base =
     subject.ground === undefined
@@ -42,7 +47,7 @@ export function subjectDisparity(
     for (let x = 0; x < width; x += 1) {
       const i = y * width + x;
       const share = deepest === 0 ? 0 : Math.min(1, inside[i]! / deepest);
-      const upright = raised * (1 + RELIEF * (Math.sqrt(share) - 0.5));
+      const upright = raised * (1 + RELIEF * (Math.sqrt(share) - 0.5) + BODY_RELIEF * relief[i]!);
       const d = placement.standing * upright + (1 - placement.standing) * Math.max(lying, around);
       values[i] = Math.min(1, Math.max(0, d));
     }
