@@ -3,6 +3,7 @@ import { guidedUpsample } from './guided-refine.ts';
 import type { Layout } from './layout-disparity.ts';
 import { resamplePlane, resampleTaps } from './resample-plane.ts';
 import type { RgbPlanes } from './rgb-planes.ts';
+import { smoothWhereEven } from './smooth-where-even.ts';
 
 /** A layout at the size of its photo. */
 export interface RefinedLayout {
@@ -27,11 +28,13 @@ export function refineLayout(
 ): RefinedLayout {
   const { width, height } = photo;
   const radius = Math.max(2, Math.round(Math.max(colour.width, colour.height) / 110));
-  const { values } = guidedUpsample(photo, colour, layout.background, {
+  const background = guidedUpsample(photo, colour, layout.background, {
     radius,
     epsilon: 1e-3,
     weights: seenBackground(layout, mattes),
   });
+  smoothWhereEven(background, layout.background);
+  const { values } = background;
   const sky = skyMatte(photo, colour, layout.sky, mattes);
   for (let i = 0; i < values.length; i += 1) if (sky.values[i]! >= 0.5) values[i] = 0;
   const order = mattes
