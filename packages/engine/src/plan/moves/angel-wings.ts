@@ -9,9 +9,9 @@ import type { EffectRequest } from '../planned-effect.ts';
 const UNIT_PER_HEAD = 6.4;
 /** Larger wings would leave most of themselves outside a close-up. */
 const LARGEST_UNIT = 0.62;
-/** Way to the subject, and upward, in subject distances. */
+/** Way to the subject, and down, in subject distances. */
 const REACH = 0.07;
-const RISE = 0.035;
+const RISE = 0.02;
 
 /** Wings for the figure of the photo in its light, none without a figure. */
 function wingsOf({ figure, light }: ImageFacts): readonly EffectRequest[] {

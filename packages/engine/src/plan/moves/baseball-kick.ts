@@ -8,7 +8,7 @@ import type { ImageFacts } from '../image-facts.ts';
 import type { EffectRequest } from '../planned-effect.ts';
 
 /** Of the body: how far it leans, sinks and comes forward; radians, share of its height, subject distances. */
-const LEAN = 7.5 * DEGREE;
+const LEAN = 10 * DEGREE;
 const TURN = 9 * DEGREE;
 const SINK = 0.035;
 const FORWARD = 0.055;
@@ -17,6 +17,9 @@ const APPROACH = 0.035;
 const RUSH = 0.055;
 const BLOW = 0.022;
 const BLOW_TURN = 0.8 * DEGREE;
+
+/** The dust of a planted foot spreads about as wide as a stride. */
+const DUST_PER_SHOULDERS = 1.6;
 
 const approach = between(0, PITCH.snapFrom, cruise);
 const rush = between(PITCH.snapFrom, PITCH.impact, smooth);
@@ -32,7 +35,7 @@ function ballOf({ figure, subjectBox, light }: ImageFacts): readonly EffectReque
         handU: Math.min(1, centreU + 0.06),
         handV: Math.min(1, shoulderV + 0.3 * headHalf),
         headHalf: Math.min(1, Math.max(0.005, headHalf)),
-        bodyHalf: Math.min(1, Math.max(0.005, shoulderHalf)),
+        bodyHalf: Math.min(1, Math.max(0.005, DUST_PER_SHOULDERS * shoulderHalf)),
         groundU: subjectBox === undefined ? centreU : (subjectBox.left + subjectBox.right) / 2,
         groundV: Math.min(1, subjectBox?.bottom ?? figure.bottomV),
         ...parametersOfLight(light),

@@ -22,6 +22,9 @@ const BLOW_TURN = 0.6 * DEGREE;
 const approach = between(0.04, DUNK.slam, cruise);
 const hang = between(DUNK.crouchTo, DUNK.land, smooth);
 
+/** Shadow and dust spread about as wide as a stride. */
+const DUST_PER_SHOULDERS = 1.6;
+
 /** Size of the ring over half a head's width (23 cm to 9 cm); more would leave a close-up. */
 const RING_PER_HEAD = 2.3;
 const LARGEST_RING = 0.17;
@@ -54,7 +57,7 @@ function dunkOf({
         // Above the head where there is room, never so high that the ball over it would leave the frame.
         hoopV: Math.max(topV - 0.6 * ring, 1.75 * ring),
         hoopHalf: Math.max(0.01, ring),
-        bodyHalf: Math.min(1, Math.max(0.005, shoulderHalf)),
+        bodyHalf: Math.min(1, Math.max(0.005, DUST_PER_SHOULDERS * shoulderHalf)),
         groundU: subjectBox === undefined ? centreU : (subjectBox.left + subjectBox.right) / 2,
         groundV: Math.min(1, subjectBox?.bottom ?? figure.bottomV),
         ...parametersOfLight(light),
