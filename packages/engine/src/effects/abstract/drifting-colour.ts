@@ -55,7 +55,9 @@ export function driftColours(
     const part = share[x]!;
     if (part < 0.002) continue;
     const at = 4 * x;
-    const [r, g, b] = [rgba[at]!, rgba[at + 1]!, rgba[at + 2]!];
+    const r = rgba[at]!;
+    const g = rgba[at + 1]!;
+    const b = rgba[at + 2]!;
     const luma = 0.299 * r + 0.587 * g + 0.114 * b;
     // Black and white take no colour: they carry the picture.
     const tone = luma * (255 - luma) * (4 / 65025);

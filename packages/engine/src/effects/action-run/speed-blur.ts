@@ -44,7 +44,10 @@ function shrinkBackground(
 ): void {
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
-      let [red, green, blue, weight] = [0, 0, 0, 0];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let weight = 0;
       for (let k = 0; k < STEP * STEP; k++) {
         const x = Math.min(width - 1, column * STEP + (k % STEP));
         const y = Math.min(height - 1, row * STEP + Math.trunc(k / STEP));
@@ -79,7 +82,10 @@ function pass(
       return columns * Math.min(rows - 1, Math.max(0, y));
     });
     for (let column = 0; column < columns; column++) {
-      let [red, green, blue, weight] = [0, 0, 0, 0];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let weight = 0;
       for (let k = 0; k < TAPS; k++) {
         const x = Math.trunc(centreX + (column + 0.5 - centreX) * scales[k]!);
         const at = 4 * (lines[k]! + (x < 0 ? 0 : x >= columns ? columns - 1 : x));
@@ -129,16 +135,21 @@ function layBack(
       const w10 = fx - w11;
       const w01 = fy - w11;
       const w00 = 1 - fx - w01;
-      const mixed = (k: number): number =>
-        smeared[at + k]! * w00 +
-        smeared[at + 4 + k]! * w10 +
-        smeared[below + k]! * w01 +
-        smeared[below + 4 + k]! * w11;
-      const weight = mixed(3);
+      const weight =
+        smeared[at + 3]! * w00 +
+        smeared[at + 7]! * w10 +
+        smeared[below + 3]! * w01 +
+        smeared[below + 7]! * w11;
       if (weight < least) continue;
+      const scale = 1 / weight;
       for (let c = 0; c < 3; c++) {
         const value = rgba[4 * i + c]!;
-        rgba[4 * i + c] = Math.trunc(value + share * (mixed(c) / weight - value) + 0.5);
+        const mixed =
+          smeared[at + c]! * w00 +
+          smeared[at + 4 + c]! * w10 +
+          smeared[below + c]! * w01 +
+          smeared[below + 4 + c]! * w11;
+        rgba[4 * i + c] = Math.trunc(value + share * (mixed * scale - value) + 0.5);
       }
     }
   }

@@ -94,28 +94,37 @@ export function createSuitGrade(width: number, height: number, headHalf: number)
       for (let x = 0; x < width; x++) {
         const i = y * width + x;
         const at = 4 * i;
-        const [r, g, b] = [frame.rgba[at]! / 255, frame.rgba[at + 1]! / 255, frame.rgba[at + 2]! / 255];
+        const r = frame.rgba[at]! / 255;
+        const g = frame.rgba[at + 1]! / 255;
+        const b = frame.rgba[at + 2]! / 255;
         const l = luma[i]!;
         const m = frame.matte[i]!;
         const u = (x + 0.5) / width - 0.5;
         const to = at - 4 * y * width;
         // Light in the air behind the subject lifts it off the dark.
         const backLight = (0.3 + 0.3 * (1 - m) * body[x]!) * (1 - 1.15 * (u * u + v * v));
-        let [cloth, suit, skinLight, rim] = [0, 0, 1, 0];
-        if (m > 0.004) {
-          cloth = headIn === undefined ? 0 : clothAt(x, y, headIn) * (1 - skinLike(b - l, r - l, l, skin));
-          // Normals of the subject as a cushion: they turn away where its outline is near.
-          const normalX = -3 * (body[Math.min(width - 1, x + apart)]! - body[Math.max(0, x - apart)]!);
-          const normalY = -3 * (bodyBelow[x]! - bodyAbove[x]!);
-          const key = clamp01(0.62 - 0.75 * normalX - 0.35 * normalY);
-          const fold = clamp(l - around[x]!, 0.16);
-          // Black cloth: what little it reflects is its folds, and the light along its side.
-          suit = Math.max(0, 0.035 + 0.055 * around[x]! * key + fold * (0.2 + 0.28 * key));
-          skinLight = (clamp01((l - 0.5) * 1.18 + 0.47) * (0.42 + 0.68 * key)) / Math.max(l, 0.02);
-          const side =
-            clamp01(0.25 + 3.2 * normalX) + 0.55 * clamp01(-3 * normalX - 0.1) + 0.5 * clamp01(-2 * normalY);
-          rim = 0.75 * clamp01(2.6 * m * (1 - near[x]!)) * clamp01(side);
+        if (m <= 0.004) {
+          // Most pixels are none of the subject's.
+          for (let c = 0; c < 3; c++) {
+            const colour = c === 0 ? r : c === 1 ? g : b;
+            const back = (l + (colour - l) * 0.3) * backLight * COOL[c]!;
+            out[to + c] = 255 * (colour + share.around * (back - colour));
+          }
+          continue;
         }
+        const cloth =
+          headIn === undefined ? 0 : clothAt(x, y, headIn) * (1 - skinLike(b - l, r - l, l, skin));
+        // Normals of the subject as a cushion: they turn away where its outline is near.
+        const normalX = -3 * (body[Math.min(width - 1, x + apart)]! - body[Math.max(0, x - apart)]!);
+        const normalY = -3 * (bodyBelow[x]! - bodyAbove[x]!);
+        const key = clamp01(0.62 - 0.75 * normalX - 0.35 * normalY);
+        const fold = clamp(l - around[x]!, 0.16);
+        // Black cloth: what little it reflects is its folds, and the light along its side.
+        const suit = Math.max(0, 0.035 + 0.055 * around[x]! * key + fold * (0.2 + 0.28 * key));
+        const skinLight = (clamp01((l - 0.5) * 1.18 + 0.47) * (0.42 + 0.68 * key)) / Math.max(l, 0.02);
+        const side =
+          clamp01(0.25 + 3.2 * normalX) + 0.55 * clamp01(-3 * normalX - 0.1) + 0.5 * clamp01(-2 * normalY);
+        const rim = 0.75 * clamp01(2.6 * m * (1 - near[x]!)) * clamp01(side);
         for (let c = 0; c < 3; c++) {
           const colour = c === 0 ? r : c === 1 ? g : b;
           const face = (l + (colour - l) * 0.72) * skinLight * (0.96 + 0.04 * COOL[c]!);
@@ -138,13 +147,15 @@ function clothAt(
   y: number,
   { x: headX, y: headY, halfWidth, halfHeight, collarY }: HeadInFrame,
 ): number {
-  const [dx, dy] = [(x - headX) / halfWidth, (y - headY) / halfHeight];
+  const dx = (x - headX) / halfWidth;
+  const dy = (y - headY) / halfHeight;
   const outside = ramp(1.05, 1.3, Math.sqrt(dx * dx + dy * dy));
   return outside * ramp(collarY - 0.35 * halfHeight, collarY + 0.05 * halfHeight, y);
 }
 
 function skinLike(blue: number, red: number, luma: number, skin: SkinTone): number {
   const l = Math.max(luma, 0.06);
-  const [db, dr] = [blue / l - skin.blue, red / l - skin.red];
+  const db = blue / l - skin.blue;
+  const dr = red / l - skin.red;
   return 1 - ramp(0.7, 1.15, Math.sqrt(db * db + dr * dr) / SKIN_RADIUS);
 }

@@ -175,7 +175,8 @@ function drawSpan(
     const v = row < 0 ? 0 : row > height - 1.001 ? height - 1.001 : row;
     const x = Math.trunc(u);
     const y = Math.trunc(v);
-    const [fx, fy] = [u - x, v - y];
+    const fx = u - x;
+    const fy = v - y;
     const texel = (y * width + x) * SPRITE_STRIDE;
     const w11 = fx * fy;
     const w10 = fx - w11;

@@ -94,9 +94,11 @@ export function drawLine(
   const whole = opacity * Math.min(1, 2 * halfWidth);
   for (let y = top; y < bottom; y++)
     for (let x = left; x < right; x++) {
-      const [px, py] = [x + 0.5 - x0, y + 0.5 - y0];
+      const px = x + 0.5 - x0;
+      const py = y + 0.5 - y0;
       const t = square === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / square));
-      const [qx, qy] = [px - t * dx, py - t * dy];
+      const qx = px - t * dx;
+      const qy = py - t * dy;
       const cover = (halfWidth + softness / 2 - Math.sqrt(qx * qx + qy * qy)) / softness;
       if (cover <= 0) continue;
       layPixel(layer.rgba, 4 * (y * layer.width + x), red, green, blue, whole * Math.min(1, cover));

@@ -132,11 +132,15 @@ function addBall(
       x < Math.min(right, x0 + radius + softness);
       x++
     ) {
-      let [nx, ny] = [(x + 0.5 - x0) / radius, (y + 0.5 - y0) / radius];
+      let nx = (x + 0.5 - x0) / radius;
+      let ny = (y + 0.5 - y0) / radius;
       const far = Math.sqrt(nx * nx + ny * ny);
       const cover = clamp01(((1 - far) * radius) / softness + 0.5);
       if (cover <= 0) continue;
-      if (far > 0.999) [nx, ny] = [(nx / far) * 0.999, (ny / far) * 0.999];
+      if (far > 0.999) {
+        nx *= 0.999 / far;
+        ny *= 0.999 / far;
+      }
       const nz = -Math.sqrt(1 - nx * nx - ny * ny);
       // The transposed turn brings the seen point to the ball's own axes.
       surface(a * nx + d * ny + g * nz, b * nx + e * ny + h * nz, c0 * nx + f * ny + k * nz, soft, colour);
