@@ -185,6 +185,8 @@ export const EXPECTED_MOVES: Readonly<Record<string, ExpectedMove>> = {
     ],
   },
   'eyes-in': { label: 'zoom_in', kind: 'turn', checks: [grows(1.8), CONVERGES] },
+  // The iris is black at the end.
+  'mouth-in': { label: 'zoom_in', kind: 'turn', until: 0.75, checks: [CONVERGES] },
   roll: {
     label: undefined,
     kind: undefined,

@@ -65,6 +65,7 @@ function phasesOf(mentions: readonly CameraMention[]): Phase[] {
 /** What a special preset already does: named beside it, the plain one only describes it. */
 const INCLUDED: ReadonlyMap<string, readonly string[]> = new Map([
   ['eyes-in', ['zoom-in', 'dolly-in']],
+  ['mouth-in', ['zoom-in', 'dolly-in']],
   ['crash-zoom-in', ['zoom-in']],
   ['crash-zoom-out', ['zoom-out']],
   ['rapid-zoom-in', ['zoom-in']],

@@ -12,8 +12,10 @@ import { driftingClouds } from './drifting-clouds.ts';
 import { dust } from './dust.ts';
 import type { Effect } from './effect.ts';
 import { embers } from './embers.ts';
+import { earthZoomOut } from './earth-zoom-out/earth-zoom-out.ts';
 import { filmGrain } from './film-grain.ts';
 import { fisheye } from './fisheye.ts';
+import { iris } from './iris.ts';
 import { fireflies } from './fireflies.ts';
 import { fog } from './fog.ts';
 import { godRays } from './god-rays.ts';
@@ -62,7 +64,9 @@ export const EFFECTS: readonly Effect[] = [
   pitch,
   rush,
   // Lenses and looks.
+  earthZoomOut,
   fisheye,
+  iris,
   depthOfField,
   goldenHour,
   blueHour,

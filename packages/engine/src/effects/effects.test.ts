@@ -5,6 +5,7 @@ import { effectPlan, meanDifference, renderFrame, renderFrames } from './testing
 
 /** Effects whose own parameters show nothing in the sample picture need others to be seen. */
 const SHOWN: Readonly<Record<string, EffectRequest>> = {
+  iris: { effect: 'iris', parameters: { closesFrom: 0 } },
   // A picture of 96 x 72 leaves little room to move.
   wind: { effect: 'wind', parameters: { region: 'foliage', pace: 1.4 } },
   'drifting-clouds': { effect: 'drifting-clouds', parameters: { pace: 6 } },
@@ -13,6 +14,9 @@ const SHOWN: Readonly<Record<string, EffectRequest>> = {
   // The ball is in the air from 0.47 of the clip on.
   pitch: { effect: 'pitch', to: 0.7 },
 };
+
+/** Effects that carry the whole view away: here in one second instead of five. */
+const SWEEPS: ReadonlySet<string> = new Set(['earth-zoom-out', 'iris']);
 
 const painting = EFFECTS.filter(({ stages }) => stages.length > 0).map(({ slug }) => slug);
 const shown = (slug: string, amount: number): EffectRequest => ({ effect: slug, ...SHOWN[slug], amount });
@@ -53,9 +57,10 @@ describe.each(painting)('%s', (slug) => {
     },
   );
 
-  it('keeps three frames in a row alike enough not to flicker: under 24 levels on average at 96x72', () => {
+  it('keeps three frames in a row alike enough not to flicker: under 24 levels on average at 96x72, 64 for a sweep', () => {
+    const most = SWEEPS.has(slug) ? 64 : 24;
     const frames = renderFrames(effectPlan([shown(slug, 0.8)], 'rests'), [5, 6, 7]);
-    expect(meanDifference(frames[0]!, frames[1]!)).toBeLessThan(24);
-    expect(meanDifference(frames[1]!, frames[2]!)).toBeLessThan(24);
+    expect(meanDifference(frames[0]!, frames[1]!)).toBeLessThan(most);
+    expect(meanDifference(frames[1]!, frames[2]!)).toBeLessThan(most);
   });
 });

@@ -1,3 +1,4 @@
+import type { Figure } from '../perceive/figure-of-photo.ts';
 import type { ImageFacts } from './image-facts.ts';
 import type { EffectRequest } from './planned-effect.ts';
 import type { ProjectionFrame, Vector3 } from './project.ts';
@@ -11,6 +12,8 @@ export interface MoveContext {
   readonly subject: Vector3;
   /** The subject's outline in the photo; undefined when there is no subject that could move by itself. */
   readonly subjectBox: SubjectBox | undefined;
+  /** Head and shoulders of the subject, where the photo tells. */
+  readonly figure?: Figure | undefined;
   /** The picture the law is for; `frame-share.ts` turns shares of it into angles and ways. */
   readonly frame: ProjectionFrame;
   /**

@@ -112,7 +112,6 @@ describe('shots directed by a prompt', () => {
     expect(directed('dolly in, sepia, film grain, candles flickering').warnings.join()).toMatch(
       /does not render sepia, candle flicker, moving flame/,
     );
-    expect(directed('earth zoom out').warnings.join()).toMatch(/Earth Zoom Out.*Nearest: /);
   });
 
   it.each(MOVES.map(({ slug, anchor }) => [slug, anchor] as const))(

@@ -199,7 +199,7 @@ describe('mixes of moves', () => {
     [[full('zoom-in', { fromSeconds: 3, toSeconds: 2 })], 'motions[0].toSeconds', 'parameter-invalid'],
     [[full('zoom-in', { toSeconds: Number.NaN })], 'motions[0].toSeconds', 'parameter-invalid'],
     [[full('zoom-in'), full('zoomify')], 'motions[1].motion', 'motion-unknown'],
-    [[full('earth-zoom-out')], 'motions[0].motion', 'motion-not-yet'],
+    [[full('car-explosion')], 'motions[0].motion', 'motion-not-yet'],
   ] as const)('refuse a wrong list and name the field (%#)', (motions, parameter, code) => {
     expect(() => mix(motions)).toThrow(expect.objectContaining({ code, parameter }));
   });

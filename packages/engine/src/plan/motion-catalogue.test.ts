@@ -59,8 +59,11 @@ describe('motion lookup', () => {
   });
 
   it('names renderable neighbours of a preset it does not render yet', () => {
-    expect(() => findMove('earth-zoom-out')).toThrow(
-      expect.objectContaining({ code: 'motion-not-yet', message: expect.stringContaining('zoom-out') }),
+    expect(() => findMove('car-explosion')).toThrow(
+      expect.objectContaining({
+        code: 'motion-not-yet',
+        message: expect.stringMatching(/Nearest that are: .+, .+, .+\./),
+      }),
     );
     const rendered = new Set(
       listMotions()

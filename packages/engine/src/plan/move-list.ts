@@ -9,6 +9,7 @@ import { basketballDunks } from './moves/basketball-dunks.ts';
 import { craneDown, craneOverTheHead, craneUp, overheadView } from './moves/crane.ts';
 import { dollyIn, dollyOut, pushPull, superDollyIn, superDollyOut } from './moves/dolly.ts';
 import { dollyZoomIn, dollyZoomOut, doubleDolly } from './moves/dolly-zoom.ts';
+import { earthZoomOut } from './moves/earth-zoom-out.ts';
 import { fisheye } from './moves/fisheye.ts';
 import { fpvDrone } from './moves/fpv-drone.ts';
 import { buckleUp, carGrip, general, handheld, headTracking } from './moves/handheld.ts';
@@ -26,7 +27,16 @@ import { throughObjectIn, throughObjectOut } from './moves/through-object.ts';
 import { tiltDown, tiltUp } from './moves/tilt.ts';
 import { dollyLeft, dollyRight } from './moves/truck.ts';
 import { whipPan } from './moves/whip-pan.ts';
-import { crashZoomIn, crashZoomOut, eyesIn, rapidZoomIn, yoyoZoom, zoomIn, zoomOut } from './moves/zoom.ts';
+import {
+  crashZoomIn,
+  crashZoomOut,
+  eyesIn,
+  mouthIn,
+  rapidZoomIn,
+  yoyoZoom,
+  zoomIn,
+  zoomOut,
+} from './moves/zoom.ts';
 
 /** Every camera law this engine renders, in the order people browse them. Adding one: a file in moves/ and a name here. */
 export const MOVES: readonly CameraMove[] = [
@@ -76,6 +86,7 @@ export const MOVES: readonly CameraMove[] = [
   rapidZoomIn,
   yoyoZoom,
   eyesIn,
+  mouthIn,
   roll,
   dutchAngle,
   wiggle,
@@ -85,6 +96,7 @@ export const MOVES: readonly CameraMove[] = [
   buckleUp,
   snorricam,
   fisheye,
+  earthZoomOut,
   actionRun,
   baseballKick,
   basketballDunks,

@@ -52,6 +52,7 @@ function contextOf(request: ShotRequest, facts: ImageFacts, frame: ProjectionFra
       1,
     ],
     subjectBox: facts.subjectFound ? facts.subjectBox : undefined,
+    figure: facts.figure,
     frame,
     noise: (channel, position, period) => gradientNoise(request.seed, channel, position, period),
   };

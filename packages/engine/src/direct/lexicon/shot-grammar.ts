@@ -66,6 +66,7 @@ export const MOVE_VERBS: ReadonlyMap<string, string> = new Map([
   ['pedestal-up', 'rides a pedestal up'],
   ['pedestal-down', 'rides a pedestal down'],
   ['eyes-in', 'zooms in on the eyes'],
+  ['mouth-in', 'plunges into the mouth'],
   ['handheld', 'is handheld'],
   ['head-tracking', 'makes a head tracking shot'],
   ['levitation', 'makes a levitation move'],

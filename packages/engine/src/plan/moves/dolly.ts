@@ -70,7 +70,7 @@ export const superDollyIn = dolly({
   anchor: 'start',
   ease: 'cruise, drift',
   parallaxShare: SUPER_SHARE,
-  reach: 0.5,
+  reach: 0.56,
   progress: superWay,
 });
 
@@ -81,7 +81,7 @@ export const superDollyOut = dolly({
   anchor: 'end',
   ease: 'drift, cruise',
   parallaxShare: SUPER_SHARE,
-  reach: 0.5,
+  reach: 0.56,
   progress: (context) => (u) => superWay(context)(1 - u),
 });
 

@@ -3,8 +3,8 @@ import type { Ease } from '../ease.ts';
 import { rushBetweenDrifts } from '../ease.ts';
 import { yawAcross } from '../frame-share.ts';
 
-// To each side: 20 % of the photo's width in all, 11 degrees of a 50 degree lens; the crop makes it more on the screen.
-const HALF_SWEEP_SHARE = 0.1;
+// To each side: 21.6 % of the photo's width in all, 12 degrees of a 50 degree lens; the crop makes it more on the screen.
+const HALF_SWEEP_SHARE = 0.108;
 // An operator rests on the first framing, turns in one go and rests on the second; creeping keeps the rests alive.
 const TURN_SECONDS = 1.85;
 const progress = ({ durationSeconds }: MoveContext): Ease =>
@@ -24,7 +24,7 @@ function pan(direction: 1 | -1): CameraMove {
     aim: 'free',
     loops: false,
     // Turning costs no parallax, so a crop can keep all of what lies beyond the photo out of sight.
-    largestCrop: 1.18,
+    largestCrop: 1.2,
     pose: (u, amount, context) => ({
       yawRadians: direction * yawAcross(HALF_SWEEP_SHARE, context) * amount * (2 * progress(context)(u) - 1),
     }),

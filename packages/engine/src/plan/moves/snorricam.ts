@@ -27,15 +27,14 @@ export const snorricam: CameraMove = {
   loops: true,
   pose: (u, amount, context) => {
     const stride = 2 * PI * strides(context) * u;
-    const swell = 1 - envelope(u);
     const unrest = (channel: number): number =>
       2 * context.noise(channel, 4 * u * strides(context), 4 * strides(context));
     return {
-      yawRadians: YAW * amount * swell * (sin(stride) + unrest(0)),
-      rollRadians: ROLL * amount * swell * (sin(stride) + unrest(1)),
-      x: SWAY * amount * swell * sin(stride),
-      y: BOB * amount * swell * cos(2 * stride),
-      focalMultiplier: 1 + LENS * amount * swell,
+      yawRadians: YAW * amount * (sin(stride) + unrest(0)),
+      rollRadians: ROLL * amount * (sin(stride) + unrest(1)),
+      x: SWAY * amount * sin(stride),
+      y: BOB * amount * sin(2 * stride),
+      focalMultiplier: 1 + LENS * amount * (0.5 - 0.5 * cos(2 * PI * u)),
     };
   },
   subject: { pivot: 'middle', rides: 'camera', pose: () => ({}) },
@@ -43,9 +42,3 @@ export const snorricam: CameraMove = {
 
 const strides = ({ durationSeconds }: MoveContext): number =>
   Math.max(1, Math.round(STRIDES_PER_SECOND * durationSeconds));
-
-/** 1 at both ends of the clip, 0 from a tenth of it on: the clip begins and ends on the photo. */
-function envelope(u: number): number {
-  const near = Math.min(1, 10 * Math.min(u, 1 - u));
-  return (1 - near) * (1 - near) * (1 + 2 * near);
-}

@@ -3,7 +3,7 @@ import { expoIn, smooth } from '../ease.ts';
 import { targetOf } from '../frame-share.ts';
 
 const REACH = 0.4;
-const LENS = 1.2;
+const LENS = 1.6;
 
 /** The camera travels towards the subject through what stands in front of it, faster and faster. */
 export const throughObjectIn: CameraMove = {

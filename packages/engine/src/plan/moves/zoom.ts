@@ -4,11 +4,15 @@ import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
 import { crash, expoIn, pingpong, rushThenDrift, smooth } from '../ease.ts';
 import { targetOf } from '../frame-share.ts';
+import type { Figure } from '../../perceive/figure-of-photo.ts';
+import type { Vector3 } from '../project.ts';
 
 type ZoomFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'anchor' | 'ease'> &
   Partial<Pick<CameraMove, 'fidelity' | 'fidelityNote' | 'loops'>> & {
     /** Focal multiplier at the tight end for amount 1. */
     readonly tightest: number;
+    /** What the lens closes in on; the subject if not given. */
+    readonly target?: (context: MoveContext) => Vector3;
     /** Progress towards the tight end. */
     readonly progress: (context: MoveContext) => Ease;
   };
@@ -17,7 +21,7 @@ type ZoomFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'anchor' | '
  * A change of lens from one place: near and far grow alike. The logarithm of the focal length follows the ease, so the
  * picture grows at an even pace, and the camera turns with it so that the subject stays where it is in the frame.
  */
-function zoom({ tightest, progress, ...facts }: ZoomFacts): CameraMove {
+function zoom({ tightest, progress, target = targetOf, ...facts }: ZoomFacts): CameraMove {
   const reach = ln(tightest);
   return {
     fidelity: 'exact',
@@ -29,7 +33,7 @@ function zoom({ tightest, progress, ...facts }: ZoomFacts): CameraMove {
     holds: 'target',
     pose: (u, amount, context) => {
       const focalMultiplier = exp(reach * amount * progress(context)(u));
-      const [x, y, z] = targetOf(context);
+      const [x, y, z] = target(context);
       return {
         focalMultiplier,
         ...turnToShow([x, y, z], [x / focalMultiplier, y / focalMultiplier, z], 0),
@@ -122,3 +126,47 @@ export const eyesIn = zoom({
   // In part even: a pure exponential would spend most of the clip at rest.
   progress: () => (u) => 0.45 * smooth(u) + 0.55 * expoIn(u),
 });
+
+/** Down a face from the top of the head to the neck. */
+const MOUTH_SHARE = 0.8;
+
+/** Where a figure's mouth is in the photo. */
+function mouthOf({ centreU, topV, neckV }: Figure): { readonly u: number; readonly v: number } {
+  const share = (value: number): number => Math.min(1, Math.max(0, value));
+  return { u: share(centreU), v: share(topV + MOUTH_SHARE * (neckV - topV)) };
+}
+
+/** The mouth as a direction, where there is a figure; else the subject. */
+function mouthTarget(context: MoveContext): Vector3 {
+  const { figure, frame } = context;
+  if (figure === undefined) return targetOf(context);
+  const { u, v } = mouthOf(figure);
+  return targetOf({
+    ...context,
+    subject: [
+      ((u - 0.5) * frame.width) / frame.focalPixels,
+      ((v - 0.5) * frame.height) / frame.focalPixels,
+      1,
+    ],
+  });
+}
+
+export const mouthIn: CameraMove = {
+  ...zoom({
+    slug: 'mouth-in',
+    name: 'Mouth In',
+    description: 'The lens plunges towards the mouth, faster and faster, until black closes over it.',
+    anchor: 'start',
+    ease: 'expoIn',
+    fidelity: 'limited',
+    fidelityNote:
+      'The mouth stays as photographed: the close-up stops at 3.4 times and a black iris closes where the throat would be.',
+    tightest: 3.4,
+    target: mouthTarget,
+    progress: () => (u) => 0.45 * smooth(u) + 0.55 * expoIn(u),
+  }),
+  effects: ({ figure, subjectPoint }) => {
+    const { u, v } = figure === undefined ? subjectPoint : mouthOf(figure);
+    return [{ effect: 'iris', parameters: { centreU: u, centreV: v } }];
+  },
+};

@@ -1,0 +1,123 @@
+import { smoothNoise } from '../noise.ts';
+
+/** A square picture that is looked up by places from -1 to 1. values: side * side * 3, sRGB levels. */
+export interface Plate {
+  readonly side: number;
+  readonly values: Float32Array;
+}
+
+type Colour = readonly [number, number, number];
+
+const SIDE = 448;
+const OCTAVES = 5;
+const WATER: Colour = [38, 74, 112];
+const SHALLOW: Colour = [62, 108, 134];
+const LOWLAND: Colour = [92, 110, 66];
+const FIELD: Colour = [150, 138, 92];
+const HIGHLAND: Colour = [128, 112, 90];
+const SNOW: Colour = [232, 234, 238];
+const CLOUD: Colour = [244, 246, 250];
+const AIR: Colour = [112, 164, 232];
+/** The planet fills this share of its plate; the rest is for the air around it. */
+export const PLANET_SHARE = 0.86;
+
+/** Sum of ever finer noise, about -1 to 1. source: Musgrave, in "Texturing and Modeling", 1994. */
+function layeredNoise(seed: number, x: number, y: number, z: number, octaves = OCTAVES): number {
+  let [sum, amplitude, scale] = [0, 0.5, 1];
+  for (let octave = 0; octave < octaves; octave++) {
+    sum += amplitude * smoothNoise(seed + octave, x * scale, y * scale, z * scale);
+    amplitude /= 2;
+    scale *= 2;
+  }
+  return 1.6 * sum;
+}
+
+const clamp = (value: number): number => Math.min(1, Math.max(0, value));
+const step = (from: number, to: number, value: number): number => {
+  const t = clamp((value - from) / (to - from));
+  return t * t * (3 - 2 * t);
+};
+const mix = (a: Colour, b: Colour, t: number): Colour => [
+  a[0] + (b[0] - a[0]) * t,
+  a[1] + (b[1] - a[1]) * t,
+  a[2] + (b[2] - a[2]) * t,
+];
+
+function plateOf(colourAt: (x: number, y: number) => Colour): Plate {
+  const values = new Float32Array(SIDE * SIDE * 3);
+  for (let row = 0; row < SIDE; row++)
+    for (let column = 0; column < SIDE; column++) {
+      const colour = colourAt((2 * (column + 0.5)) / SIDE - 1, (2 * (row + 0.5)) / SIDE - 1);
+      values.set(colour, 3 * (row * SIDE + column));
+    }
+  return { side: SIDE, values };
+}
+
+/** Land by its height and its dampness. */
+function landColour(height: number, damp: number): Colour {
+  if (height < 0) return mix(SHALLOW, WATER, step(0, 0.25, -height));
+  const low = mix(LOWLAND, FIELD, step(-0.1, 0.5, damp));
+  return mix(mix(low, HIGHLAND, step(0.18, 0.5, height)), SNOW, step(0.6, 0.85, height));
+}
+
+/** The land around the place of the photo, as a map shows it from above. */
+export function landPlate(seed: number): Plate {
+  return plateOf((x, y) => {
+    // Dry ground where the photo stands.
+    const middle = 0.35 * (1 - step(0.1, 0.7, Math.sqrt(x * x + y * y)));
+    const height = layeredNoise(seed, 2.6 * x, 2.6 * y, 0) + middle;
+    const damp = layeredNoise(seed + 40, 5 * x, 5 * y, 0, 3);
+    const grain = layeredNoise(seed + 80, 24 * x, 24 * y, 0, 3);
+    const colour = landColour(height, damp);
+    const cloud = step(0.25, 0.8, layeredNoise(seed + 120, 3 * x, 3 * y, 7, 4));
+    return mix([colour[0] + 14 * grain, colour[1] + 14 * grain, colour[2] + 11 * grain], CLOUD, 0.5 * cloud);
+  });
+}
+
+/** The planet from far away, lit from the upper left, with its air; black where there is nothing. */
+export function planetPlate(seed: number): Plate {
+  return plateOf((px, py) => {
+    const [x, y] = [px / PLANET_SHARE, py / PLANET_SHARE];
+    const square = x * x + y * y;
+    const radius = Math.sqrt(square);
+    const lit = clamp(0.75 - 0.45 * (x + y));
+    if (square >= 1) {
+      const glow = (1 - step(1, 1.12, radius)) * lit;
+      return [AIR[0] * glow * 0.75, AIR[1] * glow * 0.8, AIR[2] * glow * 0.9];
+    }
+    const z = Math.sqrt(1 - square);
+    const middle = 0.3 * (1 - step(0.1, 0.6, radius));
+    const height = layeredNoise(seed + 200, 1.9 * x, 1.9 * y, 1.9 * z) + middle - 0.08;
+    const damp = layeredNoise(seed + 240, 3 * x, 3 * y, 3 * z, 3);
+    const polar = step(0.8, 0.95, Math.abs(y) + 0.08 * damp);
+    const ground = mix(landColour(height, damp), SNOW, polar);
+    const cloud = step(0.12, 0.75, layeredNoise(seed + 280, 2.4 * x, 4 * y, 2.4 * z));
+    const light = 0.06 + 0.94 * step(-0.25, 0.7, z * 0.72 - 0.48 * x - 0.5 * y);
+    const surface = mix(ground, CLOUD, 0.85 * cloud);
+    const rim = step(0.7, 1, radius);
+    const hazed = mix(surface, AIR, 0.15 + 0.55 * rim);
+    return [hazed[0] * light, hazed[1] * light, hazed[2] * light];
+  });
+}
+
+/** Adds `weight` of a plate's colour at (x, y), each -1 to 1, to `out`; nothing outside. */
+export function addPlate(
+  { side, values }: Plate,
+  x: number,
+  y: number,
+  weight: number,
+  out: Float64Array,
+): void {
+  const placeX = ((x + 1) / 2) * side - 0.5;
+  const placeY = ((y + 1) / 2) * side - 0.5;
+  if (!(placeX >= 0 && placeY >= 0 && placeX < side - 1 && placeY < side - 1)) return;
+  const [column, row] = [Math.floor(placeX), Math.floor(placeY)];
+  const [tx, ty] = [placeX - column, placeY - row];
+  const at = 3 * (row * side + column);
+  const below = at + 3 * side;
+  for (let c = 0; c < 3; c++) {
+    const above = values[at + c]! + (values[at + 3 + c]! - values[at + c]!) * tx;
+    const under = values[below + c]! + (values[below + 3 + c]! - values[below + c]!) * tx;
+    out[c] = out[c]! + weight * (above + (under - above) * ty);
+  }
+}
