@@ -165,7 +165,7 @@ export const EXPECTED_MOVES: Readonly<Record<string, ExpectedMove>> = {
     label: 'zoom_out',
     kind: 'turn',
     step: 1,
-    checks: [shrinks(0.6), { measure: 'scaleBurst', seconds: 0.5, least: 0.85 }],
+    checks: [shrinks(0.65), { measure: 'scaleBurst', seconds: 0.5, least: 0.85 }],
   },
   'rapid-zoom-in': {
     label: 'zoom_in',

@@ -65,6 +65,27 @@ describe('extra outputs', () => {
     return { indices, pictures: sampler.pictures };
   }
 
+  it('keeps a slow gradient in a preview within 12 levels, without blocks of older frames', async () => {
+    const path = join(folder, 'sky.webp');
+    const [width, height, frames] = [64, 64, 8];
+    // A sky that slides by 2 rows a frame, which an encoder may take for unchanged.
+    const level = (frame: number, y: number): number => 60 + 1.5 * (y + 2 * frame);
+    const pictures = Array.from({ length: frames }, (_, frame) => ({
+      width,
+      height,
+      rgb: Uint8Array.from({ length: 3 * width * height }, (_, i) => level(frame, Math.floor(i / 3 / width))),
+    }));
+    await writePreview(path, pictures, 12);
+    const { pages = 1 } = await sharp(path).metadata();
+    expect(pages).toBe(frames);
+    const last = await sharp(path, { page: frames - 1 })
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+    const misses = last.map((value, i) => Math.abs(value - level(frames - 1, Math.floor(i / 3 / width))));
+    expect(Math.max(...misses)).toBeLessThanOrEqual(12);
+  });
+
   it('writes a preview of 5 frames at most 480 pixels long, looping at 83 ms a frame', async () => {
     const { pictures } = await sample(640, 360, 5, 480);
     await writePreview(join(folder, 'p.webp'), pictures, 24);

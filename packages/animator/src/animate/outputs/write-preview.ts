@@ -7,7 +7,8 @@ import type { RgbPicture } from './shrink-i420.ts';
 export const PREVIEW_LONG_SIDE = 480;
 export const PREVIEW_FRAMES_PER_SECOND = 12;
 
-const QUALITY = 70;
+/** Below 90 the encoder takes slow gradients, such as a sky under a tilt, for unchanged and leaves blocks of older frames. */
+const QUALITY = 90;
 /** libwebp's effort, 0 to 6: 2 is four times as fast as the default 4 for a tenth more bytes. */
 const EFFORT = 2;
 
