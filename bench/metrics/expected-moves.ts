@@ -32,13 +32,14 @@ const HELD_SUBJECT: SignatureCheck = { measure: 'travel', group: 'subject', most
 const BACKGROUND_MOVES: SignatureCheck = { measure: 'travel', group: 'far', least: 0.02 };
 /** A lens closes in on a point: it stays within 1 % of the width. */
 const CONVERGES: SignatureCheck = { measure: 'travel', group: 'target', most: 0.01 };
+/** The subject's, because the point aimed at is too small a place to tell its size by. */
 const grows = (least: number, most?: number): SignatureCheck => ({
   measure: 'endScale',
-  group: 'target',
+  group: 'subject',
   least,
   ...(most === undefined ? {} : { most }),
 });
-const shrinks = (most: number): SignatureCheck => ({ measure: 'endScale', group: 'target', most });
+const shrinks = (most: number): SignatureCheck => ({ measure: 'endScale', group: 'subject', most });
 
 /** By the camera language: content moves against the camera, so content to the left is a pan to the right. */
 export const EXPECTED_MOVES: Readonly<Record<string, ExpectedMove>> = {
@@ -70,12 +71,12 @@ export const EXPECTED_MOVES: Readonly<Record<string, ExpectedMove>> = {
   'dolly-zoom-in': {
     label: 'zoom_out',
     kind: 'dolly-zoom',
-    checks: [{ measure: 'scaleExcursion', group: 'target', most: 0.03 }],
+    checks: [{ measure: 'scaleExcursion', group: 'subject', most: 0.03 }],
   },
   'dolly-zoom-out': {
     label: 'zoom_in',
     kind: 'dolly-zoom',
-    checks: [{ measure: 'scaleExcursion', group: 'target', most: 0.03 }],
+    checks: [{ measure: 'scaleExcursion', group: 'subject', most: 0.03 }],
   },
   'double-dolly': {
     label: undefined,

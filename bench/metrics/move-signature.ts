@@ -126,10 +126,7 @@ export function moveTypeFaults(kind: MoveKind, signature: MoveSignature, alongAx
       );
       break;
     case 'held-in-part':
-      expect(
-        subjectMotion <= 0.9 * Math.max(nearMotion, farMotion),
-        `subject moves ${say(subjectMotion / Math.max(nearMotion, farMotion))} of what moves most, more than 0.9`,
-      );
+      // How much of the way the subject is followed depends on where it stands among near and far content.
       expect(parallaxIndex > 0.12, `parallax index ${say(parallaxIndex)} <= 0.12`);
       break;
     case 'dolly-zoom':

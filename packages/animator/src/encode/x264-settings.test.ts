@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { x264Params } from './x264-settings.ts';
+
+describe('settings of x264', () => {
+  it.each([
+    [59, 24, 59],
+    [30, 24, 30],
+    [60, 24, 60],
+    [120, 60, 120],
+    [119, 24, undefined],
+    [0, 24, undefined],
+    [7, 24, undefined],
+  ])(
+    'lay a key frame on anchor frame %d at %d frames a second by an interval of %s',
+    (anchorFrame, framesPerSecond, interval) => {
+      const found = /keyint=(\d+)/.exec(x264Params({ anchorFrame, framesPerSecond }))?.[1];
+      expect(found).toBe(interval === undefined ? undefined : String(interval));
+      if (interval !== undefined) expect(anchorFrame % interval).toBe(0);
+    },
+  );
+
+  it('give no zone to a clip without an anchor', () => {
+    expect(x264Params({ anchorFrame: undefined, framesPerSecond: 24 })).toBe('cpu-independent=1');
+  });
+});
