@@ -183,7 +183,13 @@ function corsOptions(origins: readonly string[]) {
   return {
     origin: origins.includes('*') ? '*' : origins.length === 0 ? false : [...origins],
     methods: ['GET', 'POST', 'PUT', 'DELETE'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'idempotent-replayed', 'content-length'],
+    exposedHeaders: [
+      'x-request-id',
+      'retry-after',
+      'idempotent-replayed',
+      'content-length',
+      'x-fal-request-id',
+    ],
     maxAge: 7200,
   };
 }

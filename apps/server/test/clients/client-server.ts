@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -141,14 +141,14 @@ export async function withReceiver<Result>(
 ): Promise<Result> {
   const received: Received[] = [];
   const waiting: ((one: Received) => void)[] = [];
-  const receiver = createServer((request, response) => {
+  const receiver = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
       response.end();
       const one = {
-        path: request.url ?? '',
-        headers: request.headers,
+        path: incoming.url ?? '',
+        headers: incoming.headers,
         text: Buffer.concat(chunks).toString(),
       };
       const wake = waiting.shift();
@@ -167,5 +167,42 @@ export async function withReceiver<Result>(
   } finally {
     receiver.closeAllConnections();
     receiver.close();
+  }
+}
+
+/**
+ * Runs `work` against a way to `serverUrl` that loses the answer to the first POST: the server has accepted it, and the
+ * connection breaks before the caller hears of it.
+ */
+export async function withLostAnswer<Result>(
+  serverUrl: string,
+  work: (url: string) => Promise<Result>,
+): Promise<Result> {
+  let lost = false;
+  const way = createServer((incoming, outgoing) => {
+    const { method, headers } = incoming;
+    const onward = request(
+      new URL(incoming.url ?? '/', serverUrl),
+      { method, headers, agent: false },
+      (answer) => {
+        if (method === 'POST' && !lost) {
+          lost = true;
+          answer.resume();
+          answer.once('end', () => incoming.socket.destroy());
+          return;
+        }
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      },
+    );
+    onward.once('error', () => outgoing.destroy());
+    incoming.pipe(onward);
+  });
+  await new Promise<void>((resolve) => way.listen(0, '127.0.0.1', resolve));
+  try {
+    return await work(`http://127.0.0.1:${(way.address() as { port: number }).port}`);
+  } finally {
+    way.closeAllConnections();
+    way.close();
   }
 }
