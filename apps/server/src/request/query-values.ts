@@ -1,5 +1,11 @@
 import { AppError } from '@kinora/contract';
 
+/** A query with one text per name: the first where a name was sent several times. */
+export function singleValues(query: unknown): Readonly<Record<string, string | undefined>> {
+  const entries = Object.entries(query as Record<string, string | string[] | undefined>);
+  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
+}
+
 /** A whole number of a query, undefined when it was not sent. @throws AppError invalid_parameter */
 export function wholeNumber(
   text: string | undefined,
@@ -30,7 +36,7 @@ export function dayOf(text: string | undefined, name: string): Date | undefined 
   if (text === undefined) return undefined;
   const day = new Date(`${text}T00:00:00Z`);
   // 2026-02-30 would become another day.
-  if (/^\d{4}-\d\d-\d\d$/.test(text) && day.toJSON()?.startsWith(text) === true) return day;
+  if (/^(19|20|21)\d\d-\d\d-\d\d$/.test(text) && day.toJSON()?.startsWith(text) === true) return day;
   throw wrong(name, 'must be a day such as 2026-01-31', text);
 }
 

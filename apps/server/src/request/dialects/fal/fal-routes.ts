@@ -4,6 +4,7 @@ import { falFailure, falPayload } from '../../../media/fal-answers.ts';
 import { hasFailed } from '../../../media/request-answers.ts';
 import type { RequestWebhook } from '../../../ports/request-store.ts';
 import type { ApiContext } from '../../api-context.ts';
+import { singleValues } from '../../query-values.ts';
 import { cancelOwn, type IdRequest, ownResult, ownState } from '../own-requests.ts';
 import { makeUploadPlace } from '../presigned-upload-routes.ts';
 import { acceptedAnswer, submitTranslated } from '../submit-translated.ts';
@@ -17,7 +18,7 @@ interface AppParams {
   readonly app: string;
   readonly tier?: string;
 }
-type AppRequest = FastifyRequest<{ Params: AppParams; Querystring: { fal_webhook?: string } }>;
+type AppRequest = FastifyRequest<{ Params: AppParams }>;
 type QueuedRequest = FastifyRequest<{ Params: AppParams & { id: string }; Querystring: { logs?: string } }>;
 
 const REQUEST = '/fal/:owner/:app/requests/:id';
@@ -95,6 +96,6 @@ function appOf({ owner, app }: AppParams): string {
 }
 
 function queryWebhook({ query }: AppRequest): RequestWebhook | undefined {
-  const { fal_webhook: url } = query;
+  const { fal_webhook: url } = singleValues(query);
   return url === undefined || url === '' ? undefined : { url, style: 'fal' };
 }

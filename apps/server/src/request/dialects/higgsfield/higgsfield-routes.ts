@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { higgsfieldRequest, higgsfieldUrls } from '../../../media/higgsfield-answers.ts';
 import type { RequestState, RequestWebhook } from '../../../ports/request-store.ts';
 import type { ApiContext } from '../../api-context.ts';
+import { singleValues } from '../../query-values.ts';
 import type { SubmitResult } from '../../submit-request.ts';
 import { cancelOrRemove, cancelOwn, type IdRequest, ownState } from '../own-requests.ts';
 import { acceptedAnswer, submitTranslated } from '../submit-translated.ts';
@@ -59,7 +60,7 @@ export function addHiggsfieldRoutes(app: FastifyInstance, context: ApiContext): 
 
 /** The webhook that `?hf_webhook=` asks for. */
 export function queryWebhook(request: FastifyRequest): RequestWebhook | undefined {
-  const { hf_webhook: url } = request.query as { hf_webhook?: string };
+  const { hf_webhook: url } = singleValues(request.query);
   return url === undefined || url === '' ? undefined : { url, style: 'higgsfield' };
 }
 

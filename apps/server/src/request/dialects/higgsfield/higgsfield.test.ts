@@ -165,6 +165,7 @@ describe("Higgsfield's version 2", () => {
 
   it('refuses a wrong key with 401, no credits with 403, another tier with 404', async () => {
     expect((await call('POST', LITE, body(), {}, 'kin_wrong_key')).status).toBe(401);
+    expect((await call('POST', `${LITE}?hf_webhook=a&hf_webhook=b`, body())).status).toBe(422);
     const poor = await api.makeKey({ credits: 0 });
     expect((await call('POST', LITE, body(), {}, poor.key)).status).toBe(403);
     const reader = await api.makeKey({ scopes: ['read'] });

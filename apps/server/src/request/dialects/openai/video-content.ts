@@ -2,6 +2,7 @@ import { AppError } from '@kinora/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestState } from '../../../ports/request-store.ts';
 import type { ApiContext } from '../../api-context.ts';
+import { singleValues } from '../../query-values.ts';
 import { sendFile } from '../../send-file.ts';
 
 const VARIANTS = ['video', 'thumbnail', 'spritesheet'] as const;
@@ -14,7 +15,7 @@ export async function sendContent(
   reply: FastifyReply,
   state: RequestState,
 ): Promise<FastifyReply> {
-  const variant = variantOf(request.query as { variant?: string });
+  const variant = variantOf(singleValues(request.query)['variant']);
   if (state.state !== 'COMPLETED' || state.outputBlob === null) {
     throw new AppError('request_unfinished', `The video ${state.id} has no content: it is not completed.`, {
       requestId: state.id,
@@ -39,7 +40,7 @@ export async function sendContent(
   return reply.headers({ 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=0' }).send(picture);
 }
 
-function variantOf({ variant = 'video' }: { variant?: string }): Variant {
+function variantOf(variant = 'video'): Variant {
   const known = VARIANTS.find((name) => name === variant);
   if (known !== undefined) return known;
   const msg = `variant must be one of ${VARIANTS.join(', ')}, got ${JSON.stringify(variant.slice(0, 40))}`;

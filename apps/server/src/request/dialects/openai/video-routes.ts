@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type ApiContext, keyOf, requestNotFound } from '../../api-context.ts';
-import { oneOf, wholeNumber } from '../../query-values.ts';
+import { oneOf, singleValues, wholeNumber } from '../../query-values.ts';
 import { readBody } from '../../read-body.ts';
 import { cancelOrRemove, type IdRequest, ownResult, ownState } from '../own-requests.ts';
 import { acceptedAnswer, submitTranslated } from '../submit-translated.ts';
@@ -25,7 +25,7 @@ export function addVideoRoutes(app: FastifyInstance, context: ApiContext): void 
   });
 
   app.get('/v1/videos', read, async (request) => {
-    const query = request.query as Record<string, string | undefined>;
+    const query = singleValues(request.query);
     const limit = wholeNumber(query['limit'], 'limit', 1, PAGE_MOST) ?? PAGE;
     const { requests } = await context.requests.listOfAccount({
       accountId: keyOf(request).accountId,

@@ -3,9 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HOOK_TYPES } from '../../../ports/job-store.ts';
 import type { AccountWebhook } from '../../../ports/webhook-store.ts';
 import { type ApiContext, keyOf } from '../../api-context.ts';
+import { singleValues } from '../../query-values.ts';
 import { validateBody } from '../validate-body.ts';
-
-type HookRequest = FastifyRequest<{ Querystring: { webhook_id?: string } }>;
 
 /** Each end of a request is sent to all of them. */
 const MOST_ACTIVE = 20;
@@ -52,14 +51,14 @@ export function addAccountWebhookRoutes(app: FastifyInstance, context: ApiContex
   });
 
   // A GET that changes something, because that is how the client asks.
-  app.get('/webhook/inactive', { ...write, exposeHeadRoute: false }, async (request: HookRequest) => {
-    const { webhook_id: id = '' } = request.query;
+  app.get('/webhook/inactive', { ...write, exposeHeadRoute: false }, async (request: FastifyRequest) => {
+    const { webhook_id: id = '' } = singleValues(request.query);
     const changed = await webhooks.deactivate(keyOf(request).accountId, id);
     return { message: 'Webhook switched off', webhook: shown(found(changed, id)) };
   });
 
-  app.get('/webhook/dispatch-logs', read, async (request: HookRequest) => {
-    const { webhook_id: id = '' } = request.query;
+  app.get('/webhook/dispatch-logs', read, async (request: FastifyRequest) => {
+    const { webhook_id: id = '' } = singleValues(request.query);
     const { accountId } = keyOf(request);
     found(
       (await webhooks.list(accountId)).find((hook) => hook.id === id),

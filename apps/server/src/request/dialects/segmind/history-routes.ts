@@ -2,11 +2,10 @@ import { MODEL_SLUG, MODELS } from '@kinora/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { MICROS_PER_CREDIT, type RequestSummary } from '../../../ports/request-store.ts';
 import { type ApiContext, keyOf } from '../../api-context.ts';
+import { singleValues } from '../../query-values.ts';
 import { type IdRequest, ownResult } from '../own-requests.ts';
 import { generationsPage, historyPage, type Page } from './history-query.ts';
 import { generationRow, historyRow } from './history-rows.ts';
-
-type ListRequest = FastifyRequest<{ Querystring: Record<string, string | undefined> }>;
 
 const RECENT = 10;
 
@@ -14,16 +13,20 @@ const RECENT = 10;
 export function addHistoryRoutes(app: FastifyInstance, context: ApiContext): void {
   const read = { config: { scope: 'read' } } as const;
 
-  const list = async (request: ListRequest, query: Page['query']) => {
+  const list = async (request: FastifyRequest, query: Page['query']) => {
     const { accountId } = keyOf(request);
-    const { model_name: model = '', user_id: user = accountId, user_email: email } = request.query;
+    const {
+      model_name: model = '',
+      user_id: user = accountId,
+      user_email: email,
+    } = singleValues(request.query);
     // Filters that match nothing here: another model, another account.
     if (!MODEL_SLUG.includes(model) || user !== accountId || email !== undefined)
       return { requests: [], total: 0 };
     return context.requests.listOfAccount({ ...query, accountId });
   };
   const pageOf = async <Row>(
-    request: ListRequest,
+    request: FastifyRequest,
     { page, perPage, query }: Page,
     toRow: (request: RequestSummary, baseUrl: string, links: ApiContext['links']) => Row,
   ) => {
@@ -38,16 +41,16 @@ export function addHistoryRoutes(app: FastifyInstance, context: ApiContext): voi
     };
   };
 
-  app.get('/inference-request/generations', read, async (request: ListRequest) =>
-    pageOf(request, generationsPage(request.query), generationRow),
+  app.get('/inference-request/generations', read, async (request: FastifyRequest) =>
+    pageOf(request, generationsPage(singleValues(request.query)), generationRow),
   );
-  app.get('/inference-request/recent-generations', read, async (request: ListRequest) => {
+  app.get('/inference-request/recent-generations', read, async (request: FastifyRequest) => {
     const { requests } = await list(request, { limit: RECENT, states: ['COMPLETED'] });
     const baseUrl = context.baseUrlOf(request);
     return { data: requests.map((one) => generationRow(one, baseUrl, context.links)) };
   });
-  app.get('/inference-request/request-history', read, async (request: ListRequest) =>
-    pageOf(request, historyPage(request.query, context.nowMs()), historyRow),
+  app.get('/inference-request/request-history', read, async (request: FastifyRequest) =>
+    pageOf(request, historyPage(singleValues(request.query), context.nowMs()), historyRow),
   );
   app.get('/inference-request/request-history/:id', read, async (request: IdRequest) => {
     const result = await ownResult(context, request, request.params.id);

@@ -61,6 +61,7 @@ describe("the history of Segmind's client", () => {
     ['per_page=101', 'per_page must be a whole number from 1 to 100'],
     ['from_date=yesterday', 'from_date must be a day such as 2026-01-31'],
     ['from_date=2026-02-30', 'from_date must be a day'],
+    ['to_date=9999-12-31&to_date=2026-01-01', 'to_date must be a day'],
     ['from_date=2026-01-01&to_date=2026-03-01', 'may span 31 days'],
     ['status=DONE', 'status must be one of COMPLETED, FAILED, PENDING'],
     ['sort_by=luck', 'sort_by must be one of'],
