@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { codeSamples, openapiDocument, type SampleRequest } from '@kinora/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { endRequests } from './end-requests.ts';
 import { describeWithExtra, pythonClients } from './extras.ts';
 import { type RealServer, startRealServer, TEST_KEY } from './start-real-server.ts';
 
@@ -21,44 +22,15 @@ const repository = join(import.meta.dirname, '..');
 const folder = join(repository, 'test-results', `samples-${process.pid}`);
 const run = promisify(execFile);
 let server: RealServer;
-let rendering = true;
-let renderer: Promise<void>;
-
-/** Takes requests from the line and ends them with a few bytes as their clip. */
-async function render(): Promise<void> {
-  const { jobs, blobs } = server.running.stores;
-  while (rendering) {
-    const job = await jobs.claim({ leaseSeconds: 60, accountConcurrency: 100 });
-    if (job === undefined) {
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      continue;
-    }
-    await jobs.finish(job, {
-      outputBlob: await blobs.put(new Uint8Array([0, 0, 0, 1])),
-      outputBytes: 4,
-      plan: {},
-      result: {
-        cache: 'miss',
-        enhancedPrompt: null,
-        enhancedBy: null,
-        motions: [],
-        warnings: [],
-        details: {},
-      },
-      costMicros: 'price',
-      cacheKeys: [],
-    });
-  }
-}
+let stopEnding: () => Promise<void>;
 
 beforeAll(async () => {
   await mkdir(folder, { recursive: true });
   server = await startRealServer({ KINORA_RENDER_CONCURRENCY: '0' });
-  renderer = render();
+  stopEnding = endRequests(server);
 });
 afterAll(async () => {
-  rendering = false;
-  await renderer;
+  await stopEnding();
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 });

@@ -63,6 +63,16 @@ export function pythonClients(): Extra {
   };
 }
 
+/** schemathesis, which makes requests from an OpenAPI document. */
+export function schemathesis(): Extra {
+  const tool = process.env['KINORA_TEST_SCHEMATHESIS'] ?? join(repository, '.cache/python/bin/schemathesis');
+  return {
+    name: 'schemathesis',
+    found: existsSync(tool) ? tool : undefined,
+    howToGet: 'python3 -m venv .cache/python && .cache/python/bin/pip install schemathesis',
+  };
+}
+
 /** onnxruntime on WebAssembly: 148 MB that only machines without the native library need. Its entry file for Node. */
 export function onnxruntimeWeb(): Extra {
   const folder = '.cache/onnxruntime-web';
