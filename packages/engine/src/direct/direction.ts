@@ -24,6 +24,8 @@ export interface DirectedFeature {
   readonly kind: 'lens' | 'look' | 'atmosphere';
   /** Such as `film-grain`; all of them are in `direct/lexicon/feature-phrases.ts`. */
   readonly name: string;
+  /** How much of it the prompt asks for: "light snow" is small. */
+  readonly size: Size;
   /** Whether this engine renders it. */
   readonly rendered: boolean;
 }
@@ -31,6 +33,8 @@ export interface DirectedFeature {
 /** A region that the prompt lets move: `dress` in "her dress flows". */
 export interface DirectedFlow {
   readonly region: string;
+  /** How strongly it moves: "dramatically" is large. */
+  readonly size: Size;
   /** Whether this engine renders it. */
   readonly rendered: boolean;
 }

@@ -26,7 +26,10 @@ function pick(sentences: readonly string[], seed: number, channel: number): stri
 }
 
 function moveClause({ motion, pace, size }: DirectedMove): string {
-  const verb = MOVE_VERBS.get(motion) ?? `makes a ${findMotion(motion).name.toLowerCase()}`;
+  const { name, category } = findMotion(motion);
+  const other =
+    category === 'camera' || MOVE_VERBS.has(motion) ? `makes a ${name.toLowerCase()}` : `films ${name}`;
+  const verb = MOVE_VERBS.get(motion) ?? other;
   return ['the camera', PACE_ADVERBS[pace], verb, SIZE_ADVERBS[size]]
     .filter((words) => words !== '')
     .join(' ');

@@ -1,6 +1,7 @@
-import type { DirectedFeature, DirectedFlow } from './direction.ts';
+import type { DirectedFeature, DirectedFlow, Size } from './direction.ts';
 import { FEATURE_PHRASES } from './lexicon/feature-phrases.ts';
 import { FLOW_REGIONS, FLOW_VERBS } from './lexicon/flow-words.ts';
+import { intensityOf } from './find-intensity.ts';
 import { createPhraseMatcher } from './phrase-matcher.ts';
 import { isRenderedFeature, isRenderedFlow } from './rendered-features.ts';
 import type { Token } from './tokenise-prompt.ts';
@@ -21,9 +22,13 @@ export function findFeatures(
   denied: readonly boolean[],
 ): readonly DirectedFeature[] {
   const found = new Map<string, DirectedFeature>();
-  for (const { entry, start } of featureMatcher.find(tokens))
+  for (const { entry, start, end } of featureMatcher.find(tokens))
     if (entry !== undefined && !denied[start]! && !found.has(entry.name))
-      found.set(entry.name, { ...entry, rendered: isRenderedFeature(entry.name) });
+      found.set(entry.name, {
+        ...entry,
+        size: intensityOf(tokens, start, end),
+        rendered: isRenderedFeature(entry.name),
+      });
   return [...found.values()];
 }
 
@@ -39,21 +44,23 @@ export function findFlows(
   denied: readonly boolean[],
   taken: readonly boolean[],
 ): readonly DirectedFlow[] {
-  const regions: string[] = [];
-  const verbNear = (at: number): boolean => {
+  const regions = new Map<string, Size>();
+  /** Where the verb is that moves what is named at `at`. */
+  const verbNear = (at: number): number | undefined => {
     for (const step of [1, -1])
       for (let i = at + step, way = 1; way <= REACH; i += step, way++) {
         const token = tokens[i];
         // "hair and dress flowing": a list shares its verb.
         if (token === undefined || (token.break !== undefined && token.text !== 'and')) break;
-        if (flowVerbs.has(token.lemma) && !denied[i]! && !taken[i]!) return true;
+        if (flowVerbs.has(token.lemma) && !denied[i]! && !taken[i]!) return i;
       }
-    return false;
+    return undefined;
   };
   tokens.forEach(({ text, lemma }, at) => {
     const region = regionByWord.get(text) ?? regionByWord.get(lemma);
-    if (region !== undefined && !denied[at]! && !regions.includes(region) && verbNear(at))
-      regions.push(region);
+    if (region === undefined || denied[at]! || regions.has(region)) return;
+    const verb = verbNear(at);
+    if (verb !== undefined) regions.set(region, intensityOf(tokens, verb, verb + 1));
   });
-  return regions.map((region) => ({ region, rendered: isRenderedFlow(region) }));
+  return [...regions].map(([region, size]) => ({ region, size, rendered: isRenderedFlow(region) }));
 }

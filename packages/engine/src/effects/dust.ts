@@ -2,7 +2,7 @@ import { sin } from '../deterministic-math.ts';
 import type { Effect } from './effect.ts';
 import { smoothNoise } from './noise.ts';
 import { createParticleField, seenParticle } from './particles/particle-field.ts';
-import { drawStreak } from './particles/soft-streak.ts';
+import { drawSoftStreak } from './particles/soft-streak.ts';
 
 const MOST_MOTES = 900;
 const FULL_TURN = 6.283185307179586;
@@ -43,7 +43,7 @@ export const dust: Effect = {
           const glint = 0.3 + 0.7 * turn * turn;
           const blur = Math.abs(seen.inverseDepth - 1);
           const size = 0.0005 + 0.0009 * traits[0] * traits[0];
-          drawStreak(frame, {
+          drawSoftStreak(frame, {
             ...seen,
             radiusPixels: seen.pixelsPerDistance * size * (1 + 1.2 * blur),
             softness: 0.7,

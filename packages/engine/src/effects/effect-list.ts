@@ -23,6 +23,7 @@ import { goldenHour } from './golden-hour.ts';
 import { highContrast } from './high-contrast.ts';
 import { lensFlare } from './lens-flare.ts';
 import { letterbox } from './letterbox.ts';
+import { lightLeaks } from './light-leaks.ts';
 import { lowShutter } from './low-shutter.ts';
 import { moody } from './moody.ts';
 import { rain } from './rain.ts';
@@ -78,6 +79,7 @@ export const EFFECTS: readonly Effect[] = [
   moody,
   lensFlare,
   bloom,
+  lightLeaks,
   vignette,
   lowShutter,
   vhs,

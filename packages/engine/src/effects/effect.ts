@@ -80,6 +80,7 @@ export interface EffectTime {
 /** A frame that is being finished. */
 export interface EffectFrame extends EffectTime {
   readonly index: number;
+  readonly kernels: Kernels;
   readonly pose: CameraPose;
   /** How long the shutter is open: what moves by itself smears over this time. 0 in a plan that freezes frames. */
   readonly shutterSeconds: number;

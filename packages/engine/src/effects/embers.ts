@@ -1,7 +1,7 @@
 import type { Effect } from './effect.ts';
 import { smoothNoise } from './noise.ts';
 import { createParticleField, seenParticle } from './particles/particle-field.ts';
-import { drawStreak } from './particles/soft-streak.ts';
+import { drawSoftStreak } from './particles/soft-streak.ts';
 
 const MOST_EMBERS = 420;
 
@@ -46,8 +46,8 @@ export const embers: Effect = {
           const radiusPixels = seen.pixelsPerDistance * size;
           const dim = 1 / (1 + 0.9 * blur);
           const glow = { ...seen, softness: 1, glows: true, red: 255, green: 96 + 60 * heat, blue: 26 };
-          drawStreak(frame, { ...glow, radiusPixels: 5.5 * radiusPixels, opacity: 0.16 * heat * dim });
-          drawStreak(frame, {
+          drawSoftStreak(frame, { ...glow, radiusPixels: 5.5 * radiusPixels, opacity: 0.16 * heat * dim });
+          drawSoftStreak(frame, {
             ...glow,
             radiusPixels,
             // The core covers what is behind it, so that it stays an ember before a bright sky.

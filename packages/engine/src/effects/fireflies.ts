@@ -1,7 +1,7 @@
 import type { Effect } from './effect.ts';
 import { smoothNoise } from './noise.ts';
 import { createParticleField, seenParticle } from './particles/particle-field.ts';
-import { drawStreak } from './particles/soft-streak.ts';
+import { drawSoftStreak } from './particles/soft-streak.ts';
 
 const MOST_FLIES = 90;
 
@@ -46,9 +46,9 @@ export const fireflies: Effect = {
           const radiusPixels = seen.pixelsPerDistance * (0.0022 + 0.0012 * traits[0]) * (1 + 0.9 * blur);
           const dim = 1 / (1 + 0.8 * blur);
           const glow = { ...seen, softness: 1, glows: true, red: 214, green: 255, blue: 92 };
-          drawStreak(frame, { ...glow, radiusPixels: 8 * radiusPixels, opacity: 0.26 * light * dim });
-          drawStreak(frame, { ...glow, radiusPixels: 2.6 * radiusPixels, opacity: 0.5 * light * dim });
-          drawStreak(frame, { ...glow, radiusPixels, opacity: 1.4 * light * dim, blue: 190 });
+          drawSoftStreak(frame, { ...glow, radiusPixels: 8 * radiusPixels, opacity: 0.26 * light * dim });
+          drawSoftStreak(frame, { ...glow, radiusPixels: 2.6 * radiusPixels, opacity: 0.5 * light * dim });
+          drawSoftStreak(frame, { ...glow, radiusPixels, opacity: 1.4 * light * dim, blue: 190 });
         });
       },
     };

@@ -47,6 +47,52 @@ function completed(
   );
 }
 
+/** What people call a region. */
+const REGION_WORDS: ReadonlyMap<string, string> = new Map([
+  ['dress', 'cloth'],
+  ['flame', 'flames'],
+]);
+
+/** A region that an effect moves and that the photo does not show. */
+function missingRegion(planned: PlannedEffect, { regions }: ImageFacts): string | undefined {
+  const moved = effectBySlug(planned.effect)?.regions?.(planned) ?? [];
+  return moved.find((name) => regions?.[name] === 0);
+}
+
+/**
+ * Sentences for the caller about effects that the photo cannot have: one for each that was asked for by name, one for all
+ * the rest of an effect when nothing of it is left.
+ */
+export function effectWarnings(requests: readonly EffectRequest[], facts: ImageFacts): readonly string[] {
+  const asked = requests.flatMap((request) => {
+    const effect = effectBySlug(request.effect);
+    if (effect === undefined || request.amount === 0) return [];
+    const parameters = completed(effect, request.parameters ?? {}, facts);
+    const region = missingRegion(
+      { effect: effect.slug, amount: 1, fromSeconds: 0, toSeconds: 1, parameters },
+      facts,
+    );
+    return [{ effect: effect.slug, optional: request.ifShown === true, region }];
+  });
+  const told = asked.filter(({ region, optional }) => region !== undefined && !optional);
+  const spared = asked.filter(({ effect, region, optional }) => {
+    const isLeft = asked.some((other) => other.effect === effect && other.region === undefined);
+    const isTold = told.some((other) => other.effect === effect);
+    return optional && region !== undefined && !isLeft && !isTold;
+  });
+  const lists = [
+    ...told.map(({ region }) => [region!]),
+    ...[...new Set(spared.map(({ effect }) => effect))].map((slug) =>
+      spared.filter(({ effect }) => effect === slug).map(({ region }) => region!),
+    ),
+  ];
+  const sentences = lists.map((names) => {
+    const words = [...new Set(names)].map((name) => REGION_WORDS.get(name) ?? name).join(', ');
+    return `The photo shows no ${words} that could move; that part was left out.`;
+  });
+  return [...new Set(sentences)];
+}
+
 const share = (value: number): number => Math.min(1, Math.max(0, value));
 /** Milliseconds: times that people read. */
 const rounded = (seconds: number): number => Math.round(seconds * 1000) / 1000;
@@ -87,7 +133,8 @@ export function planEffects(
   });
   const kept: PlannedEffect[] = [];
   for (const one of planned) {
-    if (one.amount === 0 || one.toSeconds <= one.fromSeconds) continue;
+    if (one.amount === 0 || one.toSeconds <= one.fromSeconds || missingRegion(one, facts) !== undefined)
+      continue;
     const same = kept.findIndex((other) => isSame(one, other));
     if (same < 0) kept.push(one);
     else if (one.amount > kept[same]!.amount) kept[same] = one;

@@ -1,7 +1,7 @@
 import type { Effect } from './effect.ts';
 import { applyGrade, createGrade, saturation } from './grade/colour-grade.ts';
 import { createParticleField, seenParticle } from './particles/particle-field.ts';
-import { drawStreak } from './particles/soft-streak.ts';
+import { drawSoftStreak } from './particles/soft-streak.ts';
 
 /** Drops at amount 1. */
 const MOST_DROPS = 2600;
@@ -52,9 +52,9 @@ export const rain: Effect = {
           const blur = Math.max(0, seen.inverseDepth - 1.2);
           const length = Math.abs(seen.toY - seen.fromY) + Math.abs(seen.toX - seen.fromX);
           const radiusPixels = seen.pixelsPerDistance * RADIUS * (1 + 0.8 * blur);
-          // drawStreak spreads light over its way; a drop mirrors the sky all along it, so most of that is given back.
+          // drawSoftStreak spreads light over its way; a drop mirrors the sky all along it, so most of that is given back.
           const kept = 1 + length / (9 * Math.max(0.7, radiusPixels));
-          drawStreak(frame, {
+          drawSoftStreak(frame, {
             ...seen,
             radiusPixels,
             softness: 1,

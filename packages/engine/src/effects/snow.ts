@@ -1,7 +1,7 @@
 import { sin } from '../deterministic-math.ts';
 import type { Effect } from './effect.ts';
 import { createParticleField, seenParticle } from './particles/particle-field.ts';
-import { drawStreak } from './particles/soft-streak.ts';
+import { drawSoftStreak } from './particles/soft-streak.ts';
 
 const FULL_TURN = 6.283185307179586;
 /** Flakes at amount 1: a thick fall that still lets the subject be seen. */
@@ -45,7 +45,7 @@ export const snow: Effect = {
           const size = RADIUS.least + (RADIUS.most - RADIUS.least) * traits[0] * traits[0];
           // Nearer than the subject is out of focus: larger, softer, fainter.
           const blur = Math.max(0, seen.inverseDepth - 1);
-          drawStreak(frame, {
+          drawSoftStreak(frame, {
             ...seen,
             radiusPixels: seen.pixelsPerDistance * size * (1 + 0.5 * blur),
             softness: Math.min(1, 0.55 + 0.3 * blur),

@@ -2,6 +2,7 @@ import { uniform } from '../plan/seeded-random.ts';
 import type { Effect, EffectFrame } from './effect.ts';
 import { applyGrade, contrast, createGrade, saturation } from './grade/colour-grade.ts';
 import { createGrain } from './grain.ts';
+import { leakLight } from './light/leak-light.ts';
 import { smoothNoise } from './noise.ts';
 import { shiftFrame } from './shift-frame.ts';
 import { shadeCorners } from './vignette.ts';
@@ -44,7 +45,7 @@ export const super8: Effect = {
           1.6 * weave * noise(CHANNEL.weaveY),
         );
         applyGrade(rgba, width * height, STOCK, amount);
-        leakLight(frame, seed);
+        leakLight(frame, seed, 0);
         const exposure =
           1 + amount * (0.035 * noise(CHANNEL.flicker) + 0.03 * smoothNoise(seed + 9, 1.3 * seconds, 0, 0));
         for (let at = 0; at < rgba.length; at += 4)
@@ -57,24 +58,6 @@ export const super8: Effect = {
     };
   },
 };
-
-/** Orange light that creeps in from a side, now and then. */
-function leakLight({ rgba, width, height, seconds, amount }: EffectFrame, seed: number): void {
-  const strength = Math.max(0, smoothNoise(seed + 20, 0.55 * seconds, 0, 0) - 0.12) * 1.1 * amount;
-  if (strength <= 0) return;
-  const fromLeft = smoothNoise(seed + 21, 0.2 * seconds, 0, 0) < 0;
-  for (let y = 0; y < height; y++) {
-    const reach = width * (0.3 + 0.14 * smoothNoise(seed + 22, (3 * y) / height, 0, 0.7 * seconds));
-    for (let x = 0; x < Math.min(width, reach); x++) {
-      const t = 1 - x / reach;
-      const light = strength * t * t;
-      const at = 4 * (y * width + (fromLeft ? x : width - 1 - x));
-      rgba[at] = rgba[at]! + (255 - rgba[at]!) * Math.min(1, 1.2 * light) + 0.5;
-      rgba[at + 1] = rgba[at + 1]! + (180 - rgba[at + 1]!) * Math.min(1, 0.7 * light) + 0.5;
-      rgba[at + 2] = rgba[at + 2]! * (1 - 0.4 * Math.min(1, light)) + 0.5;
-    }
-  }
-}
 
 /** Specks of dust, new in every picture, and now and then a scratch that runs down the film. */
 function drawMarks({ rgba, width, height, amount }: EffectFrame, seed: number, picture: number): void {

@@ -3,6 +3,7 @@ export { accumulateLinear } from './accumulate-linear/accumulate-linear.as';
 export { averageLinear } from './average-linear/average-linear.as';
 export { blendSkirts } from './blend-skirts/blend-skirts.as';
 export { displacePlaces } from './displace-places/displace-places.as';
+export { drawStreak } from './draw-streak/draw-streak.as';
 export { fillHoles } from './fill-holes/fill-holes.as';
 export { mixPictures } from './mix-pictures/mix-pictures.as';
 export { projectGroups } from './project-groups/project-groups.as';

@@ -2,6 +2,7 @@ import { accumulateLinear } from './accumulate-linear/accumulate-linear.ts';
 import { averageLinear } from './average-linear/average-linear.ts';
 import { blendSkirts } from './blend-skirts/blend-skirts.ts';
 import { displacePlaces } from './displace-places/displace-places.ts';
+import { drawStreak } from './draw-streak/draw-streak.ts';
 import { fillHoles } from './fill-holes/fill-holes.ts';
 import { mixPictures } from './mix-pictures/mix-pictures.ts';
 import { projectGroups } from './project-groups/project-groups.ts';
@@ -21,6 +22,7 @@ const TYPESCRIPT_KERNELS = {
   averageLinear,
   blendSkirts,
   displacePlaces,
+  drawStreak,
   fillHoles,
   mixPictures,
   projectGroups,

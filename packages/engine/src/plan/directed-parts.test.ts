@@ -109,9 +109,9 @@ describe('shots directed by a prompt', () => {
   });
 
   it('what is not rendered is named in a warning', () => {
-    expect(directed('dolly in, sepia, film grain, candles flickering').warnings.join()).toMatch(
-      /does not render sepia, candle flicker, moving flame/,
-    );
+    expect(
+      directed('dolly in, tilt shift, film grain, bubbles, smoke rises and drifts').warnings.join(),
+    ).toMatch(/does not render tilt shift, bubbles, smoke/);
   });
 
   it.each(MOVES.map(({ slug, anchor }) => [slug, anchor] as const))(

@@ -16,6 +16,16 @@ import { buckleUp, carGrip, general, handheld, headTracking } from './moves/hand
 import { hyperlapse } from './moves/hyperlapse.ts';
 import { incline } from './moves/incline.ts';
 import { jibDown, jibUp } from './moves/jib.ts';
+import {
+  focusChange,
+  glam,
+  lensFlareSweep,
+  lowShutterLook,
+  super8mm,
+  timelapseLandscape,
+  vhsTape,
+  windToFace,
+} from './moves/looks.ts';
 import { objectPov } from './moves/object-pov.ts';
 import { panLeft, panRight } from './moves/pan.ts';
 import { levitation, pedestalDown, pedestalUp } from './moves/pedestal.ts';
@@ -103,4 +113,12 @@ export const MOVES: readonly CameraMove[] = [
   angelWings,
   agentReveal,
   abstract,
+  focusChange,
+  lowShutterLook,
+  super8mm,
+  vhsTape,
+  lensFlareSweep,
+  glam,
+  windToFace,
+  timelapseLandscape,
 ];

@@ -1,4 +1,4 @@
-import { planEffects } from '../effects/plan-effects.ts';
+import { effectWarnings, planEffects } from '../effects/plan-effects.ts';
 import { shutterOf } from '../effects/effect-list.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
 import { checkRequest } from './check-request.ts';
@@ -181,11 +181,12 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     frameCount,
     context,
   });
-  const effects = planEffects(
-    [...partEffects(parts, request.durationSeconds, facts), ...directedEffects, ...(request.effects ?? [])],
-    request.durationSeconds,
-    facts,
-  );
+  const asked = [
+    ...partEffects(parts, request.durationSeconds, facts),
+    ...directedEffects,
+    ...(request.effects ?? []),
+  ];
+  const effects = planEffects(asked, request.durationSeconds, facts);
   // Things that move by themselves smear even before a camera that rests.
   const shutterDegrees =
     staysAtPhoto(poses) && subject === undefined && effects.length === 0
@@ -224,6 +225,12 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     sampling: request.tier === 'dop-lite' ? 'bilinear' : 'bicubic',
     ...(effects.length === 0 ? {} : { effects }),
     ...(enhancedPrompt === undefined ? {} : { enhancedPrompt }),
-    warnings: [...warnings, ...partWarnings, ...subjectWarnings(parts, facts), ...budgetWarning(budget)],
+    warnings: [
+      ...warnings,
+      ...partWarnings,
+      ...subjectWarnings(parts, facts),
+      ...budgetWarning(budget),
+      ...effectWarnings(asked, facts),
+    ],
   };
 }

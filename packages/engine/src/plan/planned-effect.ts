@@ -21,6 +21,8 @@ export interface EffectRequest {
   /** Part of the clip in [0, 1]; the whole if not given. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+  /** Left out without a word where the photo does not show what it moves; without this the caller is told. */
+  readonly ifShown?: boolean | undefined;
   /** Parameters that differ from the effect's own values. */
   readonly parameters?: EffectParameters | undefined;
 }

@@ -65,6 +65,7 @@ export function createEffectPainters(parts: EffectPaintersParts): EffectPainters
     const { width, height, focalPixels } = plan;
     return {
       index: frameIndex,
+      kernels: parts.kernels,
       pose,
       shutterSeconds: plan.shutterDegrees / 360 / framesPerSecond,
       width,

@@ -62,7 +62,10 @@ export function gatherGuides(
       for (let y = 0; y < rows; y++) {
         const target = (top + y) * width;
         const from = y * planeStride;
-        if (effects.inverseDepth)
+        if (effects.inverseDepth && depth !== undefined && ownRows === 0 && exposureCount === 1)
+          // The common case needs no look at each place.
+          for (let x = 0; x < width; x++) frameDepth[target + x] = Math.max(0, depth[from + x]!);
+        else if (effects.inverseDepth)
           for (let x = 0; x < width; x++) {
             const value = share * depthAt(from + x);
             frameDepth[target + x] = exposure === 0 ? value : frameDepth[target + x]! + value;

@@ -1,14 +1,79 @@
 import type { EffectRequest } from '../../plan/planned-effect.ts';
 
-/** How features of a prompt are rendered; a feature that is not here is told to the caller as not rendered. */
-export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = new Map([
+/** What the wind takes when a prompt says no more than that it blows; each only where the photo shows it. */
+const WINDY: readonly EffectRequest[] = ['hair', 'dress', 'foliage'].map((region) => ({
+  effect: 'wind',
+  parameters: { region },
+  ifShown: true,
+}));
+
+/**
+ * How features of a prompt are rendered; a feature that is not here is told to the caller as not rendered. Amounts here are
+ * shares of what the prompt's words ask for.
+ */
+export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = new Map<
+  string,
+  readonly EffectRequest[]
+>([
+  // Lenses.
+  ['shallow-depth-of-field', [{ effect: 'depth-of-field' }]],
+  ['rack-focus', [{ effect: 'depth-of-field', parameters: { focusFrom: 0.1, focusTo: 1 } }]],
+  [
+    'anamorphic',
+    [
+      { effect: 'depth-of-field', amount: 0.7, parameters: { squeeze: 0.6 } },
+      { effect: 'lens-flare', amount: 0.9, parameters: { streak: 1 } },
+    ],
+  ],
+  // Looks.
+  ['black-and-white', [{ effect: 'black-and-white', amount: 2 }]],
+  ['sepia', [{ effect: 'sepia', amount: 2 }]],
   ['film-grain', [{ effect: 'film-grain' }]],
+  ['golden-hour', [{ effect: 'golden-hour' }]],
+  ['blue-hour', [{ effect: 'blue-hour' }]],
+  ['teal-and-orange', [{ effect: 'teal-and-orange', amount: 1.2 }]],
+  ['vintage', [{ effect: 'vintage', amount: 1.2 }]],
+  ['high-contrast', [{ effect: 'high-contrast' }]],
+  ['moody', [{ effect: 'moody' }]],
+  ['super-8', [{ effect: 'super-8', amount: 1.2 }]],
+  ['vhs', [{ effect: 'vhs', amount: 1.2 }]],
+  ['low-shutter', [{ effect: 'low-shutter' }]],
+  ['vignette', [{ effect: 'vignette' }]],
+  ['light-leaks', [{ effect: 'light-leaks', amount: 1.2 }]],
+  ['letterbox', [{ effect: 'letterbox', amount: 2 }]],
+  ['bloom', [{ effect: 'bloom' }]],
+  // Atmosphere.
+  ['wind', WINDY],
+  ['rain', [{ effect: 'rain' }]],
   ['snow', [{ effect: 'snow' }]],
+  ['fog', [{ effect: 'fog' }]],
+  ['dust', [{ effect: 'dust' }]],
+  ['embers', [{ effect: 'embers' }]],
+  ['fireflies', [{ effect: 'fireflies' }]],
+  ['god-rays', [{ effect: 'god-rays' }]],
+  ['lens-flare', [{ effect: 'lens-flare' }]],
+  ['water-ripple', [{ effect: 'water-ripple' }]],
+  ['drifting-clouds', [{ effect: 'drifting-clouds' }]],
+  [
+    'candle-flicker',
+    [{ effect: 'candle-flicker' }, { effect: 'wind', parameters: { region: 'flame' }, ifShown: true }],
+  ],
 ]);
 
-const WIND_REGIONS: ReadonlySet<string> = new Set(['foliage']);
+/** How the flowing regions of a prompt are rendered. */
+const FLOW_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = new Map<string, readonly EffectRequest[]>(
+  [
+    ['dress', [{ effect: 'wind', parameters: { region: 'dress' } }]],
+    ['hair', [{ effect: 'wind', parameters: { region: 'hair' } }]],
+    ['foliage', [{ effect: 'wind', parameters: { region: 'foliage' } }]],
+    ['flame', [{ effect: 'wind', parameters: { region: 'flame' } }]],
+    ['water', [{ effect: 'water-ripple' }]],
+    ['sky', [{ effect: 'drifting-clouds' }]],
+    ['clouds', [{ effect: 'drifting-clouds' }]],
+  ],
+);
 
 /** How a flowing region of a prompt is rendered; nothing for regions that are not. */
 export function flowEffects(region: string): readonly EffectRequest[] {
-  return WIND_REGIONS.has(region) ? [{ effect: 'wind', parameters: { region } }] : [];
+  return FLOW_EFFECTS.get(region) ?? [];
 }

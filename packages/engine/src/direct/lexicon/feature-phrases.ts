@@ -34,13 +34,15 @@ const LOOKS: readonly Row[] = [
   ['vignette', 'vignette'],
   ['light-leaks', 'light leak'],
   ['moody', 'moody'],
+  ['letterbox', 'letterbox|letterboxed', 'cinema|black bars', 'cinemascope'],
+  ['bloom', 'bloom effect|filter', 'halation', 'soft|dreamy|ethereal glow'],
 ];
 
 // biome-ignore format: one row per feature reads best
 const ATMOSPHERES: readonly Row[] = [
   ['wind', 'wind', 'breeze', 'windy|breezy|windswept|windblown', 'gust', 'gale'],
   ['rain', 'rain', 'let it rain', 'rainy|rainfall|raindrop|rainstorm', 'drizzle', 'downpour'],
-  ['snow', 'let it snow', 'snow fall|flake|drift|storm', 'snowy|snowfall|snowflake|snowing|snowstorm', 'blizzard', 'flurry|flurries'],
+  ['snow', 'let it snow', 'light|heavy|thick|gentle|wet snow', 'snow fall|flake|drift|storm', 'snowy|snowfall|snowflake|snowing|snowstorm', 'blizzard', 'flurry|flurries'],
   ['fog', 'fog', 'foggy|misty|hazy', 'mist', 'haze'],
   ['dust', 'dust mote|particle|storm|cloud', 'dust', 'dusty'],
   ['smoke', 'smoke', 'smoky'],

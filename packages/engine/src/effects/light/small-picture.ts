@@ -15,38 +15,37 @@ export function createSmallPicture(frameWidth: number, frameHeight: number): Sma
   return { width, height, rgb: new Float32Array(3 * width * height) };
 }
 
+/** Every level as it is. */
+const AS_IT_IS = new Float32Array(256).map((_, level) => level);
+
 /** Writes the mean of every SHRINK x SHRINK block of a frame, bent by a table of 256 values where one is given. */
 export function shrinkFrame(
   rgba: Uint8Array,
   frameWidth: number,
   frameHeight: number,
   out: SmallPicture,
-  byValue?: Float32Array,
+  byValue: Float32Array = AS_IT_IS,
 ): void {
-  const { width, height, rgb } = out;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let [r, g, b, count] = [0, 0, 0, 0];
-      const bottom = Math.min(frameHeight, (y + 1) * SHRINK);
-      const right = Math.min(frameWidth, (x + 1) * SHRINK);
-      for (let fy = y * SHRINK; fy < bottom; fy++)
-        for (let at = 4 * (fy * frameWidth + x * SHRINK); at < 4 * (fy * frameWidth + right); at += 4) {
-          if (byValue === undefined) {
-            r += rgba[at]!;
-            g += rgba[at + 1]!;
-            b += rgba[at + 2]!;
-          } else {
-            r += byValue[rgba[at]!]!;
-            g += byValue[rgba[at + 1]!]!;
-            b += byValue[rgba[at + 2]!]!;
-          }
-          count += 1;
-        }
-      const to = 3 * (y * width + x);
-      rgb[to] = r / count;
-      rgb[to + 1] = g / count;
-      rgb[to + 2] = b / count;
+  const { width, rgb } = out;
+  rgb.fill(0);
+  for (let y = 0, at = 0; y < frameHeight; y++) {
+    const row = 3 * Math.trunc(y / SHRINK) * width;
+    for (let x = 0; x < frameWidth; x++, at += 4) {
+      const to = row + 3 * Math.trunc(x / SHRINK);
+      rgb[to] = rgb[to]! + byValue[rgba[at]!]!;
+      rgb[to + 1] = rgb[to + 1]! + byValue[rgba[at + 1]!]!;
+      rgb[to + 2] = rgb[to + 2]! + byValue[rgba[at + 2]!]!;
     }
+  }
+  for (let i = 0; i < rgb.length; i += 3) {
+    const column = (i / 3) % width;
+    const across = Math.min(SHRINK, frameWidth - column * SHRINK);
+    const down = Math.min(SHRINK, frameHeight - Math.trunc(i / (3 * width)) * SHRINK);
+    const share = 1 / (across * down);
+    rgb[i] = rgb[i]! * share;
+    rgb[i + 1] = rgb[i + 1]! * share;
+    rgb[i + 2] = rgb[i + 2]! * share;
+  }
 }
 
 /** Blurs a small picture by `passes` box filters of the radius, edges repeated; three come close to a Gaussian. */
@@ -94,31 +93,31 @@ export function screenSmall(
   { width, height, rgb }: SmallPicture,
   gain: number,
 ): void {
-  const scale = gain / 255;
-  for (let y = 0, at = 0; y < frameHeight; y++) {
+  const scale = (gain * 256) / 255;
+  // One row of light between two small rows, then steps between its neighbours.
+  const row = new Float32Array(3 * width);
+  for (let y = 0; y < frameHeight; y++) {
     const v = Math.min(height - 1, Math.max(0, (y + 0.5) / SHRINK - 0.5));
-    const row = Math.min(height - 2, Math.trunc(v));
-    const ty = height < 2 ? 0 : v - row;
-    const upper = 3 * Math.max(0, row) * width;
-    const lower = height < 2 ? upper : upper + 3 * width;
+    const upper = 3 * Math.trunc(v) * width;
+    const lower = 3 * Math.min(height - 1, Math.trunc(v) + 1) * width;
+    const down = v - Math.trunc(v);
+    for (let i = 0; i < row.length; i++)
+      row[i] = Math.min(256, scale * (rgb[upper + i]! + (rgb[lower + i]! - rgb[upper + i]!) * down));
+    let at = 4 * y * frameWidth;
     for (let x = 0; x < frameWidth; x++, at += 4) {
-      const u = Math.min(width - 1, Math.max(0, (x + 0.5) / SHRINK - 0.5));
-      const column = Math.max(0, Math.min(width - 2, Math.trunc(u)));
+      const u = Math.max(0, (x + 0.5) / SHRINK - 0.5);
+      const column = Math.trunc(u);
       const tx = u - column;
-      const left = 3 * column;
-      const right = width < 2 ? left : left + 3;
-      for (let channel = 0; channel < 3; channel++) {
-        const a = rgb[upper + left + channel]!;
-        const b = rgb[upper + right + channel]!;
-        const c = rgb[lower + left + channel]!;
-        const d = rgb[lower + right + channel]!;
-        const over = a + (b - a) * tx;
-        const under = c + (d - c) * tx;
-        const light = (over + (under - over) * ty) * scale;
-        if (light <= 0) continue;
-        const value = rgba[at + channel]!;
-        rgba[at + channel] = value + (255 - value) * Math.min(1, light) + 0.5;
-      }
+      const left = 3 * Math.min(width - 1, column);
+      const right = 3 * Math.min(width - 1, column + 1);
+      const red = rgba[at]!;
+      const green = rgba[at + 1]!;
+      const blue = rgba[at + 2]!;
+      rgba[at] = red + (((255 - red) * (row[left]! + (row[right]! - row[left]!) * tx) + 128) >> 8);
+      rgba[at + 1] =
+        green + (((255 - green) * (row[left + 1]! + (row[right + 1]! - row[left + 1]!) * tx) + 128) >> 8);
+      rgba[at + 2] =
+        blue + (((255 - blue) * (row[left + 2]! + (row[right + 2]! - row[left + 2]!) * tx) + 128) >> 8);
     }
   }
 }

@@ -73,6 +73,10 @@ export function createParticleField(
   };
 }
 
+// Scratch of one call: nothing in them outlives it.
+const place = new Float64Array(2);
+const aside = new Float64Array(2);
+
 /** How far a particle leaves its straight way at a time: x and y in subject distances. */
 export type Sway = (particle: FieldParticle, seconds: number, out: Float64Array) => void;
 
@@ -97,9 +101,8 @@ export function seenParticle(
   sway: Sway,
 ): SeenParticle | undefined {
   const { seconds, shutterSeconds, project, pose } = frame;
-  const place = new Float64Array(2);
-  const aside = new Float64Array(2);
   const at = (time: number): Vector3 => {
+    aside[0] = aside[1] = 0;
     field.placeAt(particle, time, place);
     sway(particle, time, aside);
     return project(place[0]! + aside[0]!, place[1]! + aside[1]!, particle.z);

@@ -1,0 +1,104 @@
+import type { CameraMove } from '../camera-move.ts';
+import { arcRight } from './arc.ts';
+import { general, handheld } from './handheld.ts';
+import { staticCamera } from './static.ts';
+import { dollyRight } from './truck.ts';
+
+/** Presets that are a look more than a move: a camera with effects. */
+
+export const super8mm: CameraMove = {
+  ...handheld,
+  slug: 'super-8mm',
+  name: 'Super 8MM',
+  description:
+    'Home movie from an amateur hand: warm faded colour, heavy grain, flicker, light leaks, jitter.',
+  fidelity: 'exact',
+  fidelityNote: '',
+  effects: [{ effect: 'super-8' }],
+};
+
+export const vhsTape: CameraMove = {
+  ...general,
+  slug: 'vhs',
+  name: 'VHS',
+  description: 'Worn videotape: washed and smeared colour, scan lines, noise, tracking tears.',
+  fidelity: 'exact',
+  fidelityNote: '',
+  effects: [{ effect: 'vhs' }],
+};
+
+export const lowShutterLook: CameraMove = {
+  ...dollyRight,
+  slug: 'low-shutter',
+  name: 'Low Shutter',
+  description: 'Long exposure of a travelling camera: everything it passes leaves streaks, two frames long.',
+  fidelity: 'interpreted',
+  fidelityNote: 'The camera travels and leaves the trails; people in the photo do not move by themselves.',
+  shutterDegrees: 720,
+  effects: [{ effect: 'low-shutter' }],
+};
+
+export const focusChange: CameraMove = {
+  ...staticCamera,
+  slug: 'focus-change',
+  name: 'Focus Change',
+  description: 'A still camera with a wide-open lens racks its focus from the background to the subject.',
+  fidelity: 'exact',
+  fidelityNote: '',
+  loops: false,
+  anchor: 'end',
+  effects: [{ effect: 'depth-of-field', parameters: { focusFrom: 0, focusTo: 1 } }],
+};
+
+export const lensFlareSweep: CameraMove = {
+  ...general,
+  slug: 'lens-flare',
+  name: 'Lens Flare',
+  description: 'Bright streaks and ghosts of a strong light sweep across the frame.',
+  fidelity: 'exact',
+  fidelityNote: '',
+  effects: [{ effect: 'lens-flare', parameters: { sweep: 0.35, streak: 0.7 } }],
+};
+
+export const timelapseLandscape: CameraMove = {
+  ...staticCamera,
+  slug: 'timelapse-landscape',
+  name: 'Timelapse Landscape',
+  description: 'The view stays put while clouds race over it and leaves and water tremble.',
+  fidelity: 'interpreted',
+  fidelityNote: 'Sky, water and leaves of the photo race; people and traffic do not pass by.',
+  loops: false,
+  effects: [
+    { effect: 'drifting-clouds', parameters: { pace: 5 }, ifShown: true },
+    { effect: 'water-ripple', parameters: { wavesPerSecond: 1.6 }, ifShown: true },
+    { effect: 'wind', amount: 0.7, parameters: { region: 'foliage', pace: 2.2 }, ifShown: true },
+  ],
+};
+
+export const windToFace: CameraMove = {
+  ...general,
+  slug: 'wind-to-face',
+  name: 'Wind to Face',
+  description: 'A violent headwind whips hair and clothes.',
+  fidelity: 'interpreted',
+  fidelityNote: 'Hair and clothes whip in the wind; the figure itself is not pushed back.',
+  effects: [
+    { effect: 'wind', parameters: { region: 'hair', pace: 1.8 }, ifShown: true },
+    { effect: 'wind', parameters: { region: 'dress', pace: 1.7 }, ifShown: true },
+    { effect: 'dust', amount: 0.5, parameters: { driftPerSecond: 0.7 } },
+  ],
+};
+
+export const glam: CameraMove = {
+  ...arcRight,
+  slug: 'glam',
+  name: 'Glam',
+  description: 'Fashion film: a smooth sweep around the subject, glowing lights, a wide-open lens.',
+  fidelity: 'interpreted',
+  fidelityNote: 'The camera sweeps and lights glow; the subject does not move in slow motion.',
+  effects: [
+    { effect: 'depth-of-field', amount: 0.7 },
+    { effect: 'bloom' },
+    { effect: 'vignette', amount: 0.5 },
+  ],
+};
