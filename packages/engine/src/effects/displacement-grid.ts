@@ -63,3 +63,32 @@ export function regionAtNodes(
     }
   return weights;
 }
+
+/** Canvas texels within which a grid moves anything, undefined when it moves nothing. */
+export interface MovedBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The box of a grid that is filled. */
+export function movedBox({ columns, rows, first, second }: DisplacementGrid): MovedBox | undefined {
+  let [left, top, right, bottom] = [columns, rows, -1, -1];
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++, at += 2) {
+      if (first[at] === 0 && first[at + 1] === 0 && second[at] === 0 && second[at + 1] === 0) continue;
+      if (column < left) left = column;
+      if (column > right) right = column;
+      if (row < top) top = row;
+      bottom = row;
+    }
+  if (right < 0) return undefined;
+  // Between a node that moves and one that does not, places move in part.
+  return {
+    left: (left - 1) * GRID_STEP,
+    top: (top - 1) * GRID_STEP,
+    right: (right + 1) * GRID_STEP,
+    bottom: (bottom + 1) * GRID_STEP,
+  };
+}

@@ -9,5 +9,5 @@ export const lightLeaks: Effect = {
   kind: 'look',
   stages: ['frame'],
   parameters: {},
-  create: ({ seed }) => ({ paintFrame: (frame) => leakLight(frame, seed, 0.25) }),
+  create: ({ seed }) => ({ paintFrame: (frame) => leakLight(frame, seed, 0.14) }),
 };

@@ -1,5 +1,10 @@
-import type { DisplacementGrid } from '../effects/displacement-grid.ts';
-import { clearGrid, gridSize } from '../effects/displacement-grid.ts';
+import {
+  clearGrid,
+  type DisplacementGrid,
+  gridSize,
+  type MovedBox,
+  movedBox,
+} from '../effects/displacement-grid.ts';
 import type { EffectContext, EffectFrame, EffectPainter, EffectTime } from '../effects/effect.ts';
 import { memoryOf } from '../effects/effect-demands.ts';
 import { effectBySlug } from '../effects/effect-list.ts';
@@ -23,7 +28,7 @@ export interface EffectPaintersParts {
 /** The effects of one plan on one thread. */
 export interface EffectPainters {
   /** Fills the displacement grids of a frame; undefined when nothing moves in it. */
-  moveGrids(frameIndex: number): { readonly blend: number } | undefined;
+  moveGrids(frameIndex: number): { readonly blend: number; readonly box: MovedBox } | undefined;
   /** Whether some effect works on the finished picture of a frame. */
   paintsFrame(frameIndex: number): boolean;
   /** Lets the effects change the finished picture in the scratch's frameRgba. */
@@ -97,7 +102,8 @@ export function createEffectPainters(parts: EffectPaintersParts): EffectPainters
       if (moving.length === 0) return undefined;
       clearGrid(grid);
       for (const { painter, time } of moving) painter.movePlaces?.(grid, time);
-      return { blend: grid.blend };
+      const box = movedBox(grid);
+      return box === undefined ? undefined : { blend: grid.blend, box };
     },
     paintsFrame: (frameIndex) =>
       active.some(({ planned, painter }) => isPainter(painter) && timeOf(planned, frameIndex).amount > 0),

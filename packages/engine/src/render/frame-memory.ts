@@ -130,6 +130,9 @@ export interface ScratchArrays {
   /** For effects that move places: moved places, the colours of the second copy, and the two grids. */
   readonly movedU: Float32Array;
   readonly movedV: Float32Array;
+  /** Places of the rims of a band, one after the other. */
+  readonly rimU: Float32Array;
+  readonly rimV: Float32Array;
   readonly secondRgba: Uint8Array;
   readonly gridFirst: Float32Array;
   readonly gridSecond: Float32Array;
@@ -202,6 +205,8 @@ function scratchArrayPlan(size: FrameMemorySize): ArrayPlan<ScratchArrays> {
     skirtBounds: [Float32Array, groupsOf(size.skirtCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES],
     movedU: [Float32Array, moves ? plane : 0],
     movedV: [Float32Array, moves ? plane : 0],
+    rimU: [Float32Array, moves ? plane : 0],
+    rimV: [Float32Array, moves ? plane : 0],
     secondRgba: [Uint8Array, moves ? 4 * (pixels + 4) : 0],
     gridFirst: [Float32Array, nodes],
     gridSecond: [Float32Array, nodes],

@@ -2,7 +2,7 @@ import type { Kernels } from '../kernels/kernel-table.ts';
 import { GROUP_BOUNDS_STRIDE, GROUP_SIZE } from '../kernels/project-groups/project-groups.ts';
 import { hasTranslation, isIdentityPose, poseMatrices } from '../plan/project.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
-import { GRID_STEP, gridSize } from '../effects/displacement-grid.ts';
+import { GRID_STEP, gridSize, type MovedBox } from '../effects/displacement-grid.ts';
 import { isAtRest } from '../plan/subject-path.ts';
 import { type FrameMemoryLayout, type SceneArrays, type ScratchArrays, TEXTURE_PAD } from './frame-memory.ts';
 import { type SubframeView, writeHomography, writeMeshMatrix, writeSubjectMatrix } from './subframe-views.ts';
@@ -37,7 +37,7 @@ export interface PainterParts {
   readonly scratch: ScratchArrays;
   readonly kernels: Kernels;
   /** How far the frame's effects move places, undefined when none does. */
-  readonly moved?: { readonly blend: number } | undefined;
+  readonly moved?: { readonly blend: number; readonly box: MovedBox } | undefined;
 }
 
 const COMPLETE: PaintCounts = { holePixels: 0, rimPixels: 0 };
@@ -126,7 +126,7 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
         ...rims,
       );
     if (drawn === 0) return 0;
-    const places = movedPlaces(parts, skirtU, skirtV, bottom - top, scratch.gridFirst);
+    const places = movedRims(parts, bottom - top);
     kernels.blendSkirts(
       scene.texture,
       layout.textureStride,
@@ -177,18 +177,20 @@ function movedPlaces(
   v: Float32Array,
   rows: number,
   grid: Float32Array,
+  stride = layout.planeStride,
 ): readonly [u: Float32Array, v: Float32Array] {
   if (moved === undefined) return [u, v];
-  const { width, planeStride, canvasWidth, canvasHeight, layerRows } = layout;
+  const { width, canvasWidth, canvasHeight, layerRows } = layout;
   const { columns } = gridSize(canvasWidth, canvasHeight);
-  const size = [layerRows, canvasWidth, canvasHeight] as const;
+  const { left, top, right, bottom } = moved.box;
+  const size = [layerRows, canvasWidth, canvasHeight, left, top, right, bottom] as const;
   const { movedU, movedV } = scratch;
   kernels.displacePlaces(
     u,
     v,
     width,
     rows,
-    planeStride,
+    stride,
     grid,
     columns,
     GRID_STEP,
@@ -198,6 +200,43 @@ function movedPlaces(
     movedU,
     movedV,
   );
+  return [movedU, movedV];
+}
+
+/** Whether a band shows any row of the canvas in which something moves: judged by every 16th place, with room to spare. */
+function reachesBox({ layout, scratch, moved }: PainterParts, rows: number): boolean {
+  const { planeStride, layerRows, width } = layout;
+  const room = 16;
+  for (let y = 0; y < rows; y++)
+    for (let x = 0; x < width; x += 16) {
+      const v = scratch.v[y * planeStride + x]!;
+      const row = v - Math.floor(v / layerRows) * layerRows - TEXTURE_PAD;
+      if (moved !== undefined && row > moved.box.top - room && row < moved.box.bottom + room) return true;
+    }
+  return false;
+}
+
+/** The places of soft rims where effects have moved them: few pixels of a band have any, so only these are moved. */
+function movedRims(parts: PainterParts, rows: number): readonly [u: Float32Array, v: Float32Array] {
+  const { layout, scratch, moved } = parts;
+  const { skirtKey, skirtU, skirtV, movedU, movedV, rimU, rimV } = scratch;
+  if (moved === undefined) return [skirtU, skirtV];
+  const { planeStride } = layout;
+  const used = rows * planeStride;
+  let count = 0;
+  for (let at = 0; at < used; at++) {
+    if (skirtKey[at] === 0) continue;
+    rimU[count] = skirtU[at]!;
+    rimV[count] = skirtV[at]!;
+    count += 1;
+  }
+  movedPlaces(parts, rimU, rimV, Math.ceil(count / layout.width), scratch.gridFirst, layout.width);
+  for (let at = used - 1; at >= 0; at--) {
+    if (skirtKey[at] === 0) continue;
+    count -= 1;
+    movedU[at] = movedU[count]!;
+    movedV[at] = movedV[count]!;
+  }
   return [movedU, movedV];
 }
 
@@ -213,7 +252,7 @@ function colourSurface(
   const first = movedPlaces(parts, u, v, rows, scratch.gridFirst);
   colourBand(parts, ...first, rows, rgba);
   observer?.surface(...first, depth);
-  if (moved === undefined || moved.blend === 0) return;
+  if (moved === undefined || moved.blend === 0 || !reachesBox(parts, rows)) return;
   colourBand(parts, ...movedPlaces(parts, u, v, rows, scratch.gridSecond), rows, secondRgba);
   kernels.mixPictures(rgba, secondRgba, layout.width * rows, Math.round(256 * moved.blend), rgba);
 }

@@ -159,6 +159,25 @@ function gather(layer: Layer, spiral: Float32Array, covers: boolean): void {
     }
 }
 
+/** Bytes of light 0 to 1 in steps of 1/4096: the inverse of gamma 2. */
+const LEVELS = new Uint8Array(4097).map((_, i) => Math.round(255 * Math.sqrt(i / 4096)));
+
+/** Light and cover of a layer along one frame row, between two small rows: four numbers per small pixel. */
+function readRow({ width, height, blurred, cover }: Layer, y: number, out: Float32Array): void {
+  const v = Math.min(height - 1, Math.max(0, (y + 0.5) / SHRINK - 0.5));
+  const upper = Math.trunc(v) * width;
+  const lower = Math.min(height - 1, Math.trunc(v) + 1) * width;
+  const ty = v - Math.trunc(v);
+  for (let x = 0; x < width; x++) {
+    const over = (1 - ty) * cover[upper + x]!;
+    const under = ty * cover[lower + x]!;
+    for (let channel = 0; channel < 3; channel++)
+      out[4 * x + channel] =
+        over * blurred[3 * (upper + x) + channel]! + under * blurred[3 * (lower + x) + channel]!;
+    out[4 * x + 3] = over + under;
+  }
+}
+
 /** Puts the blurred layers into the frame: far behind what is in focus, near over everything. */
 function compose(
   rgba: Uint8Array,
@@ -168,50 +187,47 @@ function compose(
   far: Layer,
   near: Layer | undefined,
 ): void {
-  const colour = new Float32Array(4);
-  for (let y = 0, pixel = 0; y < height; y++)
+  const [farRow, nearRow] = [new Float32Array(4 * far.width), new Float32Array(4 * far.width)];
+  for (let y = 0, pixel = 0; y < height; y++) {
+    readRow(far, y, farRow);
+    if (near !== undefined) readRow(near, y, nearRow);
     for (let x = 0; x < width; x++, pixel++) {
-      const at = 4 * pixel;
       const radius = blur[pixel]!;
-      const share = radius <= 0 ? 0 : Math.min(1, radius / 2.5);
-      if (share > 0) {
-        read(far, x, y, colour);
-        if (colour[3]! > 0.01) mixInto(rgba, at, colour, share * share * (3 - 2 * share));
+      if (radius > 0) {
+        const share = Math.min(1, radius / 2.5);
+        mixInto(rgba, 4 * pixel, farRow, x, far.width, share * share * (3 - 2 * share), false);
       }
-      if (near === undefined) continue;
-      read(near, x, y, colour);
-      if (colour[3]! > 0.004) mixInto(rgba, at, colour, Math.max(colour[3]!, Math.min(1, -radius / 2.5)));
+      if (near !== undefined)
+        mixInto(rgba, 4 * pixel, nearRow, x, far.width, Math.min(1, -radius / 2.5), true);
     }
+  }
 }
 
-function mixInto(rgba: Uint8Array, at: number, colour: Float32Array, share: number): void {
+/**
+ * Mixes a layer's colour at a frame column into a pixel, where there is any: by `share`, and one that covers what is
+ * behind it by as much as it covers if that is more.
+ */
+function mixInto(
+  rgba: Uint8Array,
+  at: number,
+  row: Float32Array,
+  x: number,
+  columns: number,
+  share: number,
+  covers: boolean,
+): void {
+  const u = Math.min(columns - 1, Math.max(0, (x + 0.5) / SHRINK - 0.5));
+  const column = Math.trunc(u);
+  const tx = u - column;
+  const left = 4 * column;
+  const right = 4 * Math.min(columns - 1, column + 1);
+  const cover = row[left + 3]! + (row[right + 3]! - row[left + 3]!) * tx;
+  if (cover <= 0.005) return;
+  const weight = covers ? Math.max(cover, share) : share;
+  const scale = 4096 / cover;
   for (let channel = 0; channel < 3; channel++) {
-    const level = 255 * Math.sqrt(Math.min(1, colour[channel]!));
-    rgba[at + channel] = rgba[at + channel]! + (level - rgba[at + channel]!) * share + 0.5;
+    const light = (row[left + channel]! + (row[right + channel]! - row[left + channel]!) * tx) * scale;
+    const level = LEVELS[light >= 4096 ? 4096 : Math.trunc(light)]!;
+    rgba[at + channel] = rgba[at + channel]! + (level - rgba[at + channel]!) * weight + 0.5;
   }
-}
-
-/** Blurred light at a frame pixel, bilinear between small pixels that have any; the last value is how much there is. */
-function read({ width, height, blurred, cover }: Layer, x: number, y: number, out: Float32Array): void {
-  const u = Math.min(width - 1, Math.max(0, (x + 0.5) / SHRINK - 0.5));
-  const v = Math.min(height - 1, Math.max(0, (y + 0.5) / SHRINK - 0.5));
-  const [column, row] = [Math.trunc(u), Math.trunc(v)];
-  const [tx, ty] = [u - column, v - row];
-  const right = column + 1 < width ? 1 : 0;
-  const below = row + 1 < height ? width : 0;
-  const first = row * width + column;
-  let [r, g, b, total] = [0, 0, 0, 0];
-  for (let corner = 0; corner < 4; corner++) {
-    const from = first + ((corner & 1) === 0 ? 0 : right) + ((corner & 2) === 0 ? 0 : below);
-    const weight = ((corner & 1) === 0 ? 1 - tx : tx) * ((corner & 2) === 0 ? 1 - ty : ty) * cover[from]!;
-    r += weight * blurred[3 * from]!;
-    g += weight * blurred[3 * from + 1]!;
-    b += weight * blurred[3 * from + 2]!;
-    total += weight;
-  }
-  const scale = total > 0 ? 1 / total : 0;
-  out[0] = r * scale;
-  out[1] = g * scale;
-  out[2] = b * scale;
-  out[3] = total;
 }

@@ -1,15 +1,19 @@
 import type { EffectFrame } from '../effect.ts';
 import { smoothNoise } from '../noise.ts';
 
-/** Paints orange light that creeps in from a side, now and then; `more` makes it come oftener and stay longer. */
+/** Paints orange light that creeps in from a side, now and then; never less than `least` of it. */
 export function leakLight(
   { rgba, width, height, seconds, amount }: EffectFrame,
   seed: number,
-  more: number,
+  least: number,
 ): void {
-  const strength = Math.max(0, smoothNoise(seed + 20, 0.55 * seconds, 0, 0) - 0.12 + more) * 1.1 * amount;
+  // It changes sides only while nothing of it is seen.
+  const side = smoothNoise(seed + 21, 0.2 * seconds, 0, 0);
+  const fromLeft = side < 0;
+  const shown = Math.min(1, 8 * Math.abs(side));
+  const strength =
+    shown * Math.max(least, smoothNoise(seed + 20, 0.55 * seconds, 0, 0) - 0.12) * 1.1 * amount;
   if (strength <= 0) return;
-  const fromLeft = smoothNoise(seed + 21, 0.2 * seconds, 0, 0) < 0;
   for (let y = 0; y < height; y++) {
     const reach = width * (0.3 + 0.14 * smoothNoise(seed + 22, (3 * y) / height, 0, 0.7 * seconds));
     for (let x = 0; x < Math.min(width, reach); x++) {

@@ -77,7 +77,9 @@ function skinOf(look: RegionLook, heads: readonly Head[]): (pixel: number) => nu
           count += 1;
         }
       const sum = red + green + blue;
-      return count === 0 || sum === 0 ? undefined : { red: red / sum, green: green / sum };
+      return count === 0 || sum === 0
+        ? undefined
+        : { red: red / sum, green: green / sum, light: sum / count };
     });
   return (pixel) => {
     const [red, green, blue] = [colour.red[pixel]!, colour.green[pixel]!, colour.blue[pixel]!];
@@ -87,7 +89,9 @@ function skinOf(look: RegionLook, heads: readonly Head[]): (pixel: number) => nu
     return means.reduce((most, mean) => {
       if (mean === undefined) return most;
       const [dr, dg] = [red / sum - mean.red, green / sum - mean.green];
-      return Math.max(most, 1 - step(0.035, 0.09, Math.sqrt(dr * dr + dg * dg)));
+      // Brown hair has the hue of skin, but is much darker.
+      const shaded = step(0.36, 0.5, sum / mean.light);
+      return Math.max(most, shaded * (1 - step(0.035, 0.09, Math.sqrt(dr * dr + dg * dg))));
     }, 0);
   };
 }

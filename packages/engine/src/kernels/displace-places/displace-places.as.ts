@@ -6,7 +6,8 @@ const MOVED: f64 = 0.25;
 
 export function displacePlaces(
   u: usize, v: usize, width: i32, rows: i32, stride: i32, grid: usize, columns: i32, step: f64, mask: usize, pad: f64,
-  layerRows: f64, canvasWidth: f64, canvasHeight: f64, outU: usize, outV: usize,
+  layerRows: f64, canvasWidth: f64, canvasHeight: f64, boxLeft: f64, boxTop: f64, boxRight: f64, boxBottom: f64, outU: usize,
+  outV: usize,
 ): void {
   const low = pad + 0.5, right = pad + canvasWidth - 0.5, bottom = pad + canvasHeight - 0.5;
   const scale = 1.0 / step, lastX = canvasWidth * scale, lastY = canvasHeight * scale;
@@ -15,14 +16,13 @@ export function displacePlaces(
     for (let x = 0; x < width; x++) {
       const at = <usize>(y * stride + x) << 2;
       const du = <f64>load<f32>(u + at), dv = <f64>load<f32>(v + at);
-      const layer = trunc(dv / layerRows);
-      if (layer == HIDDEN) {
+      const layer: f64 = dv < layerRows ? 0 : trunc(dv / layerRows), top = layer * layerRows;
+      const px = min(max(du - pad, 0), canvasWidth - 1), py = min(max(dv - top - pad, 0), canvasHeight - 1);
+      if (layer == HIDDEN || px < boxLeft || px > boxRight || py < boxTop || py > boxBottom) {
         store<f32>(outU + at, <f32>du);
         store<f32>(outV + at, <f32>dv);
         continue;
       }
-      const top = layer * layerRows;
-      const px = min(max(du - pad, 0), canvasWidth - 1), py = min(max(dv - top - pad, 0), canvasHeight - 1);
       const share: f64 = layer == NEAR_EDGE ? 1 : <f64>load<u8>(mask + <usize>(<i32>py * maskRow + <i32>px)) / 255;
       const gx = min(px * scale, lastX), gy = min(py * scale, lastY);
       const column = <i32>gx, row = <i32>gy;

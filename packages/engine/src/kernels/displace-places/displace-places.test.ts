@@ -6,13 +6,20 @@ const CANVAS = 40;
 const LAYER_ROWS = 48;
 const PAD = 4;
 const COLUMNS = CANVAS / 4 + 2;
+const WHOLE = [0, 0, CANVAS, CANVAS] as const;
 const ALL = new Uint8Array(CANVAS * CANVAS).fill(255);
 
 /** Displaces one place by a grid. */
-function displaceOne(u: number, v: number, grid: Float32Array, mask = ALL): readonly [number, number] {
+function displaceOne(
+  u: number,
+  v: number,
+  grid: Float32Array,
+  mask = ALL,
+  box: readonly [number, number, number, number] = WHOLE,
+): readonly [number, number] {
   const [outU, outV] = [new Float32Array(1), new Float32Array(1)];
   const places = [Float32Array.of(u), Float32Array.of(v), 1, 1, 1] as const;
-  displacePlaces(...places, grid, COLUMNS, 4, mask, PAD, LAYER_ROWS, CANVAS, CANVAS, outU, outV);
+  displacePlaces(...places, grid, COLUMNS, 4, mask, PAD, LAYER_ROWS, CANVAS, CANVAS, ...box, outU, outV);
   return [outU[0]!, outV[0]!];
 }
 
@@ -49,6 +56,13 @@ describe('displacePlaces', () => {
     expect(displaceOne(5, 5, everywhere(30, -300))).toEqual([4.5, 43.5]);
   });
 
+  it('copies places outside the box', () => {
+    const box = [10, 10, 20, 20] as const;
+    expect(displaceOne(20, 20, everywhere(3, 3), ALL, box)).toEqual([17, 17]);
+    expect(displaceOne(30, 20, everywhere(3, 3), ALL, box)).toEqual([30, 20]);
+    expect(displaceOne(20, 12, everywhere(3, 3), ALL, box)).toEqual([20, 12]);
+  });
+
   it('is equal to its twin for widths 1 to 9 on random grids', () => {
     const next = createNumbers(91);
     for (let width = 1; width <= 9; width++) {
@@ -56,10 +70,10 @@ describe('displacePlaces', () => {
       const u = new Float32Array(24).map(() => PAD + next() * CANVAS);
       const v = new Float32Array(24).map(() => PAD + next() * CANVAS + LAYER_ROWS * Math.floor(next() * 5));
       const mask = ALL.map(() => 256 * next());
-      const shape = [COLUMNS, 4, mask, PAD, LAYER_ROWS, CANVAS, CANVAS] as const;
+      const shape = [COLUMNS, 4, mask, PAD, LAYER_ROWS, CANVAS, CANVAS, 3, 2, 37, 35] as const;
       const out = [new Float32Array(24), new Float32Array(24)] as const;
       const { plain, wasm } = runTwins('displacePlaces', u, v, width, 2, 12, grid, ...shape, ...out);
-      for (const output of [13, 14])
+      for (const output of [17, 18])
         expect(pictureColumns(wasm.args[output], width, 12)).toEqual(
           pictureColumns(plain.args[output], width, 12),
         );

@@ -10,6 +10,7 @@ const MOVED = 0.25;
  * displacement is subtracted. Places on layer 1, which lies behind what moves, stay. Places on layer 2 that move go over to
  * layer 0, so that a silhouette that gives way shows what is beside it.
  *
+ * Places outside the box (canvas texels, where the grid is 0) are copied.
  * shape: u, v: rows * stride, f32, texels; grid: gridRows * columns * 2, f32, x and y per node, nodes every `step` texels
  *   from (pad, pad) of a layer; mask: canvasHeight * canvasWidth, u8, share of the displacement that a place takes, 255 is
  *   all (layer 2 takes all); outU, outV: rows * stride. A layer takes layerRows rows, its canvas is canvasWidth *
@@ -31,6 +32,10 @@ export function displacePlaces(
   layerRows: number,
   canvasWidth: number,
   canvasHeight: number,
+  boxLeft: number,
+  boxTop: number,
+  boxRight: number,
+  boxBottom: number,
   outU: Float32Array,
   outV: Float32Array,
 ): void {
@@ -45,15 +50,15 @@ export function displacePlaces(
       const at = y * stride + x;
       const du = u[at]!;
       const dv = v[at]!;
-      const layer = Math.trunc(dv / layerRows);
-      if (layer === HIDDEN) {
+      const layer = dv < layerRows ? 0 : Math.trunc(dv / layerRows);
+      const top = layer * layerRows;
+      const px = Math.min(Math.max(du - pad, 0), canvasWidth - 1);
+      const py = Math.min(Math.max(dv - top - pad, 0), canvasHeight - 1);
+      if (layer === HIDDEN || px < boxLeft || px > boxRight || py < boxTop || py > boxBottom) {
         outU[at] = du;
         outV[at] = dv;
         continue;
       }
-      const top = layer * layerRows;
-      const px = Math.min(Math.max(du - pad, 0), canvasWidth - 1);
-      const py = Math.min(Math.max(dv - top - pad, 0), canvasHeight - 1);
       const share = layer === NEAR_EDGE ? 1 : mask[Math.trunc(py) * canvasWidth + Math.trunc(px)]! / 255;
       const gx = Math.min(px * scale, lastX);
       const gy = Math.min(py * scale, lastY);
