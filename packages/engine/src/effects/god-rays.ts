@@ -12,6 +12,8 @@ import { smoothNoise } from './noise.ts';
 /** Shafts reach this share of the way to the light in the last of the three passes. */
 const REACH = 0.86;
 const TAPS = 6;
+/** Directions on one side of the light. */
+const ANGLES = 512;
 
 /** Light as a share of the level: shafts come from what is bright, a little from everything. */
 const BY_LEVEL = new Float32Array(256).map((_, level) => {
@@ -32,12 +34,14 @@ export const godRays: Effect = {
   fromPhoto: lightFromPhoto,
   create: ({ plan, planned, seed }) => {
     const small = createSmallPicture(plan.width, plan.height);
+    const byAngle = new Float32Array(2 * ANGLES);
     const other: SmallPicture = { ...small, rgb: new Float32Array(small.rgb.length) };
     return {
       paintFrame: (frame) => {
         const { rgba, width, height, inverseDepth, amount, seconds } = frame;
         const [lightX, lightY] = lightPlace(frame, planned.parameters);
         shrinkFrame(rgba, width, height, small, BY_LEVEL);
+        fillGaps(byAngle, seed, seconds);
         for (let y = 0, at = 0; y < small.height; y++)
           for (let x = 0; x < small.width; x++, at += 3) {
             const [fx, fy] = [Math.min(width - 1, x * SHRINK + 2), Math.min(height - 1, y * SHRINK + 2)];
@@ -46,14 +50,10 @@ export const godRays: Effect = {
             const [dx, dy] = [fx - lightX, fy - lightY];
             const distance = Math.sqrt(dx * dx + dy * dy) / Math.max(width, height);
             const angle = dx / (Math.abs(dx) + Math.abs(dy) + 1);
-            const side = dy < 0 ? 7 : 0;
-            const gaps =
-              0.5 +
-              0.8 * smoothNoise(seed, 9 * angle + side, 0.15 * seconds, 0.1 * seconds) +
-              0.45 * smoothNoise(seed + 1, 25 * angle + side, 0.25 * seconds, 0.2 * seconds);
+            const gaps = byAngle[Math.trunc((angle + 1) * (ANGLES - 1) * 0.5) + (dy < 0 ? ANGLES : 0)]!;
             const falloff = 1 / (1 + 5 * distance * distance);
             const sun = 210 / (1 + 160 * distance * distance);
-            const gain = stopped * Math.max(0, gaps) * falloff;
+            const gain = stopped * gaps * falloff;
             // Light that shows in dust has the colour of its source, not of the sky behind it.
             const light =
               (0.3 * small.rgb[at]! + 0.5 * small.rgb[at + 1]! + 0.1 * small.rgb[at + 2]! + sun) * gain;
@@ -71,6 +71,19 @@ export const godRays: Effect = {
     };
   },
 };
+
+/** How open the gaps are that light falls through, by the direction of the ray: first those below the light. */
+function fillGaps(byAngle: Float32Array, seed: number, seconds: number): void {
+  for (let i = 0; i < byAngle.length; i++) {
+    const angle = (2 * (i % ANGLES)) / (ANGLES - 1) - 1;
+    const side = i < ANGLES ? 0 : 7;
+    const gaps =
+      0.5 +
+      0.8 * smoothNoise(seed, 9 * angle + side, 0.15 * seconds, 0.1 * seconds) +
+      0.45 * smoothNoise(seed + 1, 25 * angle + side, 0.25 * seconds, 0.2 * seconds);
+    byAngle[i] = Math.max(0, gaps);
+  }
+}
 
 /** Means along the way towards a centre: `reach` is the share of the way that the taps cover. */
 function spread(from: SmallPicture, to: SmallPicture, cx: number, cy: number, reach: number): void {

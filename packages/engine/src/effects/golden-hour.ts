@@ -50,9 +50,9 @@ export const goldenHour: Effect = {
             const dx = ((x + 0.5) * SHRINK - lightX) * reach;
             const dy = ((y + 0.5) * SHRINK - lightY) * reach;
             const veil = VEIL_STRENGTH / (1 + dx * dx + dy * dy);
-            for (let channel = 0; channel < 3; channel++)
-              small.rgb[at + channel] =
-                small.rgb[at + channel]! * [0.4, 0.3, 0.18][channel]! + VEIL[channel]! * veil;
+            small.rgb[at] = 0.4 * small.rgb[at]! + VEIL[0] * veil;
+            small.rgb[at + 1] = 0.3 * small.rgb[at + 1]! + VEIL[1] * veil;
+            small.rgb[at + 2] = 0.18 * small.rgb[at + 2]! + VEIL[2] * veil;
           }
         screenSmall(rgba, width, height, small, amount);
       },

@@ -84,6 +84,14 @@ function paintSource(
 ): void {
   const unit = 1 / Math.max(width, height);
   const [c, s] = [cos(turn), sin(turn)];
+  const points = Float64Array.of(
+    c,
+    s,
+    0.5 * c - 0.866 * s,
+    0.866 * c + 0.5 * s,
+    -0.5 * c - 0.866 * s,
+    0.866 * c - 0.5 * s,
+  );
   for (let y = 0, at = 0; y < height; y++)
     for (let x = 0; x < width; x++, at += 3) {
       const [dx, dy] = [(x + 0.5 - cx) * unit, (y + 0.5 - cy) * unit];
@@ -91,14 +99,8 @@ function paintSource(
       const glow = 0.9 / (1 + 900 * squared) + 0.28 / (1 + 40 * squared);
       // Six points, as a lens stopped down gives: three lines that thin out with distance.
       let star = 0;
-      for (let k = 0; k < 3; k++) {
-        const [ax, ay] =
-          k === 0
-            ? [c, s]
-            : k === 1
-              ? [0.5 * c - 0.866 * s, 0.866 * c + 0.5 * s]
-              : [-0.5 * c - 0.866 * s, 0.866 * c - 0.5 * s];
-        const across = dx * -ay + dy * ax;
+      for (let k = 0; k < 6; k += 2) {
+        const across = dx * -points[k + 1]! + dy * points[k]!;
         star += 1 / (1 + 90000 * across * across + 90 * squared);
       }
       const line = streak / (1 + 60000 * dy * dy) / (1 + 5 * Math.abs(dx));

@@ -2,7 +2,7 @@ import { cos, sin } from '../../deterministic-math.ts';
 import { SHRINK } from './small-picture.ts';
 
 /** Places on the lens that are looked through: a spiral that fills the disc evenly. */
-const TAPS = 48;
+const TAPS = 36;
 /** Radians between neighbours of the spiral. source: Vogel, "A better way to construct the sunflower head", 1979. */
 const GOLDEN_ANGLE = 2.399963229728653;
 
@@ -85,31 +85,37 @@ function shrinkLayers(
   far: Layer,
   near: Layer,
 ): void {
-  for (let y = 0, i = 0; y < far.height; y++)
-    for (let x = 0; x < far.width; x++, i++)
-      for (const layer of [far, near]) {
-        const sign = layer === far ? 1 : -1;
-        let [r, g, b, sum, squares, count] = [0, 0, 0, 0, 0, 0];
-        const bottom = Math.min(height, (y + 1) * SHRINK);
-        const right = Math.min(width, (x + 1) * SHRINK);
-        for (let fy = y * SHRINK; fy < bottom; fy++)
-          for (let pixel = fy * width + x * SHRINK; pixel < fy * width + right; pixel++) {
-            const radius = sign * blur[pixel]!;
-            count += 1;
-            if (radius <= 0) continue;
-            r += radius * LIGHT[rgba[4 * pixel]!]!;
-            g += radius * LIGHT[rgba[4 * pixel + 1]!]!;
-            b += radius * LIGHT[rgba[4 * pixel + 2]!]!;
-            sum += radius;
-            squares += radius * radius;
-          }
-        const scale = sum > 0 ? 1 / sum : 0;
-        layer.light[3 * i] = r * scale;
-        layer.light[3 * i + 1] = g * scale;
-        layer.light[3 * i + 2] = b * scale;
-        // A block that is mostly in focus barely belongs to a layer that covers others.
-        layer.radius[i] = sum > 0 ? (layer === far ? squares / sum : sum / count) / SHRINK : 0;
-      }
+  for (const { light, radius, reach } of [far, near]) {
+    light.fill(0);
+    radius.fill(0);
+    reach.fill(0);
+  }
+  for (let y = 0, pixel = 0; y < height; y++) {
+    const row = Math.trunc(y / SHRINK) * far.width;
+    for (let x = 0; x < width; x++, pixel++) {
+      const signed = blur[pixel]!;
+      if (signed === 0) continue;
+      const { light, radius, reach } = signed > 0 ? far : near;
+      const size = signed > 0 ? signed : -signed;
+      const to = row + Math.trunc(x / SHRINK);
+      light[3 * to] = light[3 * to]! + size * LIGHT[rgba[4 * pixel]!]!;
+      light[3 * to + 1] = light[3 * to + 1]! + size * LIGHT[rgba[4 * pixel + 1]!]!;
+      light[3 * to + 2] = light[3 * to + 2]! + size * LIGHT[rgba[4 * pixel + 2]!]!;
+      // Until they are known, the planes hold sums: of radii and of their squares.
+      radius[to] = radius[to]! + size;
+      reach[to] = reach[to]! + size * size;
+    }
+  }
+  for (const layer of [far, near]) {
+    const { light, radius, reach } = layer;
+    for (let i = 0; i < radius.length; i++) {
+      const sum = radius[i]!;
+      if (sum === 0) continue;
+      for (let channel = 0; channel < 3; channel++) light[3 * i + channel] = light[3 * i + channel]! / sum;
+      // A block that is mostly in focus barely belongs to a layer that covers others.
+      radius[i] = (layer === far ? reach[i]! / sum : sum / (SHRINK * SHRINK)) / SHRINK;
+    }
+  }
 }
 
 /** The largest radius within `steps` small pixels. */

@@ -1,6 +1,9 @@
 /** Particles within this share of the depth of a surface are half hidden by it, so that none pops. */
 const DEPTH_SOFTNESS = 0.04;
 
+/** Squared pixels: a way that falls less is level, and every part of it is near each of its rows. */
+const LEVEL = 0.0001;
+
 /**
  * Draws a soft round spot along a way into a picture, hidden by what is nearer.
  *
@@ -32,6 +35,7 @@ export function drawStreak(
   const alongX = toX - fromX;
   const alongY = toY - fromY;
   const squared = alongX * alongX + alongY * alongY;
+  const isSteep = alongY * alongY > LEVEL;
   const perLength = squared > 0 ? 1 / squared : 0;
   const left = Math.max(0, Math.floor(Math.min(fromX, toX) - outer));
   const right = Math.min(width - 1, Math.ceil(Math.max(fromX, toX) + outer));
@@ -41,7 +45,14 @@ export function drawStreak(
   const hiding = 1 / (DEPTH_SOFTNESS * w);
   for (let y = top; y <= bottom; y++) {
     const py = y + 0.5 - fromY;
-    for (let x = left; x <= right; x++) {
+    // Only the part of the way that is near this row can reach it.
+    const one = isSteep ? Math.min(1, Math.max(0, (py - outer) / alongY)) : 0;
+    const other = isSteep ? Math.min(1, Math.max(0, (py + outer) / alongY)) : 1;
+    const oneX = fromX + alongX * one;
+    const otherX = fromX + alongX * other;
+    const first = Math.max(left, Math.floor(Math.min(oneX, otherX) - outer));
+    const last = Math.min(right, Math.ceil(Math.max(oneX, otherX) + outer));
+    for (let x = first; x <= last; x++) {
       const px = x + 0.5 - fromX;
       const t = Math.min(1, Math.max(0, (px * alongX + py * alongY) * perLength));
       const dx = px - t * alongX;
