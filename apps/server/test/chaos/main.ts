@@ -7,19 +7,26 @@ import { type ChaosReport, runChaos } from './run-chaos.ts';
 const kills = Number(process.argv[2] ?? 30);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const isGood = (report: ChaosReport): boolean =>
-  report.lost.length === 0 &&
-  report.ledgerDifferences.length === 0 &&
-  report.charges === report.completed &&
-  report.worstRecoverySeconds <= 20;
+/** Seconds in which a lost render must run again; a server that has to start first takes its share of them. */
+const RECOVERY_SECONDS = 20;
+
+const isKept = (report: ChaosReport): boolean =>
+  report.lost.length === 0 && report.ledgerDifferences.length === 0 && report.charges === report.completed;
+/** Says how it went, and whether it went well. */
+const judge = (report: ChaosReport): boolean => {
+  say(JSON.stringify(report, null, 1));
+  const isQuick = report.worstRecoverySeconds <= RECOVERY_SECONDS;
+  say(isKept(report) ? 'nothing was lost' : 'SOMETHING WAS LOST');
+  if (!isQuick) say(`RECOVERY TOOK ${report.worstRecoverySeconds} s, more than ${RECOVERY_SECONDS} s`);
+  return isKept(report) && isQuick;
+};
 
 const only = process.argv[3];
 let good = true;
 if (only !== 'postgres') {
   say('embedded');
-  const report = await runChaos({ databaseUrl: undefined, kills, requests: kills * 2, say });
-  say(JSON.stringify(report, null, 1));
-  good &&= isGood(report);
+  const report = await runChaos({ databaseUrl: undefined, kills, requests: kills, say });
+  good = judge(report);
 }
 const { found } = postgresPrograms();
 if (only !== 'embedded' && found !== undefined) {
@@ -29,14 +36,12 @@ if (only !== 'embedded' && found !== undefined) {
     const report = await runChaos({
       databaseUrl: await postgres.createDatabase(),
       kills,
-      requests: kills * 2,
+      requests: kills,
       say,
     });
-    say(JSON.stringify(report, null, 1));
-    good &&= isGood(report);
+    good = judge(report) && good;
   } finally {
     await postgres.stop();
   }
 }
-say(good ? 'nothing was lost' : 'SOMETHING WAS LOST');
 process.exitCode = good ? 0 : 1;

@@ -39,6 +39,20 @@ const FASTEST: ReadonlyMap<string, string> = new Map([
   ['pan-right', 'whip-pan'],
 ]);
 
+/** Ways around the subject, and the words that say which way. */
+const ROUND: ReadonlySet<string> = new Set(['arc-left', 'arc-right', '360-orbit']);
+const SIDE_WORDS: ReadonlySet<string> = new Set([
+  'left',
+  'right',
+  'leftward',
+  'rightward',
+  'clockwise',
+  'counterclockwise',
+  'anticlockwise',
+  'counter',
+  'anti',
+]);
+
 /** Pace and size of the camera as such: of "slow camera movement", or of clauses that are nothing but pace. */
 function generalPace({ mentions, pace, size }: CameraWords): Pick<Direction, 'pace' | 'size'> {
   const any = mentions.find(({ motion, denied }) => motion === 'any' && !denied);
@@ -98,10 +112,15 @@ function chosenMove(
   motion: string,
   mentions: readonly CameraMention[],
   general: Pick<Direction, 'pace' | 'size'>,
+  sided: boolean,
 ): ChosenMoves {
   const named = mentions.filter(({ motion: slug, denied }) => !GENERAL.has(slug) && !denied);
   const same = named.find(({ motion: slug }) => slug === motion);
-  const others = unique(named.map(({ motion: slug }) => slug)).filter((slug) => slug !== motion);
+  // "The camera circles around her" names no side: either arc is what it asks for.
+  const isKin = (slug: string): boolean => !sided && ROUND.has(slug) && ROUND.has(motion);
+  const others = unique(named.map(({ motion: slug }) => slug)).filter(
+    (slug) => slug !== motion && !isKin(slug),
+  );
   // Words for another move of the same camera still say how hurried the shot should be.
   const { pace, size } = same ?? { pace: 'normal', size: 'normal' };
   const { name } = findMotion(motion);
@@ -169,7 +188,12 @@ export function directPrompt(prompt: string, context: DirectionContext = {}): Di
   const { moves, warnings } =
     context.motion === undefined
       ? ownMoves(mentions, general)
-      : chosenMove(context.motion, mentions, general);
+      : chosenMove(
+          context.motion,
+          mentions,
+          general,
+          tokens.some(({ text }) => SIDE_WORDS.has(text)),
+        );
   const refused = unique(
     mentions.filter(({ motion, denied: no }) => no && !GENERAL.has(motion)).map(({ motion }) => motion),
   ).filter((slug) => slug !== 'static');

@@ -54,6 +54,13 @@ describe('shots directed by a prompt', () => {
     expect([chosen.enhancedPrompt, chosen.poses]).toEqual([description, sampleShot('arc-left').poses]);
   });
 
+  it('"circles around her" asks for no other camera than an arc to the left; "arcs right" does', () => {
+    const warningsOf = (prompt: string) => sampleShot('arc-left', { prompt }).warnings.join();
+    expect(warningsOf('as the camera slowly circles around her')).not.toContain('ignored');
+    expect(warningsOf('the camera arcs right around her')).toContain('(Arc Right) was ignored');
+    expect(warningsOf('the camera dollies in')).toContain('(Dolly In) was ignored');
+  });
+
   it('slow goes less far, fast goes further early, and neither changes the direction', () => {
     const plans = ['very slowly ', 'slowly ', '', 'quickly '].map((pace) =>
       directed(`the camera ${pace}dollies in`, { strength: 0.8 }),
