@@ -129,6 +129,14 @@ const ROWS: readonly Row[] = [
   ['hyperlapse', 'sure', 'hyperlapse', 'hyper lapse'],
   ['snorricam', 'sure', 'snorricam', 'snorri cam', 'body mounted|mount camera|cam|shot|rig'],
   ['fisheye', 'sure', 'fisheye', 'fish eye'],
+
+  // Presets that act: only words that ask for the action, not those that name what a photo may show already.
+  ['action-run', 'sure', 'action run', 'running chase shot|camera|scene|sequence', 'chase cam|camera|shot', 'camera chase'],
+  ['baseball-kick', 'sure', 'baseball kick|pitch|windup', 'pitcher leg? kick', 'high leg kick'],
+  ['basketball-dunks', 'sure', 'basketball dunk|dunks', 'slam dunk', 'dunk|slam ~ basketball|ball|hoop'],
+  ['angel-wings', 'sure', 'angel wings effect|preset|shot|unfold|spread|open|grow|appear|emerge|sprout', 'unfold|spread|grow|sprout|reveal ~ angel|angelic|feathered wings', 'wings unfold|sprout|emerge|grow ~ behind|from ~ back|shoulder'],
+  ['agent-reveal', 'sure', 'agent reveal', 'turn|transform|change|glitch|snap into ~ secret agent'],
+  ['abstract', 'sure', 'abstract effect|motion|transformation|morph|animation|dissolve', 'turn|dissolve|melt|morph|loosen|break into ~ abstract|abstraction', 'into abstract shapes|forms|colours|colors'],
 ];
 
 /** The phrases by which prompts direct the camera. */

@@ -75,6 +75,12 @@ export const MOVE_VERBS: ReadonlyMap<string, string> = new Map([
   ['object-pov', 'takes an object POV'],
   ['wiggle', 'makes a camera wiggle'],
   ['roll', 'makes a barrel roll'],
+  ['action-run', 'chases in an action run'],
+  ['baseball-kick', 'films a baseball kick'],
+  ['basketball-dunks', 'films a basketball dunk'],
+  ['angel-wings', 'films angel wings unfolding'],
+  ['agent-reveal', 'films an agent reveal'],
+  ['abstract', 'dissolves into abstract shapes'],
 ]);
 
 /** Camera moves that suit a photo whose prompt leaves the camera open: of somebody or something, and of a place. */
