@@ -3,10 +3,17 @@ import { analysisSize, type ImagePoint, type Matte, resamplePlane } from '@kinor
 /** Longer side of the matte that places and areas are measured on: right to a few thousandths of the picture. */
 const MEASURE_LONG_SIDE = 320;
 
+/** Small copies by their mattes, which never change: each is asked for several times. */
+const smallMattes = new WeakMap<Matte, Matte>();
+
 /** A small copy of a matte to measure on. */
 export function smallMatte(matte: Matte): Matte {
+  const known = smallMattes.get(matte);
+  if (known !== undefined) return known;
   const { width, height } = analysisSize(matte, MEASURE_LONG_SIDE);
-  return resamplePlane(matte, width, height);
+  const small = resamplePlane(matte, width, height);
+  smallMattes.set(matte, small);
+  return small;
 }
 
 /** The centre of mass of a matte; the middle of the picture when it is empty. */

@@ -51,17 +51,18 @@ export function createNetworkMatte(networks: PerceptionNetworks): SubjectMatte {
       const proposals = proposed.proposals
         .filter(({ box }) => box.width * box.height >= MIN_BOX_SHARE * look.width * look.height)
         .slice(0, MAX_SUBJECTS);
-      const seen: Look = {
-        photo,
-        look,
-        networks,
-        faces: proposals.length === 0 ? [] : await networks.face.detect(look, 0.5),
-        standing: proposals.length === 0 ? undefined : photoStandout(look),
-      };
+      // What stands out says nothing about people.
+      const standing = proposals.some(({ kind }) => kind !== 'person') ? photoStandout(look) : undefined;
+      const [faces, ...placed] = await Promise.all([
+        proposals.length === 0 ? [] : networks.face.detect(look, 0.5),
+        ...proposals.map((proposal) => placeSubject(look, standing, networks, proposal)),
+      ]);
+      const seen: Look = { photo, look, networks, faces };
       const subjects: Subject[] = [];
       const objects: SceneObject[] = [];
-      for (const proposal of proposals) {
-        const subject = await cutSubject(seen, proposal);
+      for (const [index, proposal] of proposals.entries()) {
+        const place = placed[index];
+        const subject = place === undefined ? undefined : await cutSubject(seen, place);
         if (subject !== undefined) subjects.push(subject);
         else if (proposal.kind !== 'salient') objects.push(sceneObject(look, proposal));
       }
@@ -80,12 +81,19 @@ interface Look {
   readonly look: Photo;
   readonly networks: PerceptionNetworks;
   readonly faces: readonly DetectedFace[];
-  readonly standing: Standout | undefined;
 }
 
-async function cutSubject(seen: Look, proposed: SubjectProposal): Promise<Subject | undefined> {
+/** A proposal grown to the whole of its subject, and how likely each place around it belongs to it. */
+interface PlacedSubject {
+  readonly proposal: SubjectProposal;
+  readonly probability: SubjectProbability;
+}
+
+async function cutSubject(
+  seen: Look,
+  { proposal, probability }: PlacedSubject,
+): Promise<Subject | undefined> {
   const { photo, look, networks } = seen;
-  const { proposal, probability } = await placeSubject(seen, proposed);
   if (!probability.segmented && proposal.score < MIN_SCORE_WITHOUT_SEGMENTER) return undefined;
   const window = scaled(windowAround(proposal.box, look), look, photo);
   const around = windowAround(proposal.box, look);
@@ -113,11 +121,13 @@ async function cutSubject(seen: Look, proposed: SubjectProposal): Promise<Subjec
   };
 }
 
-/** A proposal grown to the whole of its subject, and how likely each place around it belongs to it. */
+/** Asks the networks about one proposal. */
 async function placeSubject(
-  { look, networks, standing }: Look,
+  look: Photo,
+  standing: Standout | undefined,
+  networks: PerceptionNetworks,
   proposed: SubjectProposal,
-): Promise<{ proposal: SubjectProposal; probability: SubjectProbability }> {
+): Promise<PlacedSubject> {
   const proposal = await wholeSubject(look, proposed, networks);
   const window = windowAround(proposal.box, look);
   const probability = await subjectProbability(look, proposal, window, networks);

@@ -83,7 +83,10 @@ function scenePoint(photo: Photo, { objects }: FoundSubjects, disparity: Dispari
 function unionOf(subjects: readonly Subject[], photo: Photo): Matte {
   const values = new Float32Array(photo.width * photo.height);
   for (const { matte } of subjects) {
-    for (let i = 0; i < values.length; i += 1) values[i] = Math.max(values[i] ?? 0, matte.values[i] ?? 0);
+    for (let i = 0; i < values.length; i += 1) {
+      const opacity = matte.values[i] ?? 0;
+      if (opacity > (values[i] ?? 0)) values[i] = opacity;
+    }
   }
   return { width: photo.width, height: photo.height, values };
 }

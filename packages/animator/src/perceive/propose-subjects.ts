@@ -53,8 +53,10 @@ const MIN_BLOB_SHARE = 0.012;
  * segmenter, looking at the whole photo, separates from the rest.
  */
 export async function proposeSubjects(photo: Photo, networks: PerceptionNetworks): Promise<SubjectProposals> {
-  const detections = await networks.detector.detect(photo, MIN_DETECTION);
-  const blobs = await segmentedBlobs(photo, networks);
+  const [detections, blobs] = await Promise.all([
+    networks.detector.detect(photo, MIN_DETECTION),
+    segmentedBlobs(photo, networks),
+  ]);
   const things = mergeDetections(detections.filter((object) => !SUPPORTS.has(object.className)));
   const sure = things.filter(({ score }) => score >= MIN_COMBINED);
   const detected = sure.map((known) => withHeldThings(known, blobs, sure));

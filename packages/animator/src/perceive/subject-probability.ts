@@ -42,13 +42,15 @@ export async function subjectProbability(
   networks: PerceptionNetworks,
   belongings?: PlaneF32,
 ): Promise<SubjectProbability> {
-  const answers: { region: PixelRegion; plane: PlaneF32 }[] = [];
-  for (const scale of CROP_SCALES) {
-    const region = squareAround(proposal.box, scale);
-    answers.push({ region, plane: await networks.segmenter.segment(photo, region) });
-  }
   const bodyRegion = squareAround(proposal.box, 1.3);
-  const reading = proposal.kind === 'person' ? await networks.body.read(photo, bodyRegion) : undefined;
+  // Asked together: while one network runs, the next one's input is made.
+  const [reading, ...answers] = await Promise.all([
+    proposal.kind === 'person' ? networks.body.read(photo, bodyRegion) : undefined,
+    ...CROP_SCALES.map(async (scale) => {
+      const region = squareAround(proposal.box, scale);
+      return { region, plane: await networks.segmenter.segment(photo, region) };
+    }),
+  ]);
   const body = reading !== undefined && reading.presence > BODY_PRESENT ? reading : undefined;
 
   const values = new Float32Array(WINDOW_SIZE * WINDOW_SIZE);

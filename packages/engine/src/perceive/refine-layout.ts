@@ -28,14 +28,15 @@ export function refineLayout(
 ): RefinedLayout {
   const { width, height } = photo;
   const radius = Math.max(2, Math.round(Math.max(colour.width, colour.height) / 110));
+  const outside = outsideSubjects(mattes, layout.sky.width, layout.sky.height);
   const background = guidedUpsample(photo, colour, layout.background, {
     radius,
     epsilon: 1e-3,
-    weights: seenBackground(layout, mattes),
+    weights: seenBackground(layout.sky, outside),
   });
   smoothWhereEven(background, layout.background);
   const { values } = background;
-  const sky = skyMatte(photo, colour, layout.sky, mattes);
+  const sky = skyMatte(photo, colour, layout.sky, outside);
   for (let i = 0; i < values.length; i += 1) if (sky.values[i]! >= 0.5) values[i] = 0;
   const order = mattes
     .map((_, k) => k)
@@ -74,21 +75,17 @@ function placeSubject(subject: PlaneF32, matte: Matte, out: Float32Array): void 
   }
 }
 
-/** The sky's opacity with the photo's own skyline. */
-function skyMatte(photo: Photo, colour: RgbPlanes, mask: PlaneF32, mattes: readonly Matte[]): Matte {
+/** The sky's opacity with the photo's own skyline. Next to a subject the sky goes on up to its outline. */
+function skyMatte(photo: Photo, colour: RgbPlanes, mask: PlaneF32, outside: PlaneF32): Matte {
   if (!mask.values.includes(1)) {
     return { width: photo.width, height: photo.height, values: new Float32Array(photo.width * photo.height) };
   }
-  // Next to a subject the sky goes on up to its outline.
-  const weights = outsideSubjects(mattes, mask.width, mask.height);
-  return guidedUpsample(photo, colour, mask, { radius: SKYLINE_RADIUS, epsilon: 2e-4, weights });
+  return guidedUpsample(photo, colour, mask, { radius: SKYLINE_RADIUS, epsilon: 2e-4, weights: outside });
 }
 
 /** 1 where the background is seen: what lies under subjects and sky must not bend its edges. */
-function seenBackground(layout: Layout, mattes: readonly Matte[]): PlaneF32 {
-  const { width, height, values } = layout.sky;
-  const outside = outsideSubjects(mattes, width, height);
-  return { width, height, values: outside.values.map((value, i) => (values[i]! > 0.5 ? 0 : value)) };
+function seenBackground(sky: PlaneF32, outside: PlaneF32): PlaneF32 {
+  return { ...outside, values: outside.values.map((value, i) => (sky.values[i]! > 0.5 ? 0 : value)) };
 }
 
 /** 1 where no subject is. */

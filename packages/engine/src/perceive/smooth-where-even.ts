@@ -29,12 +29,16 @@ function unevenness({ width, height, values }: PlaneF32): PlaneF32 {
   const most = Float32Array.from(values);
   for (const step of [1, width]) {
     const [low, high] = [Float32Array.from(least), Float32Array.from(most)];
-    const places = step === 1 ? width : height;
-    for (let i = 0; i < values.length; i += 1) {
-      const place = step === 1 ? i % width : Math.floor(i / width);
-      for (let k = Math.max(-REACH, -place); k <= Math.min(REACH, places - 1 - place); k += 1) {
-        least[i] = Math.min(least[i]!, low[i + k * step]!);
-        most[i] = Math.max(most[i]!, high[i + k * step]!);
+    // Along rows first, then along columns: lines start at every row, or at every column.
+    const [lines, stride, places] = step === 1 ? [height, width, width] : [width, 1, height];
+    for (let k = -REACH; k <= REACH; k += 1) {
+      const [first, end] = [Math.max(0, -k), Math.min(places, places - k)];
+      for (let line = 0; line < lines; line += 1) {
+        for (let i = line * stride + first * step, last = line * stride + end * step; i < last; i += step) {
+          const from = i + k * step;
+          if (low[from]! < least[i]!) least[i] = low[from]!;
+          if (high[from]! > most[i]!) most[i] = high[from]!;
+        }
       }
     }
   }

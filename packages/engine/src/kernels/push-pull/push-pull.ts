@@ -53,24 +53,30 @@ function push(fine: Level, channels: number): Level {
   const height = (fine.height + 1) >> 1;
   const weight = new Float32Array(width * height);
   const values = new Float32Array(width * height * channels);
-  const sums = new Float64Array(channels);
+  const share = fine.weight;
+  const from = fine.values;
   for (let y = 0; y < height; y++) {
+    const down = 2 * y + 1 < fine.height ? fine.width : 0;
     for (let x = 0; x < width; x++) {
-      sums.fill(0);
-      let total = 0;
-      const right = Math.min(2 * x + 1, fine.width - 1);
-      const bottom = Math.min(2 * y + 1, fine.height - 1);
-      for (let fineY = 2 * y; fineY <= bottom; fineY++) {
-        for (let fineX = 2 * x; fineX <= right; fineX++) {
-          const i = fineY * fine.width + fineX;
-          total += fine.weight[i]!;
-          for (let c = 0; c < channels; c++) sums[c] = sums[c]! + fine.values[i * channels + c]!;
-        }
-      }
+      const right = 2 * x + 1 < fine.width ? 1 : 0;
+      const i = 2 * y * fine.width + 2 * x;
+      let total = share[i]!;
+      if (right > 0) total += share[i + 1]!;
+      if (down > 0) total += share[i + down]!;
+      if (down > 0 && right > 0) total += share[i + down + 1]!;
+      // Where nothing is known the level stays 0.
+      if (total === 0) continue;
       const o = y * width + x;
-      const share = total > 1 ? 1 / total : 1;
-      weight[o] = total * share;
-      for (let c = 0; c < channels; c++) values[o * channels + c] = sums[c]! * share;
+      const scale = total > 1 ? 1 / total : 1;
+      weight[o] = total * scale;
+      for (let c = 0; c < channels; c++) {
+        const at = i * channels + c;
+        let sum = from[at]!;
+        if (right > 0) sum += from[at + channels]!;
+        if (down > 0) sum += from[at + down * channels]!;
+        if (down > 0 && right > 0) sum += from[at + (down + 1) * channels]!;
+        values[o * channels + c] = sum * scale;
+      }
     }
   }
   return { width, height, weight, values };
@@ -78,6 +84,8 @@ function push(fine: Level, channels: number): Level {
 
 /** Completes a level with what its coarser neighbour says, bilinearly. */
 function pull(fine: Level, coarse: Level, channels: number): void {
+  const { weight, values } = fine;
+  const from = coarse.values;
   for (let y = 0; y < fine.height; y++) {
     const placeY = Math.min(coarse.height - 1, Math.max(0, y / 2 - 0.25));
     const y0 = placeY | 0;
@@ -85,7 +93,7 @@ function pull(fine: Level, coarse: Level, channels: number): void {
     const ty = placeY - y0;
     for (let x = 0; x < fine.width; x++) {
       const i = y * fine.width + x;
-      const missing = 1 - fine.weight[i]!;
+      const missing = 1 - weight[i]!;
       if (missing <= 0) continue;
       const placeX = Math.min(coarse.width - 1, Math.max(0, x / 2 - 0.25));
       const x0 = placeX | 0;
@@ -96,10 +104,10 @@ function pull(fine: Level, coarse: Level, channels: number): void {
       const c = (y1 * coarse.width + x0) * channels;
       const d = (y1 * coarse.width + x1) * channels;
       for (let k = 0; k < channels; k++) {
-        const above = coarse.values[a + k]! * (1 - tx) + coarse.values[b + k]! * tx;
-        const below = coarse.values[c + k]! * (1 - tx) + coarse.values[d + k]! * tx;
-        fine.values[i * channels + k] =
-          fine.values[i * channels + k]! + missing * (above * (1 - ty) + below * ty);
+        const above = from[a + k]! * (1 - tx) + from[b + k]! * tx;
+        const below = from[c + k]! * (1 - tx) + from[d + k]! * tx;
+        const at = i * channels + k;
+        values[at] = values[at]! + missing * (above * (1 - ty) + below * ty);
       }
     }
   }
