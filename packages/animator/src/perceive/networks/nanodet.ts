@@ -62,14 +62,12 @@ export function createNanodetNetwork(
   return {
     async detect(photo, minimumScore) {
       const session = await runtime.session(source);
-      const found: DetectedObject[] = [];
-      for (const look of looksAt(photo)) {
+      const looks = looksAt(photo).map(async (look) => {
         const values = networkInput(photo, look, FORMAT);
         const outputs = await session.run({ input: { shape: [1, 3, INPUT_SIZE, INPUT_SIZE], values } });
-        for (const object of decode(session, outputs, look, minimumScore)) {
-          if (!isCut(object.box, look, photo)) found.push(object);
-        }
-      }
+        return decode(session, outputs, look, minimumScore).filter(({ box }) => !isCut(box, look, photo));
+      });
+      const found = (await Promise.all(looks)).flat();
       const inside = found.map((object) => ({ ...object, box: cutToPhoto(object.box, photo) }));
       return suppressOverlaps(inside, OVERLAP_LIMIT, (a, b) => a.className === b.className);
     },
