@@ -4,6 +4,9 @@ import { blendSkirts } from './blend-skirts/blend-skirts.ts';
 import { displacePlaces } from './displace-places/displace-places.ts';
 import { drawStreak } from './draw-streak/draw-streak.ts';
 import { fillHoles } from './fill-holes/fill-holes.ts';
+import { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.ts';
+import { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.ts';
+import { lookUpPlane } from './look-up-plane/look-up-plane.ts';
 import { mixPictures } from './mix-pictures/mix-pictures.ts';
 import { projectGroups } from './project-groups/project-groups.ts';
 import { rasterQuads } from './raster-quads/raster-quads.ts';
@@ -24,6 +27,11 @@ const TYPESCRIPT_KERNELS = {
   displacePlaces,
   drawStreak,
   fillHoles,
+  gatherDepth,
+  gatherMatte,
+  gatherRimDepth,
+  gatherRimMatte,
+  lookUpPlane,
   mixPictures,
   projectGroups,
   rasterQuads,

@@ -74,7 +74,7 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
       const pixels = width * (bottom - top);
       painters.forEach((painter, index) => {
         const observer = guides
-          ? gatherGuides({ layout, scene, scratch }, top, bottom, index, count)
+          ? gatherGuides({ layout, scene, scratch, kernels }, top, bottom, index, count)
           : undefined;
         const { holePixels, rimPixels } = painter.paint(top, bottom, observer);
         facts.holePixels += holePixels;
