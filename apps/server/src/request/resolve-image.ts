@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { AppError, type GenerateBody, LIMITS } from '@kinora/contract';
 import { assetIdOf } from '../media/asset-name.ts';
 import { decodeImageDataUri, type InlineImage } from '../media/data-uri.ts';
+import type { BlobStore } from '../ports/blob-store.ts';
 import type { ImageSource } from '../ports/request-store.ts';
 import type { ApiParts } from './api-parts.ts';
 
@@ -86,9 +87,31 @@ async function resolveOwn(parts: Parts, text: string, baseUrl: string): Promise<
   const base = [baseUrl, parts.limits.publicUrl ?? baseUrl].find((own) => text.startsWith(`${own}/`));
   if (base === undefined) return undefined;
   if (!/^\/examples\/[\w.-]+$/.test(text.slice(base.length))) throw assetNotFound(url.pathname.slice(0, 80));
-  const bytes = await readFile(join(parts.examplesDirectory, name)).catch(() => undefined);
+  return example(parts, name);
+}
+
+/** Blobs of examples that were stored before: reading and hashing a photo costs more than the rest of a submit. */
+const exampleBlobs = new WeakMap<BlobStore, Map<string, string>>();
+
+async function example(parts: Parts, name: string): Promise<ResolvedImage> {
+  const path = join(parts.examplesDirectory, name);
+  const known = exampleBlobs.get(parts.blobs) ?? new Map<string, string>();
+  exampleBlobs.set(parts.blobs, known);
+  const blob = known.get(path);
+  // Touched, so that the sweep of unused blobs leaves it to us.
+  if (blob !== undefined && (await parts.blobs.touch(blob)))
+    return { identity: blob, store: async () => ({ kind: 'blob', blob }) };
+  const bytes = await readFile(path).catch(() => undefined);
   if (bytes === undefined) throw assetNotFound(name);
-  return inlineImage(parts, bytes);
+  const image = inlineImage(parts, bytes);
+  return {
+    identity: image.identity,
+    async store() {
+      const source = await image.store();
+      if (source.kind === 'blob') known.set(path, source.blob);
+      return source;
+    },
+  };
 }
 
 function assetNotFound(name: string): AppError {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   AppError,
   type DryRunAnswer,
@@ -17,6 +17,7 @@ import {
 } from '../ports/request-store.ts';
 import type { ApiContext } from './api-context.ts';
 import { answerDryRun } from './dry-run.ts';
+import { newRequestId } from './new-request-id.ts';
 import { priceMicros } from './pricing.ts';
 import { queueOrder } from './queue-order.ts';
 import { rateHeaders, rateLimited } from './rate-limit.ts';
@@ -119,9 +120,10 @@ async function accept(
       headers: { 'retry-after': String(MAX_RETRY_SECONDS) },
     });
   }
-  const order = queueOrder(shot.model, parts.nowMs());
+  const nowMs = parts.nowMs();
+  const order = queueOrder(shot.model, nowMs);
   const units = unitsOf(shot);
-  const id = randomUUID();
+  const id = newRequestId(nowMs);
   const price = priceMicros(limits.prices, shot);
   const answer: SubmitAnswer = {
     request_id: id,

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
 import type { Database, SqlSession } from '../../ports/database.ts';
 import { lockDirectory } from './owner-lock.ts';
+import { createPreparedStatements } from './prepared-statements.ts';
 
 /** Changes that are worth a checkpoint: about a hundred submits. */
 const CHECKPOINT_BYTES = 500_000;
@@ -38,6 +39,9 @@ export async function openPgliteDatabase(
         ...PGlite.defaultStartParams,
         // The write-ahead log would otherwise grow to 1 GB between checkpoints.
         ...['-c', 'max_wal_size=64MB'],
+        // Plans are kept while tables go from a handful of rows to thousands, and nothing here counts rows in between: a
+        // plan that reads a whole small table would stay when the table is large.
+        ...['-c', 'enable_seqscan=off'],
         // 128 MB by default: the working set here is some ten thousand small rows.
         ...['-c', 'shared_buffers=64MB'],
       ],
@@ -85,9 +89,10 @@ function facade(pglite: PGlite, onClosed: () => void): PgliteDatabase {
     tail = result.catch(() => undefined);
     return result;
   };
+  const prepared = createPreparedStatements(pglite);
   const run = async <Row>(text: string, parameters?: readonly unknown[]): Promise<Row[]> => {
     if (parameters !== undefined && parameters.length > 0) {
-      return (await pglite.query<Row>(text, [...parameters])).rows;
+      return prepared.query<Row>(text, parameters);
     }
     const results = await pglite.exec(text);
     return results.flatMap((result) => result.rows as Row[]);
