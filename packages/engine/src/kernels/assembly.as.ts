@@ -9,6 +9,7 @@ export { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.as';
 export { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.as';
 export { lookUpPlane } from './look-up-plane/look-up-plane.as';
 export { mixPictures } from './mix-pictures/mix-pictures.as';
+export { priceMatches, searchPatches, votePatches } from './patch-match/patch-match.as';
 export { projectGroups } from './project-groups/project-groups.as';
 export { rasterQuads } from './raster-quads/raster-quads.as';
 export { rasterSkirts } from './raster-skirts/raster-skirts.as';

@@ -8,6 +8,7 @@ import { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.ts';
 import { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.ts';
 import { lookUpPlane } from './look-up-plane/look-up-plane.ts';
 import { mixPictures } from './mix-pictures/mix-pictures.ts';
+import { priceMatches, searchPatches, votePatches } from './patch-match/patch-match.ts';
 import { projectGroups } from './project-groups/project-groups.ts';
 import { rasterQuads } from './raster-quads/raster-quads.ts';
 import { rasterSkirts } from './raster-skirts/raster-skirts.ts';
@@ -33,12 +34,15 @@ const TYPESCRIPT_KERNELS = {
   gatherRimMatte,
   lookUpPlane,
   mixPictures,
+  priceMatches,
   projectGroups,
   rasterQuads,
   rasterSkirts,
   rgbaToI420,
   sampleView,
+  searchPatches,
   splineCoefficients,
+  votePatches,
   warpPlaces,
 } as const;
 

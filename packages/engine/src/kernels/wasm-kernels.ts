@@ -7,6 +7,7 @@ type KernelArgument = number | ArrayBufferView;
 type KernelFunction = (...args: readonly KernelArgument[]) => number;
 
 let compiled: WebAssembly.Module | undefined;
+let isSupported: boolean | undefined;
 
 /**
  * Tells whether this runtime has all the kernels need: WebAssembly with SIMD, and memory shared between threads.
@@ -14,7 +15,8 @@ let compiled: WebAssembly.Module | undefined;
  */
 export function supportsWasmKernels(): boolean {
   if (typeof WebAssembly === 'undefined' || typeof SharedArrayBuffer === 'undefined') return false;
-  return WebAssembly.validate(decodeBase64(KERNELS_WASM_BASE64));
+  isSupported ??= WebAssembly.validate(decodeBase64(KERNELS_WASM_BASE64));
+  return isSupported;
 }
 
 /**

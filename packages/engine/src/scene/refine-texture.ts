@@ -1,10 +1,5 @@
-import {
-  PATCH_RADIUS,
-  type PatchProblem,
-  priceMatches,
-  searchPatches,
-  votePatches,
-} from '../kernels/patch-match/patch-match.ts';
+import { PATCH_RADIUS } from '../kernels/patch-match/patch-match.ts';
+import { createPatchMemory, type PatchProblem, type PatchProblems } from './patch-problem.ts';
 import { halveLevel, type TextureLevel } from './texture-level.ts';
 
 /** Scales, from a quarter of the size to full size: at a quarter a smooth guess is as sharp as the picture. */
@@ -37,36 +32,36 @@ const VOTE_SOFTNESS = [48, 64, 64];
  */
 export function refineTexture(finest: TextureLevel, seed: number): void {
   if (finest.unknown.length === 0) return;
-  const base = finest.canvas.slice();
   const levels = [finest];
   while (levels.length < LEVELS) {
     const last = levels.at(-1);
     if (last === undefined || Math.min(last.width, last.height) < 64) break;
     levels.push(halveLevel(last));
   }
+  const problems = createPatchMemory(levels);
   let state = seedState(seed);
   let coarser: PatchProblem | undefined;
   let trust: Float32Array | undefined;
   for (let index = levels.length - 1; index >= 0; index--) {
     const level = levels[index];
     if (level === undefined) continue;
-    const problem = poseProblem(level, index);
+    const problem = poseProblem(problems, level, index);
     const softness = VOTE_SOFTNESS[index] ?? 64;
     if (coarser !== undefined) {
       inheritMatches(problem, coarser);
-      priceMatches(problem);
-      votePatches(problem, level.slot, level.unknown, softness);
+      problem.price();
+      problem.vote(softness);
     }
     for (let round = 0; round < (ROUNDS[index] ?? 1); round++) {
-      priceMatches(problem);
-      const reach = coarser === undefined ? problem.reachX : (RANDOM_REACH[index] ?? 8);
-      state = searchPatches(problem, SWEEPS[index] ?? 2, reach, state);
+      problem.price();
+      const reach = coarser === undefined ? problem.frame.reachX : (RANDOM_REACH[index] ?? 8);
+      state = problem.search(SWEEPS[index] ?? 2, reach, state);
       trust ??= trustMatches(problem);
-      votePatches(problem, level.slot, level.unknown, softness);
+      problem.vote(softness);
     }
     coarser = problem;
   }
-  if (trust !== undefined) blend(finest, base, trust, levels.length - 1);
+  if (coarser !== undefined && trust !== undefined) blend(finest, coarser.canvas, trust, levels.length - 1);
 }
 
 /** Per texel how far its match looks like the guess, 0 to 1. */
@@ -78,10 +73,10 @@ function trustMatches({ cost, match }: PatchProblem): Float32Array {
   });
 }
 
-/** Takes texture only as far as its matches can be trusted; the guess shows through elsewhere. */
+/** Takes texture only as far as its matches can be trusted; the guess, which the canvas holds, shows through elsewhere. */
 function blend(
   { width, canvas, unknown }: TextureLevel,
-  base: Uint8Array,
+  textured: Uint8Array,
   trust: Float32Array,
   shift: number,
 ): void {
@@ -93,37 +88,25 @@ function blend(
       trust[Math.min(trust.length - 1, (y >> shift) * columns + Math.min(columns - 1, x >> shift))]!;
     for (let channel = 0; channel < 3; channel++) {
       const i = texel * 4 + channel;
-      canvas[i] = base[i]! + share * (canvas[i]! - base[i]!) + 0.5;
+      canvas[i] = canvas[i]! + share * (textured[i]! - canvas[i]!) + 0.5;
     }
   }
 }
 
-function poseProblem(level: TextureLevel, index: number): PatchProblem {
+function poseProblem(problems: PatchProblems, level: TextureLevel, index: number): PatchProblem {
   const { width, height } = level;
   const reach = Math.max(8, Math.round(width * SEARCH_SHARE));
   const scale = 1 << (2 * index);
-  return {
+  return problems.pose(level, wholePatches(level.clean, width, height), {
     width,
     height,
-    canvas: level.canvas,
-    source: level.source,
-    usable: wholePatches(level.clean, width, height),
-    sourceDepth: level.sourceDepth,
-    targetDepth: level.targetDepth,
-    targets: level.unknown.filter((texel) => {
-      const y = (texel / width) | 0;
-      const x = texel - y * width;
-      return x >= PATCH_RADIUS && y >= PATCH_RADIUS && x < width - PATCH_RADIUS && y < height - PATCH_RADIUS;
-    }),
-    match: new Int32Array(width * height).fill(-1),
-    cost: new Int32Array(width * height).fill(0x7fffffff),
     reachX: reach,
     reachY: reach,
     distancePrice: DISTANCE_PRICE * scale,
     verticalPrice: VERTICAL_PRICE * scale,
     depthPrice: DEPTH_PRICE,
     depthTolerance: DEPTH_TOLERANCE,
-  };
+  });
 }
 
 /** 1 where a whole patch is clean. */
@@ -151,16 +134,18 @@ function wholePatches(clean: Uint8Array, width: number, height: number): Uint8Ar
 
 /** Starts a level from the matches of the one at half its size. */
 function inheritMatches(problem: PatchProblem, coarser: PatchProblem): void {
-  const { width, targets, match, usable } = problem;
+  const { targets, match, usable } = problem;
+  const { width } = problem.frame;
+  const columns = coarser.frame.width;
   for (const target of targets) {
     const y = (target / width) | 0;
     const x = target - y * width;
-    const parentX = Math.min(coarser.width - 1, x >> 1);
-    const parentY = Math.min(coarser.height - 1, y >> 1);
-    const best = coarser.match[parentY * coarser.width + parentX]!;
+    const parentX = Math.min(columns - 1, x >> 1);
+    const parentY = Math.min(coarser.frame.height - 1, y >> 1);
+    const best = coarser.match[parentY * columns + parentX]!;
     if (best < 0) continue;
-    const bestY = (best / coarser.width) | 0;
-    const source = (bestY * 2 + (y & 1)) * width + (best - bestY * coarser.width) * 2 + (x & 1);
+    const bestY = (best / columns) | 0;
+    const source = (bestY * 2 + (y & 1)) * width + (best - bestY * columns) * 2 + (x & 1);
     if (source < usable.length && usable[source] === 1) match[target] = source;
   }
 }

@@ -1,8 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import { PATCH_RADIUS, type PatchProblem, priceMatches, searchPatches, votePatches } from './patch-match.ts';
+import { createNumbers, runTwins } from '../testing/run-twins.ts';
+import {
+  PATCH_FRAME_LENGTH,
+  PATCH_RADIUS,
+  type PatchFrame,
+  priceMatches as priceFlat,
+  searchPatches as searchFlat,
+  votePatches as voteFlat,
+  writePatchFrame,
+} from './patch-match.ts';
 
 const WIDTH = 64;
 const HEIGHT = 48;
+
+interface PatchProblem extends PatchFrame {
+  readonly canvas: Uint8Array;
+  readonly source: Uint8Array;
+  readonly usable: Uint8Array;
+  readonly sourceDepth: Int16Array;
+  readonly targetDepth: Int16Array;
+  readonly targets: Int32Array;
+  readonly match: Int32Array;
+  readonly cost: Int32Array;
+}
+
+function frameOf(problem: PatchFrame): Int32Array {
+  const frame = new Int32Array(PATCH_FRAME_LENGTH);
+  writePatchFrame(problem, frame);
+  return frame;
+}
+
+function searchPatches(problem: PatchProblem, sweeps: number, randomReach: number, seed: number): number {
+  const { canvas, source, usable, sourceDepth, targetDepth, targets, match, cost } = problem;
+  const planes = [canvas, source, usable, sourceDepth, targetDepth, targets, match, cost] as const;
+  return searchFlat(...planes, frameOf(problem), targets.length, sweeps, randomReach, seed);
+}
+
+function priceMatches(problem: PatchProblem): void {
+  const { canvas, source, sourceDepth, targetDepth, targets, match, cost } = problem;
+  const planes = [canvas, source, sourceDepth, targetDepth, targets, match, cost] as const;
+  priceFlat(...planes, frameOf(problem), targets.length);
+}
+
+function votePatches(problem: PatchProblem, slot: Int32Array, unknown: Int32Array, softness: number): void {
+  const { canvas, source, targets, match, cost, width } = problem;
+  const sums = new Int32Array(4 * unknown.length);
+  const planes = [canvas, source, targets, match, cost, slot, unknown, sums] as const;
+  voteFlat(...planes, width, targets.length, unknown.length, softness);
+}
 
 /** A picture that repeats every 16 px, with a hole whose true content lies 16 px to the left and right. */
 function periodic(change: Partial<PatchProblem> = {}): {
@@ -115,6 +160,47 @@ describe('votePatches', () => {
     votePatches(problem, slot, unknown, 64);
     for (const texel of unknown) {
       for (let c = 0; c < 3; c++) expect(problem.canvas[texel * 4 + c]).toBe(truth[texel * 4 + c]);
+    }
+  });
+});
+
+describe('the SIMD twins', () => {
+  /** Pictures without any pattern, black against white where the largest sums are wanted. */
+  function random(seed: number, contrast: 'any' | 'most'): ReturnType<typeof periodic> {
+    const given = periodic({ distancePrice: 4, verticalPrice: 40, depthPrice: 10 });
+    const { problem } = given;
+    const next = createNumbers(seed);
+    const byte = (): number => (contrast === 'most' ? (next() < 0.5 ? 0 : 255) : Math.floor(256 * next()));
+    for (const picture of [problem.canvas, problem.source])
+      for (let i = 0; i < picture.length; i++) picture[i] = byte();
+    for (const plane of [problem.sourceDepth, problem.targetDepth])
+      for (let i = 0; i < plane.length; i++) plane[i] = Math.floor(24 * next()) - (next() < 0.1 ? 3000 : 0);
+    for (const texel of problem.targets) if (next() < 0.7) problem.match[texel] = texel - 17;
+    return given;
+  }
+
+  it.each([
+    ['any', 1],
+    ['any', 2],
+    ['most', 3],
+  ] as const)('search, price and vote as the plain ones do on %s contrast, seed %i', (contrast, seed) => {
+    const { problem, slot, unknown } = random(seed, contrast);
+    const { canvas, source, usable, sourceDepth, targetDepth, targets, match, cost } = problem;
+    const frame = frameOf(problem);
+    const count = targets.length;
+    const depths = [sourceDepth, targetDepth] as const;
+    const priced = runTwins('priceMatches', canvas, source, ...depths, targets, match, cost, frame, count);
+    expect(priced.wasm.args).toEqual(priced.plain.args);
+    priceMatches(problem);
+    const planes = [canvas, source, usable, ...depths, targets, match, cost] as const;
+    const found = runTwins('searchPatches', ...planes, frame, count, 4, 24, seed * 7919);
+    expect(found.wasm).toEqual(found.plain);
+    searchPatches(problem, 4, 24, seed * 7919);
+    const sums = new Int32Array(4 * unknown.length).fill(-7);
+    const votes = [canvas, source, targets, match, cost, slot, unknown, sums] as const;
+    for (const softness of [1, 48, 64]) {
+      const voted = runTwins('votePatches', ...votes, WIDTH, count, unknown.length, softness);
+      expect(voted.wasm.args).toEqual(voted.plain.args);
     }
   });
 });
