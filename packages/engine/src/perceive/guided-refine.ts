@@ -39,7 +39,6 @@ function applyToPhoto(photo: Photo, model: GuidedCoefficients): PlaneF32 {
   const { width, height, rgba } = photo;
   const rows = resampleTaps(model.height, height);
   const columns = resampleTaps(model.width, width);
-  const planes = [model.red, model.green, model.blue, model.offset] as const;
   /** The coefficients of one row, four per column, so that interpolation reads them together. */
   const narrow = new Float64Array(4 * model.width);
   const values = new Float32Array(width * height);
@@ -48,11 +47,12 @@ function applyToPhoto(photo: Photo, model: GuidedCoefficients): PlaneF32 {
     for (let k = rows.starts[y]!; k < rows.starts[y + 1]!; k += 1) {
       const weight = rows.weights[k]!;
       const row = rows.taps[k]! * model.width;
-      planes.forEach((plane, channel) => {
-        for (let x = 0, at = channel; x < model.width; x += 1, at += 4) {
-          narrow[at] = narrow[at]! + weight * plane[row + x]!;
-        }
-      });
+      for (let x = 0, at = 0; x < model.width; x += 1, at += 4) {
+        narrow[at] = narrow[at]! + weight * model.red[row + x]!;
+        narrow[at + 1] = narrow[at + 1]! + weight * model.green[row + x]!;
+        narrow[at + 2] = narrow[at + 2]! + weight * model.blue[row + x]!;
+        narrow[at + 3] = narrow[at + 3]! + weight * model.offset[row + x]!;
+      }
     }
     for (let x = 0; x < width; x += 1) {
       let red = 0;

@@ -19,6 +19,7 @@ export function rgbPlanesOf(photo: Photo, width = photo.width, height = photo.he
   const green = new Float32Array(width * height);
   const blue = new Float32Array(width * height);
   const { rgba } = photo;
+  const across = photo.width;
   const stepX = photo.width / width;
   const stepY = photo.height / height;
   for (let y = 0; y < height; y += 1) {
@@ -31,7 +32,7 @@ export function rgbPlanesOf(photo: Photo, width = photo.width, height = photo.he
       let g = 0;
       let b = 0;
       for (let sy = top; sy < bottom; sy += 1) {
-        for (let at = 4 * (sy * photo.width + left); at < 4 * (sy * photo.width + right); at += 4) {
+        for (let at = 4 * (sy * across + left), end = 4 * (sy * across + right); at < end; at += 4) {
           r += rgba[at]!;
           g += rgba[at + 1]!;
           b += rgba[at + 2]!;

@@ -126,10 +126,16 @@ function mapDepth(
   height: number,
   plan: RenderPlan,
 ): Float32Array {
-  const known = disparity.every((value) => Number.isFinite(value))
-    ? disparity
-    : fillUnknown(disparity, rgba, width, height);
-  return known.map((value) => Math.max(0, plan.depth.far + plan.depth.gain * value));
+  const known = isComplete(disparity) ? disparity : fillUnknown(disparity, rgba, width, height);
+  const { far, gain } = plan.depth;
+  const inverseDepth = new Float32Array(known.length);
+  for (let i = 0; i < known.length; i++) inverseDepth[i] = Math.max(0, far + gain * known[i]!);
+  return inverseDepth;
+}
+
+function isComplete(values: Float32Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
+  return true;
 }
 
 /** A scene without depth: the canvas as one layer. */

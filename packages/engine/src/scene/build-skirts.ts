@@ -25,8 +25,8 @@ export function groupCorners(torn: Uint8Array, cell: number, width: number, out:
   out[1] = top || (left && bottom && right) ? 0 : 1;
   out[2] = left || (top && right && bottom) ? 0 : right && bottom ? out[1]! : 2;
   out[3] = right ? out[1]! : bottom ? out[2]! : 3;
-  const seen = new Set(out);
-  return seen.size;
+  // A corner without a surface of its own has the number of one before it.
+  return 1 + (out[1] === 1 ? 1 : 0) + (out[2] === 2 ? 1 : 0) + (out[3] === 3 ? 1 : 0);
 }
 
 /**

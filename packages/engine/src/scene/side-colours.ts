@@ -39,10 +39,13 @@ export function pureColour(
   focus: number,
   out: Float64Array,
 ): boolean {
+  const { side, rank } = band;
   const height = inverseDepth.length / width;
   const y = (pixel / width) | 0;
   const x = pixel - y * width;
-  const sums = [0, 0, 0];
+  let red = 0;
+  let green = 0;
+  let blue = 0;
   let squares = 0;
   let weight = 0;
   // Every pixel close by, fewer farther out.
@@ -54,27 +57,26 @@ export function pureColour(
       const column = x + dx;
       if (column < 0 || column >= width) continue;
       const i = row * width + column;
-      if (band.side[i] !== 0 && (band.side[i] !== wanted || band.rank[i]! < lowestRank)) continue;
+      if (side[i] !== 0 && (side[i] !== wanted || rank[i]! < lowestRank)) continue;
       const difference = inverseDepth[i]! - depth;
       if (difference > tolerance || difference < -tolerance) continue;
       const square = dx * dx + dy * dy;
       const share = 1 / (1 + focus * square * square);
-      for (let channel = 0; channel < 3; channel++) {
-        const value = rgba[i * 4 + channel]!;
-        sums[channel] = sums[channel]! + share * value;
-        squares += share * value * value;
-      }
+      const r = rgba[i * 4]!;
+      const g = rgba[i * 4 + 1]!;
+      const b = rgba[i * 4 + 2]!;
+      red += share * r;
+      green += share * g;
+      blue += share * b;
+      squares = squares + share * r * r + share * g * g + share * b * b;
       weight += share;
     }
   }
   if (weight < 1e-7) return false;
-  let deviation = squares / weight;
-  for (let channel = 0; channel < 3; channel++) {
-    const mean = sums[channel]! / weight;
-    out[channel] = mean;
-    deviation -= mean * mean;
-  }
-  out[3] = Math.max(0, deviation);
+  out[0] = red / weight;
+  out[1] = green / weight;
+  out[2] = blue / weight;
+  out[3] = Math.max(0, squares / weight - out[0] * out[0] - out[1] * out[1] - out[2] * out[2]);
   return true;
 }
 

@@ -49,12 +49,13 @@ function averageRuns(
   out: Float32Array,
 ): void {
   const isRow = stride === 1;
+  const { pixelsPerInverseDepth } = reach;
   for (let y = 0; y < height; y++) {
     const tileRow = (y >> REACH_TILE_SHIFT) * reach.tileColumns;
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       const value = values[i]!;
-      const limit = grainPixels / reach.pixelsPerInverseDepth[tileRow + (x >> REACH_TILE_SHIFT)]!;
+      const limit = grainPixels / pixelsPerInverseDepth[tileRow + (x >> REACH_TILE_SHIFT)]!;
       const place = isRow ? x : y;
       // Both directions end together, so that a slope keeps its height.
       const room = Math.min(radius, place, (isRow ? width : height) - 1 - place);

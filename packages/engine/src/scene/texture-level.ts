@@ -50,7 +50,8 @@ export function halveLevel(fine: TextureLevel): TextureLevel {
       );
       let painted = 0;
       let depth = 0;
-      for (const i of [a, a + 1, b, b + 1]) {
+      for (let child = 0; child < 4; child++) {
+        const i = (child < 2 ? a : b) + (child & 1);
         if (fine.slot[i]! < 0) continue;
         painted++;
         depth += fine.targetDepth[i]!;

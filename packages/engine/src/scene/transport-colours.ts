@@ -59,6 +59,9 @@ export function transportColours(problem: TransportProblem): void {
     const trust = 1 / (1 + away * away);
     const edgeWeight = EDGE_GUIDANCE * trust * edge[2]!;
     const sweepWeight = SWEEP_GUIDANCE * trust;
+    const [edgeX, edgeY] = [edge[0]!, edge[1]!];
+    const [sweepX, sweepY] = [sweep[0]!, sweep[1]!];
+    const own = depth[texel]!;
     let red = 0;
     let green = 0;
     let blue = 0;
@@ -66,16 +69,16 @@ export function transportColours(problem: TransportProblem): void {
     const bottom = Math.min(height - 1, y + RADIUS);
     const right = Math.min(width - 1, x + RADIUS);
     for (let row = Math.max(0, y - RADIUS); row <= bottom; row++) {
+      const dy = row - y;
       for (let column = Math.max(0, x - RADIUS); column <= right; column++) {
         const from = row * width + column;
         if (isPainted[from] === 0) continue;
         const dx = column - x;
-        const dy = row - y;
         const distance = dx * dx + dy * dy;
         if (distance > RADIUS * RADIUS) continue;
-        const leap = (depth[from]! - depth[texel]!) / SURFACE_STEP;
-        const across = dx * edge[0]! + dy * edge[1]!;
-        const aside = dy * sweep[0]! - dx * sweep[1]!;
+        const leap = (depth[from]! - own) / SURFACE_STEP;
+        const across = dx * edgeX + dy * edgeY;
+        const aside = dy * sweepX - dx * sweepY;
         const off = 1 + edgeWeight * across * across + sweepWeight * aside * aside;
         const weight = 1 / (distance * off * off * (1 + leap * leap * leap * leap));
         red += weight * canvas[from * 4]!;

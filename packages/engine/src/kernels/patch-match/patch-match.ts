@@ -212,12 +212,19 @@ function patchCost(
  * Repaints the unknown texels with the weighted mean of what all patches that overlap them would copy there (Wexler et al., Space-time
  * completion of video, PAMI 2007). Weights are integers that fall with a patch's cost.
  *
- * Exactness: bit-exact with its twin (integers, and one quotient in f64). Other parameters: see searchPatches.
+ * Exactness: bit-exact with its twin (integers, and one quotient in f64).
  *
  * @param canvas repainted
+ * @param source see searchPatches, as are the other planes without a word here
+ * @param targets ascending
+ * @param match per texel
+ * @param cost per texel
  * @param slot per texel the index of an unknown texel in `unknown`, -1 where the canvas is known
  * @param unknown the texels to paint
  * @param sums room for 4 * unknownCount numbers, left undefined
+ * @param width of the planes
+ * @param targetCount how many targets there are
+ * @param unknownCount how many unknown texels there are
  * @param softness cost per patch texel at which a patch weighs a quarter, whole; small keeps texture, large averages
  */
 export function votePatches(
