@@ -203,6 +203,7 @@ function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
     threads: settings.renderThreads,
     encoder: settings.encoder,
     modelsFolder,
+    inpaintModelFile: settings.inpaintModelFile,
     // Every render starts a program: compiling its modules anew would take half a second of processor time each time.
     environment: { ...renderEnvironment(), NODE_COMPILE_CACHE: join(stores.dataDirectory, 'compiled') },
     memoryLimitBytes: settings.renderMemoryMegabytes * 1_000_000,

@@ -311,6 +311,13 @@ export const SETTINGS = {
     defaultText: '(in the data directory)',
     description: 'Folder of downloaded models.',
   },
+  inpaintModelFile: {
+    environment: 'KINORA_INPAINT_MODEL',
+    schema: z.string().min(1).optional(),
+    defaultText: '(none)',
+    description:
+      'ONNX file (MI-GAN pipeline) that paints what the camera uncovers, instead of the engine. When it cannot be used, the clip carries a warning.',
+  },
   logLevel: {
     environment: 'KINORA_LOG',
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),

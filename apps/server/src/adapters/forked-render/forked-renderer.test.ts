@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -89,5 +89,30 @@ describe('a render in a process of its own', () => {
     process.env['DATABASE_URL_FOR_TEST'] = 'postgres://hunter2';
     expect(((await render('secrets')) as RenderFailure).message).not.toContain('hunter2');
     delete process.env['DATABASE_URL_FOR_TEST'];
+  });
+});
+
+describe('the version of a renderer', () => {
+  const versionWith = (inpaintModelFile?: string) =>
+    createForkedRenderer({
+      version: '1.2.3',
+      threads: 1,
+      encoder: 'auto',
+      modelsFolder: join(folder, 'models'),
+      inpaintModelFile,
+      memoryLimitBytes: 1e9,
+      timeoutMs: 1000,
+      environment: {},
+    }).version();
+
+  it('changes with the network that paints, so that no clip of another one is given out', () => {
+    const painter = join(folder, 'painter.onnx');
+    const missing = versionWith(painter);
+    writeFileSync(painter, 'one network');
+    const first = versionWith(painter);
+    writeFileSync(painter, 'another one of another size');
+    const second = versionWith(painter);
+    expect(new Set([versionWith(), missing, first, second]).size).toBe(4);
+    expect(versionWith(painter)).toBe(second);
   });
 });

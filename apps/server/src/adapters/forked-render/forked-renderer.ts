@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { type ErrorCode, isErrorCode } from '@kinora/contract';
 import {
@@ -18,6 +18,8 @@ export interface ForkedRendererOptions {
   readonly encoder: string;
   /** Folder of downloaded models; it may be missing. */
   readonly modelsFolder: string;
+  /** A network that paints what the camera uncovers, if any. */
+  readonly inpaintModelFile?: string | undefined;
   readonly memoryLimitBytes: number;
   readonly timeoutMs: number;
   /** All that the process sees of the environment: the server's own holds secrets that a render has no use for. */
@@ -39,7 +41,10 @@ const LAST_WORDS = 2_000;
 export function createForkedRenderer(options: ForkedRendererOptions): Renderer {
   const program = options.program ?? new URL('./render-child.ts', import.meta.url);
   return {
-    version: () => `${options.version} ${options.encoder} ${modelsIn(options.modelsFolder).join()}`,
+    version: () =>
+      [options.version, options.encoder, modelsIn(options.modelsFolder).join(), ...painterOf(options)].join(
+        ' ',
+      ),
     async render(task, listener, signal) {
       signal.throwIfAborted();
       const child = fork(program, {
@@ -57,10 +62,18 @@ export function createForkedRenderer(options: ForkedRendererOptions): Renderer {
           threads: options.threads,
           encoder: options.encoder,
           modelsFolder: options.modelsFolder,
+          inpaintModelFile: options.inpaintModelFile,
         },
       });
     },
   };
+}
+
+/** Tells one painter from another, also under the same name: with another one the same plan shows another picture. */
+function painterOf({ inpaintModelFile }: ForkedRendererOptions): readonly string[] {
+  if (inpaintModelFile === undefined) return [];
+  const found = statSync(inpaintModelFile, { throwIfNoEntry: false });
+  return [inpaintModelFile, ...(found === undefined ? ['missing'] : [`${found.size}`, `${found.mtimeMs}`])];
 }
 
 /** Names of the models that are there: with another model the same plan shows another picture. */

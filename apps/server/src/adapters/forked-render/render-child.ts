@@ -87,7 +87,10 @@ async function run(start: Start): Promise<void> {
           tell({ type: 'preview', jpegBase64: jpeg.toString('base64'), frame });
         },
       },
-      createAnimateHost({ modelsFolder: start.modelsFolder }),
+      createAnimateHost({
+        modelsFolder: start.modelsFolder,
+        inpaintModelFile: start.inpaintModelFile,
+      }),
     );
     const { plan, outputs: _, ...details } = result;
     const warnings = [...plan.warnings, ...result.perception.warnings, ...refused];

@@ -9,6 +9,7 @@ export type ToRender =
       readonly threads: number;
       readonly encoder: string;
       readonly modelsFolder: string;
+      readonly inpaintModelFile: string | undefined;
     }
   | { readonly type: 'go' };
 
