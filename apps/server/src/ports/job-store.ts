@@ -79,11 +79,14 @@ export interface JobStore {
   findCached(key: string): Promise<CachedResult | undefined>;
   /** Result, charge, release of the rest, webhook and queue entry in one transaction. */
   finish(job: ClaimedJob, finished: FinishedJob): Promise<boolean>;
-  /** Puts the request back in line when `retry` and attempts are left; else ends it and gives its credits back. */
+  /**
+   * Puts the request back in line when `retry` and attempts are left; else ends it and gives its credits back. Back in
+   * line it holds no place of a worker or its account, and is not claimed again for `delaySeconds` (default 0).
+   */
   fail(
     job: ClaimedJob,
     failure: { readonly code: string; readonly message: string; readonly retry: boolean },
-    options: { readonly attempts: number },
+    options: { readonly attempts: number; readonly delaySeconds?: number },
   ): Promise<boolean>;
   /** Hands the request back untouched, as if it had not been claimed: for shutdowns. */
   release(job: ClaimedJob): Promise<boolean>;

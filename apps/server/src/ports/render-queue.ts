@@ -13,8 +13,8 @@ export interface RenderQueue {
   enqueue(session: SqlSession, entries: readonly QueueEntry[]): Promise<void>;
   /** Takes the first request whose account runs fewer than `accountConcurrency`. */
   take(session: SqlSession, accountConcurrency: number): Promise<string | undefined>;
-  /** Puts a taken request back at its old place. */
-  putBack(session: SqlSession, id: string): Promise<void>;
+  /** Puts a taken request back at its old place, where others pass it for `delaySeconds`. */
+  putBack(session: SqlSession, id: string, delaySeconds?: number): Promise<void>;
   /** Forgets a request, waiting or taken. */
   drop(session: SqlSession, id: string): Promise<void>;
   stop(): Promise<void>;

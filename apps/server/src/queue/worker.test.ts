@@ -72,13 +72,36 @@ describe('worker', () => {
 
   it('tries a failing request 3 times and then gives up', async () => {
     const attempts: number[] = [];
-    start(async (job) => {
-      attempts.push(job.attempt);
-      throw new Error('boom');
-    });
+    const delaysAfter: number[] = [];
+    start(
+      async (job) => {
+        attempts.push(job.attempt);
+        throw new Error('boom');
+      },
+      { retryDelaySeconds: (attempt) => (delaysAfter.push(attempt), 0) },
+    );
     const id = await submit();
     await expect.poll(() => stateOf(id)).toBe('FAILED');
     expect(attempts).toEqual([1, 2, 3]);
+    expect(delaysAfter).toEqual([1, 2, 3]);
+  });
+
+  it('runs another request while a failed one waits for its next attempt', async () => {
+    const failed: string[] = [];
+    start(
+      async (job) => {
+        if (job.attempt > 1 || failed.length > 0) return FINISHED;
+        failed.push(job.id);
+        throw new Error('boom');
+      },
+      // Longer than this test: the slot must be free meanwhile.
+      { retryDelaySeconds: () => 600 },
+    );
+    const [first, second] = [await submit(), await submit()];
+    await expect.poll(() => stateOf(second)).toBe('COMPLETED');
+    expect(failed).toEqual([first]);
+    expect(await stateOf(first)).toBe('QUEUED');
+    await stores.requests.cancel(accountId, first);
   });
 
   it('keeps a long job alive beyond its lease by heartbeats that carry progress', async () => {

@@ -3,6 +3,7 @@ import type { Beat, ClaimedJob, FinishedJob, JobStore } from '../ports/job-store
 import type { Metrics } from '../ports/metrics.ts';
 import type { Signals } from '../ports/signals.ts';
 import { holdLease } from './hold-lease.ts';
+import { retryDelaySeconds } from './retry-delay.ts';
 
 /** Times of leases. A dead worker's job runs again after at most lease + sweep + idle look: 13 s. */
 export interface LeaseTimes {
@@ -29,6 +30,8 @@ export interface WorkerParts {
   readonly concurrency: number;
   readonly accountConcurrency: number;
   readonly attempts: number;
+  /** Seconds before a failed attempt is followed by the next; by default those of retry-delay, spread at random. */
+  readonly retryDelaySeconds?: (attempt: number) => number;
   readonly times?: LeaseTimes;
   readonly log: (
     level: 'info' | 'warn' | 'error',
@@ -56,6 +59,7 @@ class JobStopped extends Error {
 /** Starts to claim and run jobs until it is stopped. */
 export function startWorker(parts: WorkerParts): Worker {
   const times = parts.times ?? LEASE_TIMES;
+  const delayOf = parts.retryDelaySeconds ?? ((attempt: number) => retryDelaySeconds(attempt, Math.random()));
   const running = new Map<
     string,
     { readonly abort: (why: 'lost' | 'shutdown') => void; readonly done: Promise<void> }
@@ -100,7 +104,10 @@ export function startWorker(parts: WorkerParts): Worker {
     const isOurs = isErrorCode(failure.code) && errorKind(failure.code).blame === 'ours';
     const details = { requestId: job.id, code: failure.code, ...(isOurs ? { err: error } : {}) };
     parts.log(isOurs ? 'warn' : 'info', details, 'job failed');
-    await parts.jobs.fail(job, failure, { attempts: parts.attempts });
+    await parts.jobs.fail(job, failure, {
+      attempts: parts.attempts,
+      delaySeconds: delayOf(job.attempt),
+    });
     return failure.code;
   };
 

@@ -47,8 +47,13 @@ export async function startRenderQueue(
       });
       return jobs[0]?.id;
     },
-    async putBack(session, id) {
-      await boss.fail(QUEUE, id, null, { db: asBossDatabase(session) });
+    async putBack(session, id, delaySeconds = 0) {
+      const db = asBossDatabase(session);
+      await boss.fail(QUEUE, id, null, { db });
+      // pg-boss's own back-off is one for the queue, in whole seconds, and would delay hand-overs at a shutdown too.
+      if (delaySeconds > 0) {
+        await boss.update(QUEUE, undefined, { id, startAfter: delaySeconds, db });
+      }
     },
     async drop(session, id) {
       await boss.deleteJob(QUEUE, id, { db: asBossDatabase(session) });

@@ -64,6 +64,7 @@ export function createSqlJobStore(deps: {
     lease: string,
     failure: { readonly code: string; readonly message: string; readonly retry: boolean },
     attempts: number,
+    delaySeconds = 0,
   ): Promise<'queued' | 'ended' | undefined> => {
     const [again] = failure.retry
       ? await session.query<{ event_seq: number }>(
@@ -74,7 +75,7 @@ export function createSqlJobStore(deps: {
         )
       : [];
     if (again !== undefined) {
-      await queue.putBack(session, id);
+      await queue.putBack(session, id, delaySeconds);
       await insertEvent(session, id, again.event_seq, 'state', { status: 'QUEUED', at: new Date() });
       return 'queued';
     }
@@ -236,9 +237,9 @@ export function createSqlJobStore(deps: {
       return done;
     },
 
-    async fail(job, failure, { attempts }) {
+    async fail(job, failure, { attempts, delaySeconds }) {
       const outcome = await database.transaction((session) =>
-        retryOrEnd(session, job.id, job.lease, failure, attempts),
+        retryOrEnd(session, job.id, job.lease, failure, attempts, delaySeconds),
       );
       return announce(job.id, outcome);
     },

@@ -242,6 +242,31 @@ function describeStores(open: () => Promise<TestStores>): void {
     expect(await stores.jobs.claim({ leaseSeconds: 1, accountConcurrency: 9 })).toBeUndefined();
   });
 
+  it('leaves a failed request alone until its delay is over, and runs others of the account meanwhile', async () => {
+    const account = await fund();
+    const first = await submit(account);
+    const job = await claim(1);
+    expect(job.id).toBe(first);
+    const other = await submit(account, { queueOrder: queueOrder('dop-lite', Date.now() + 60_000) });
+    expect(await stores.jobs.fail(job, failure, { attempts: 3, delaySeconds: 5 })).toBe(true);
+    expect(await states(first)).toEqual(['QUEUED']);
+    const [wait] = await stores.database.query<{ seconds: number }>(
+      'SELECT extract(epoch FROM start_after - now())::float8 AS seconds FROM pgboss.job WHERE id = $1',
+      [first],
+    );
+    expect(wait?.seconds).toBeGreaterThan(0);
+    expect(wait?.seconds).toBeLessThanOrEqual(5.1);
+    const next = await claim(1);
+    expect(next.id).toBe(other);
+    await stores.jobs.finish(next, done());
+    expect(await stores.jobs.claim({ leaseSeconds: 60, accountConcurrency: 1 })).toBeUndefined();
+    // The time passes.
+    await stores.database.query('UPDATE pgboss.job SET start_after = now() WHERE id = $1', [first]);
+    const again = await claim(1);
+    expect(again).toMatchObject({ id: first, attempt: 2 });
+    expect(await stores.jobs.finish(again, done())).toBe(true);
+  });
+
   it('says worker_lost when the last attempt was lost, and charges nothing', async () => {
     const account = await fund();
     const id = await submit(account);
