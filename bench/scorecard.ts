@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './clips/describe-machine.ts';
 import { DEFAULT_MOTIONS } from './metrics/expected-moves.ts';
+import { measurePlans } from './presets/measure-plans.ts';
 import { runPresets, tellingPhotos } from './presets/run-presets.ts';
 import { measureAnchors } from './scorecard/anchor-section.ts';
 import { measureCamera } from './scorecard/camera-section.ts';
@@ -39,6 +40,7 @@ npm run scorecard -- --all [options]: every preset, on a page with clips, curves
   --out DIR        page, clips and results (default out/scorecard); a second run measures only what has changed
   --fresh          measures everything anew
   --page-only      makes the page of what is there
+  --plans          renders nothing: prints how many presets are dynamic by the planned camera alone
 Ends with 1 when a gate does not hold.`;
 
 const PHOTO_FILE = /\.(jpe?g|png|webp|avif)$/i;
@@ -60,6 +62,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'out/scorecard' },
     fresh: { type: 'boolean', default: false },
     'page-only': { type: 'boolean', default: false },
+    plans: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -88,6 +91,14 @@ async function runAll(): Promise<number> {
   if (chosen.length === 0) {
     console.error(`No photo matches in ${from}.\n${USAGE}`);
     return 2;
+  }
+  if (values.plans) {
+    await measurePlans(
+      chosen,
+      { presets: values.presets?.split(','), strength: Number(values.strength) },
+      console.log,
+    );
+    return 0;
   }
   const rows = await runPresets(
     {

@@ -86,7 +86,7 @@ export const EXPECTED_MOVES: Readonly<Record<string, ExpectedMove>> = {
       { measure: 'endScale', group: 'far', most: 0.98 },
     ],
   },
-  'push-pull': { label: 'zoom_in', kind: 'travel', until: 0.5, loops: true },
+  'push-pull': { label: 'zoom_in', kind: 'travel', until: 0.25, loops: true },
   hyperlapse: {
     label: 'zoom_in',
     kind: 'travel',
@@ -105,14 +105,14 @@ export const EXPECTED_MOVES: Readonly<Record<string, ExpectedMove>> = {
   '360-orbit': {
     label: 'pan_left',
     kind: 'pinned',
-    until: 0.5,
+    until: 0.25,
     loops: true,
     checks: [HELD, BACKGROUND_MOVES],
   },
   '3d-rotation': {
     label: 'pan_left',
     kind: 'pinned',
-    until: 0.5,
+    until: 0.25,
     loops: true,
     checks: [HELD, BACKGROUND_MOVES],
   },

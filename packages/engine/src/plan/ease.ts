@@ -55,6 +55,27 @@ export function rushBetweenDrifts(part: number, share: number): Ease {
   return (u) => share * rush(u) + (1 - share) * smooth(u);
 }
 
+/** What an operator leaves for the creep before and after a confident move. */
+const CREEP_SHARE = 0.1;
+
+/**
+ * A confident operator's way to a goal: eases in, cruises, settles after `seconds`, and creeps on until the end, so that
+ * nothing ever stops dead. Clips shorter than that take all of their time.
+ */
+export function settleIn(durationSeconds: number, seconds: number, creep = CREEP_SHARE): Ease {
+  return rushThenDrift(Math.min(1, seconds / durationSeconds), 1 - creep);
+}
+
+/** The same from one side to the other about the middle of the clip: creeps, crosses within `seconds`, creeps on. */
+export function crossOver(durationSeconds: number, seconds: number, creep = CREEP_SHARE): Ease {
+  return rushBetweenDrifts(Math.min(1, seconds / durationSeconds), 1 - creep);
+}
+
+/** How often a loop goes there and back in a clip: about every 2.5 s. */
+export function loopCycles(durationSeconds: number): number {
+  return Math.max(1, Math.round(durationSeconds / 2.5));
+}
+
 /** Goes from `from` to the goal by `to` and `overshoot` beyond it, settles by `rest` and stays; speed has no corner. */
 function rushAndSettle(from: number, to: number, rest: number, overshoot: number): Ease {
   return (u) => {

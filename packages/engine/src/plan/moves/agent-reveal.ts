@@ -1,6 +1,8 @@
 import { glitchAt, STATES_PER_SECOND } from '../../effects/agent-reveal/glitch-schedule.ts';
+import { turnToShow } from '../aim.ts';
 import type { CameraMove } from '../camera-move.ts';
 import { between, cruise, smooth } from '../ease.ts';
+import { lensBeside } from '../lens-beside.ts';
 import { targetOf } from '../frame-share.ts';
 import type { ImageFacts } from '../image-facts.ts';
 import type { EffectRequest } from '../planned-effect.ts';
@@ -16,6 +18,9 @@ const TURN = 0.06;
 const approach = between(0, 0.46, cruise);
 const snap = between(0.46, 0.56, smooth);
 const drift = between(0.52, 0.96, smooth);
+/** The lens locks on to the agent through the change. */
+const TIGHTEST = 1.45;
+const lockOn = between(0.36, 0.72, cruise);
 
 /** The change for the figure of the photo; without one only the light changes. */
 function changeOf({ figure }: ImageFacts): readonly EffectRequest[] {
@@ -69,6 +74,13 @@ export const agentReveal: CameraMove = {
   pose: (u, amount, context) => {
     const [x, y] = targetOf(context);
     const way = amount * (APPROACH * approach(u) + SNAP * snap(u) + DRIFT * drift(u));
-    return { x: x * way, y: y * way, z: way };
+    const focalMultiplier = lensBeside(TIGHTEST, amount, lockOn(u));
+    return {
+      x: x * way,
+      y: y * way,
+      z: way,
+      focalMultiplier,
+      ...turnToShow([x, y, 1], [x / focalMultiplier, y / focalMultiplier, 1], 0),
+    };
   },
 };

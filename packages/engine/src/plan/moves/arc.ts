@@ -2,7 +2,7 @@ import { cos, sin } from '../../deterministic-math.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
-import { linear, pingpong, rushThenDrift, smooth, whenReaches } from '../ease.ts';
+import { crossOver, linear, loopCycles, pingpong, settleIn, whenReaches } from '../ease.ts';
 import type { CameraPose } from '../render-plan.ts';
 
 /**
@@ -51,36 +51,43 @@ function arc({ halfAngle, progress, rise, ...facts }: ArcFacts): CameraMove {
 // Half a sweep of 7.5 degrees moves a background at three subject distances by a tenth of the frame to each side.
 const ARC_HALF_ANGLE = 7.5;
 
+/** Round in one confident go; the parallax that a photo stands limits the way and not the speed. */
+const arcSweep = ({ durationSeconds }: MoveContext): Ease => crossOver(durationSeconds, 2.2);
+
 export const arcLeft = arc({
   slug: 'arc-left',
   name: 'Arc Left',
   description: 'Camera circles to the left around the subject, which keeps its place.',
-  ease: 'smooth',
+  ease: 'drift, cruise, drift',
   halfAngle: -ARC_HALF_ANGLE,
-  progress: () => smooth,
+  progress: arcSweep,
 });
 
 export const arcRight = arc({
   slug: 'arc-right',
   name: 'Arc Right',
   description: 'Camera circles to the right around the subject, which keeps its place.',
-  ease: 'smooth',
+  ease: 'drift, cruise, drift',
   halfAngle: ARC_HALF_ANGLE,
-  progress: () => smooth,
+  progress: arcSweep,
 });
 
 /** What a limited turn may ask: it says that it is limited, and no more than 18 % of the frame. */
 const LIMITED_SHARE = 0.18;
 /** And it may crop more than a gentle arc, whose frame people compare with the photo. */
 const LIMITED_CROP = 1.18;
-// A pingpong passes the middle of its sweep a quarter into the loop.
-const quarter = (): number => 0.25;
+const swinging =
+  ({ durationSeconds }: MoveContext): Ease =>
+  (u) =>
+    pingpong((u * loopCycles(durationSeconds)) % 1);
+// A pingpong passes the middle of its sweep a quarter into its first swing.
+const quarter = ({ durationSeconds }: MoveContext): number => 0.25 / loopCycles(durationSeconds);
 
 export const orbit360 = arc({
   slug: '360-orbit',
   name: '360 Orbit',
   description: 'Camera swings around the subject and back, in a loop.',
-  ease: 'pingpong',
+  ease: 'pingpong every 2.5 s',
   fidelity: 'limited',
   fidelityNote:
     'A full circle needs the far side of the scene, which one photo does not show; the camera swings up to 10 degrees to each side and back.',
@@ -89,7 +96,7 @@ export const orbit360 = arc({
   parallaxShare: LIMITED_SHARE,
   largestCrop: LIMITED_CROP,
   halfAngle: 10,
-  progress: () => pingpong,
+  progress: swinging,
 });
 
 export const lazySusan = arc({
@@ -108,7 +115,7 @@ export const lazySusan = arc({
 
 /** Most of the sweep within 1.8 s; the rest lets the frozen moment breathe instead of stopping dead. */
 const bulletSweep = ({ durationSeconds }: MoveContext): Ease =>
-  rushThenDrift(Math.min(0.8, 1.8 / durationSeconds), 0.96);
+  settleIn(durationSeconds, Math.min(1.8, 0.8 * durationSeconds), 0.04);
 
 export const bulletTime = arc({
   slug: 'bullet-time',
@@ -130,7 +137,7 @@ export const rotation3d = arc({
   slug: '3d-rotation',
   name: '3D Rotation',
   description: 'The picture turns in space like a card with relief, to one side and the other, in a loop.',
-  ease: 'pingpong',
+  ease: 'pingpong every 2.5 s',
   fidelity: 'limited',
   fidelityNote:
     'A full turn of the subject needs its back, which one photo does not show; it turns up to 18 degrees to each side with half of its relief.',
@@ -140,6 +147,6 @@ export const rotation3d = arc({
   parallaxShare: LIMITED_SHARE,
   largestCrop: LIMITED_CROP,
   halfAngle: 18,
-  progress: () => pingpong,
+  progress: swinging,
   rise: 0.05,
 });

@@ -1,9 +1,11 @@
 import type { CameraMove } from '../camera-move.ts';
-import { smooth } from '../ease.ts';
+import { crossOver, settleIn } from '../ease.ts';
+import { lensBeside } from '../lens-beside.ts';
 
 // To each side, in subject distances: a rise by a sixth of the way to the subject shows another slope of the ground.
 const HALF_RISE = 0.085;
 const PUSH = 0.03;
+const CROSS_SECONDS = 2.2;
 
 function crane(direction: 1 | -1): CameraMove {
   const way = direction === 1 ? 'up' : 'down';
@@ -14,13 +16,13 @@ function crane(direction: 1 | -1): CameraMove {
     fidelity: 'exact',
     fidelityNote: '',
     anchor: 'centre',
-    ease: 'smooth',
+    ease: 'drift, cruise, drift',
     shutterDegrees: 180,
     aim: 'subject',
     loops: false,
     // The gentle push in keeps a crane from feeling like a lift.
-    pose: (u, amount) => {
-      const swing = 2 * smooth(u) - 1;
+    pose: (u, amount, context) => {
+      const swing = 2 * crossOver(context.durationSeconds, CROSS_SECONDS)(u) - 1;
       return { y: -direction * HALF_RISE * amount * swing, z: PUSH * amount * swing };
     },
   };
@@ -29,6 +31,10 @@ function crane(direction: 1 | -1): CameraMove {
 /** A vertical move with the subject held in place by pitch. */
 export const craneUp = crane(1);
 export const craneDown = crane(-1);
+
+/** The climb in one go, and how far the lens closes meanwhile: it swoops where a photo allows only a short way. */
+const CLIMB_SECONDS = 1.65;
+const TIGHTEST = 1.75;
 
 type OverheadFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'fidelityNote'> & {
   /** How far the camera climbs and advances, in subject distances. */
@@ -42,12 +48,19 @@ function overhead({ climb, advance, ...facts }: OverheadFacts): CameraMove {
     ...facts,
     fidelity: 'limited',
     anchor: 'start',
-    ease: 'smooth',
+    ease: 'cruise, drift',
     shutterDegrees: 180,
     aim: 'subject',
     parallaxShare: 0.16,
     loops: false,
-    pose: (u, amount) => ({ y: -climb * amount * smooth(u), z: advance * amount * smooth(u) }),
+    pose: (u, amount, { durationSeconds }) => {
+      const risen = settleIn(durationSeconds, CLIMB_SECONDS)(u);
+      return {
+        y: -climb * amount * risen,
+        z: advance * amount * risen,
+        focalMultiplier: lensBeside(TIGHTEST, amount, risen),
+      };
+    },
   };
 }
 

@@ -1,5 +1,6 @@
+import type { Ease } from '../ease.ts';
 import type { CameraMove } from '../camera-move.ts';
-import { smooth } from '../ease.ts';
+import { settleIn, smooth } from '../ease.ts';
 
 const REACH = 0.38;
 // The subject hardly moves, so what a dolly zoom uncovers lies far from where people look.
@@ -45,6 +46,9 @@ const SUBJECT_REACH = 0.26;
 const LONE_REACH = 0.42;
 const LONE_LENS = 0.69;
 
+/** Both dollies roll together and creep on. */
+const parting = (durationSeconds: number): Ease => settleIn(durationSeconds, 2.2);
+
 /** The subject comes closer while its background recedes, as if the two rode separate dollies. */
 export const doubleDolly: CameraMove = {
   slug: 'double-dolly',
@@ -59,8 +63,8 @@ export const doubleDolly: CameraMove = {
   aim: 'free',
   parallaxShare: SHARE,
   loops: false,
-  pose: (u, amount, { subjectBox }) => {
-    const left = amount * smooth(1 - u);
+  pose: (u, amount, { subjectBox, durationSeconds }) => {
+    const left = amount * (1 - parting(durationSeconds)(u));
     if (subjectBox === undefined)
       return { z: -LONE_REACH * left, focalMultiplier: 1 + LONE_LENS * LONE_REACH * left };
     // The lens opens with the retreat, so that the far background recedes as much as the near one.
@@ -68,6 +72,8 @@ export const doubleDolly: CameraMove = {
   },
   subject: {
     pivot: 'contact',
-    pose: (u, amount) => ({ z: (WORLD_REACH + SUBJECT_REACH) * amount * smooth(1 - u) }),
+    pose: (u, amount, { durationSeconds }) => ({
+      z: (WORLD_REACH + SUBJECT_REACH) * amount * (1 - parting(durationSeconds)(u)),
+    }),
   },
 };

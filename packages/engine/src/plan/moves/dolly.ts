@@ -1,6 +1,8 @@
+import { turnToShow } from '../aim.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
-import { pingpong, rushThenDrift, smooth } from '../ease.ts';
+import { loopCycles, pingpong, settleIn } from '../ease.ts';
+import { lensBeside } from '../lens-beside.ts';
 import { targetOf } from '../frame-share.ts';
 
 type DollyFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'anchor' | 'ease' | 'parallaxShare'> & {
@@ -8,13 +10,15 @@ type DollyFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'anchor' | 
   readonly reach: number;
   readonly progress: (context: MoveContext) => Ease;
   readonly loops?: boolean;
+  /** How far the lens closes on the way, 1 by default; see `lensBeside`. */
+  readonly lens?: number;
 };
 
 /**
  * The camera itself travels towards the subject: near content grows faster than far content. On the straight way to it
  * the subject stays where it is in the frame, and no side of the frame ever leaves the photo.
  */
-function dolly({ reach, progress, loops = false, ...facts }: DollyFacts): CameraMove {
+function dolly({ reach, progress, loops = false, lens = 1, ...facts }: DollyFacts): CameraMove {
   return {
     ...facts,
     fidelity: 'exact',
@@ -25,8 +29,16 @@ function dolly({ reach, progress, loops = false, ...facts }: DollyFacts): Camera
     loops,
     pose: (u, amount, context) => {
       const [x, y] = targetOf(context);
-      const way = reach * amount * progress(context)(u);
-      return { x: x * way, y: y * way, z: way };
+      const gone = progress(context)(u);
+      const way = reach * amount * gone;
+      const straight = { x: x * way, y: y * way, z: way };
+      if (lens === 1) return straight;
+      const focalMultiplier = lensBeside(lens, amount, gone);
+      return {
+        ...straight,
+        focalMultiplier,
+        ...turnToShow([x, y, 1], [x / focalMultiplier, y / focalMultiplier, 1], 0),
+      };
     },
   };
 }
@@ -37,6 +49,9 @@ const DOLLY_SHARE = 0.2;
 const SUPER_SHARE = 0.45;
 const SUPER_SECONDS = 1.8;
 
+/** Under way at once and there in good time, then creeping on. */
+const dollyWay = ({ durationSeconds }: MoveContext): Ease => settleIn(durationSeconds, 2.6, 0.15);
+
 export const dollyIn = dolly({
   slug: 'dolly-in',
   name: 'Dolly In',
@@ -45,7 +60,7 @@ export const dollyIn = dolly({
   ease: 'smooth',
   parallaxShare: DOLLY_SHARE,
   reach: 0.3,
-  progress: () => smooth,
+  progress: dollyWay,
 });
 
 export const dollyOut = dolly({
@@ -56,12 +71,11 @@ export const dollyOut = dolly({
   ease: 'smooth',
   parallaxShare: DOLLY_SHARE,
   reach: 0.3,
-  progress: () => (u) => smooth(1 - u),
+  progress: (context) => (u) => dollyWay(context)(1 - u),
 });
 
 /** The long way within 1.8 s, then a slow drift on: a push that stops dead looks like a stuck clip. */
-const superWay = ({ durationSeconds }: MoveContext): Ease =>
-  rushThenDrift(Math.min(1, SUPER_SECONDS / durationSeconds), 0.92);
+const superWay = ({ durationSeconds }: MoveContext): Ease => settleIn(durationSeconds, SUPER_SECONDS);
 
 export const superDollyIn = dolly({
   slug: 'super-dolly-in',
@@ -71,6 +85,7 @@ export const superDollyIn = dolly({
   ease: 'cruise, drift',
   parallaxShare: SUPER_SHARE,
   reach: 0.56,
+  lens: 1.25,
   progress: superWay,
 });
 
@@ -82,6 +97,7 @@ export const superDollyOut = dolly({
   ease: 'drift, cruise',
   parallaxShare: SUPER_SHARE,
   reach: 0.56,
+  lens: 1.25,
   progress: (context) => (u) => superWay(context)(1 - u),
 });
 
@@ -93,6 +109,10 @@ export const pushPull = dolly({
   ease: 'pingpong',
   parallaxShare: DOLLY_SHARE,
   reach: 0.2,
-  progress: () => pingpong,
+  progress:
+    ({ durationSeconds }) =>
+    (u) =>
+      pingpong((u * loopCycles(durationSeconds)) % 1),
+  lens: 1.18,
   loops: true,
 });

@@ -104,7 +104,7 @@ export const headTracking: CameraMove = {
   },
 };
 
-const CAR: Unrest = { gain: 0.9, slowHertz: 2, fastHertz: 6, tremor: 0.4 };
+const CAR: Unrest = { gain: 1, slowHertz: 2, fastHertz: 6, tremor: 0.4 };
 
 export const carGrip: CameraMove = {
   ...handheld,

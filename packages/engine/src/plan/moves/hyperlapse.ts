@@ -1,10 +1,14 @@
 import type { CameraMove } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
-import { smooth } from '../ease.ts';
+import { settleIn } from '../ease.ts';
+import { lensBeside } from '../lens-beside.ts';
 import { targetOf } from '../frame-share.ts';
 
 const REACH = 0.25;
 const SHOTS_PER_SECOND = 8;
+/** Most of the walk, and how far the lens closes on it: time is what a hyperlapse has least of. */
+const WALK_SECONDS = 1.6;
+const TIGHTEST = 1.4;
 /** How far one shot's framing is off the last one's, at most: 1 to 2 pixels at 1280. */
 const MISALIGNMENT = 0.12 * DEGREE;
 
@@ -16,7 +20,7 @@ export const hyperlapse: CameraMove = {
   fidelity: 'interpreted',
   fidelityNote: 'The camera advances in steps; clouds, light and people do not race.',
   anchor: 'start',
-  ease: 'smooth in steps',
+  ease: 'cruise and drift, in steps',
   // Each shot is taken at rest.
   shutterDegrees: 0,
   aim: 'free',
@@ -25,7 +29,8 @@ export const hyperlapse: CameraMove = {
   pose: (u, amount, context) => {
     const shots = Math.max(2, Math.round(context.durationSeconds * SHOTS_PER_SECOND));
     const step = Math.min(shots - 1, Math.floor(u * shots));
-    const way = REACH * amount * smooth(step / (shots - 1));
+    const gone = settleIn(context.durationSeconds, WALK_SECONDS)(step / (shots - 1));
+    const way = REACH * amount * gone;
     const [x, y] = targetOf(context);
     const miss = (channel: number): number =>
       step === 0 ? 0 : MISALIGNMENT * amount * context.noise(channel, step + 0.5);
@@ -35,8 +40,8 @@ export const hyperlapse: CameraMove = {
       z: way,
       yawRadians: miss(0),
       pitchRadians: miss(1),
-      // The lens closes by as much as a misaligned shot would show of what lies outside the photo.
-      focalMultiplier: 1 + 0.01 * amount * smooth(step / (shots - 1)),
+      // Closing hides what a misaligned shot would show of what lies outside the photo.
+      focalMultiplier: lensBeside(TIGHTEST, amount, gone),
     };
   },
 };

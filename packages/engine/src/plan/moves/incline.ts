@@ -1,6 +1,6 @@
 import type { CameraMove } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
-import { smooth } from '../ease.ts';
+import { crossOver } from '../ease.ts';
 
 /** The camera rises and tips down, as if going up a slope. */
 export const incline: CameraMove = {
@@ -10,12 +10,14 @@ export const incline: CameraMove = {
   fidelity: 'interpreted',
   fidelityNote: 'The view tips as on a slope; the ground itself stays as photographed.',
   anchor: 'centre',
-  ease: 'smooth',
+  ease: 'drift, cruise, drift',
   shutterDegrees: 180,
   aim: 'free',
   loops: false,
-  pose: (u, amount) => {
-    const swing = 2 * smooth(u) - 1;
-    return { y: -0.06 * amount * swing, pitchRadians: -3.6 * DEGREE * amount * swing };
+  // Tipping costs no parallax; a crop keeps what lies beyond the photo out of sight.
+  largestCrop: 1.28,
+  pose: (u, amount, { durationSeconds }) => {
+    const swing = 2 * crossOver(durationSeconds, 1.7)(u) - 1;
+    return { y: -0.04 * amount * swing, pitchRadians: -6.8 * DEGREE * amount * swing };
   },
 };

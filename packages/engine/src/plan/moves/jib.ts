@@ -1,9 +1,10 @@
 import { cos, sin } from '../../deterministic-math.ts';
 import type { CameraMove } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
-import { smooth } from '../ease.ts';
+import { crossOver } from '../ease.ts';
 
 const HALF_ANGLE = 7 * DEGREE;
+const CROSS_SECONDS = 2.2;
 // A jib head follows its arm only in part: 60 % of the aim that would pin the subject.
 const FOLLOW = 0.6;
 
@@ -16,12 +17,13 @@ function jib(direction: 1 | -1): CameraMove {
     fidelity: 'exact',
     fidelityNote: '',
     anchor: 'centre',
-    ease: 'smooth',
+    ease: 'drift, cruise, drift',
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
-    pose: (u, amount) => {
-      const angle = direction * HALF_ANGLE * amount * (2 * smooth(u) - 1);
+    pose: (u, amount, context) => {
+      const angle =
+        direction * HALF_ANGLE * amount * (2 * crossOver(context.durationSeconds, CROSS_SECONDS)(u) - 1);
       return { y: -sin(angle), z: 1 - cos(angle), pitchRadians: -FOLLOW * angle };
     },
   };

@@ -2,7 +2,7 @@ import { PI, sin } from '../../deterministic-math.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
-import { rushBetweenDrifts, rushThenDrift } from '../ease.ts';
+import { crossOver, settleIn } from '../ease.ts';
 
 const rolling = {
   fidelity: 'exact',
@@ -13,12 +13,10 @@ const rolling = {
 } as const;
 
 // The head tips over within this time, as a fluid head is let go; then it hardly moves on.
-const TIP_SECONDS = 1.85;
-const tipping = ({ durationSeconds }: MoveContext): Ease =>
-  rushThenDrift(Math.min(1, TIP_SECONDS / durationSeconds), 0.92);
+const TIP_SECONDS = 1.55;
+const tipping = ({ durationSeconds }: MoveContext): Ease => settleIn(durationSeconds, TIP_SECONDS);
 const ROLL_SECONDS = 1.85;
-const rollingOver = ({ durationSeconds }: MoveContext): Ease =>
-  rushBetweenDrifts(Math.min(1, ROLL_SECONDS / durationSeconds), 0.9);
+const rollingOver = ({ durationSeconds }: MoveContext): Ease => crossOver(durationSeconds, ROLL_SECONDS);
 
 /** The horizon leans and stays leaning; the lens closes to keep the corners inside the photo. */
 export const dutchAngle: CameraMove = {
@@ -30,7 +28,7 @@ export const dutchAngle: CameraMove = {
   ease: 'cruise, drift',
   pose: (u, amount, context) => {
     const lean = amount * tipping(context)(u);
-    return { rollRadians: 15 * DEGREE * lean, focalMultiplier: 1 + 0.32 * lean };
+    return { rollRadians: 15 * DEGREE * lean, focalMultiplier: 1 + 0.42 * lean };
   },
 };
 

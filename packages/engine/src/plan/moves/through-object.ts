@@ -1,9 +1,10 @@
 import type { CameraMove } from '../camera-move.ts';
 import { expoIn, smooth } from '../ease.ts';
+import { lensBeside } from '../lens-beside.ts';
 import { targetOf } from '../frame-share.ts';
 
 const REACH = 0.4;
-const LENS = 1.6;
+const TIGHTEST = 2.6;
 
 /** The camera travels towards the subject through what stands in front of it, faster and faster. */
 export const throughObjectIn: CameraMove = {
@@ -21,9 +22,15 @@ export const throughObjectIn: CameraMove = {
   loops: false,
   pose: (u, amount, context) => {
     // A pure exponential would spend most of the clip at rest.
-    const e = amount * (0.35 * smooth(u) + 0.65 * expoIn(u));
+    const gone = 0.6 * smooth(u) + 0.4 * expoIn(u);
+    const e = amount * gone;
     const [x, y] = targetOf(context);
-    return { x: REACH * e * x, y: REACH * e * y, z: REACH * e, focalMultiplier: 1 + LENS * e };
+    return {
+      x: REACH * e * x,
+      y: REACH * e * y,
+      z: REACH * e,
+      focalMultiplier: lensBeside(TIGHTEST, amount, gone),
+    };
   },
 };
 

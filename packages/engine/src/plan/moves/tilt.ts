@@ -1,14 +1,13 @@
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
-import { rushBetweenDrifts } from '../ease.ts';
+import { crossOver } from '../ease.ts';
 import { pitchAcross } from '../frame-share.ts';
 
-// To each side: 20 % of the photo's height in all.
-const HALF_SWEEP_SHARE = 0.1;
+// To each side: 30 % of the photo's height in all, which is as many pixels as a pan takes of the width.
+const HALF_SWEEP_SHARE = 0.15;
 // As a pan: rest, tip in one go, rest.
-const TURN_SECONDS = 1.85;
-const progress = ({ durationSeconds }: MoveContext): Ease =>
-  rushBetweenDrifts(Math.min(1, TURN_SECONDS / durationSeconds), 0.9);
+const TURN_SECONDS = 1.7;
+const progress = ({ durationSeconds }: MoveContext): Ease => crossOver(durationSeconds, TURN_SECONDS);
 
 function tilt(direction: 1 | -1): CameraMove {
   const side = direction === 1 ? 'up' : 'down';
@@ -24,7 +23,7 @@ function tilt(direction: 1 | -1): CameraMove {
     aim: 'free',
     loops: false,
     // Turning costs no parallax, so a crop can keep all of what lies beyond the photo out of sight.
-    largestCrop: 1.18,
+    largestCrop: 1.25,
     pose: (u, amount, context) => ({
       pitchRadians:
         direction * pitchAcross(HALF_SWEEP_SHARE, context) * amount * (2 * progress(context)(u) - 1),

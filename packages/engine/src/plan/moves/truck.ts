@@ -1,9 +1,10 @@
 import type { CameraMove } from '../camera-move.ts';
-import { smooth } from '../ease.ts';
+import { crossOver } from '../ease.ts';
 import { truckAcross } from '../frame-share.ts';
 
 // To each side: the subject crosses 15 % of the width in all, a far background 5 %.
 const HALF_WAY_SHARE = 0.075;
+const CROSS_SECONDS = 2.2;
 
 function truck(direction: 1 | -1): CameraMove {
   const side = direction === 1 ? 'right' : 'left';
@@ -14,12 +15,16 @@ function truck(direction: 1 | -1): CameraMove {
     fidelity: 'exact',
     fidelityNote: '',
     anchor: 'centre',
-    ease: 'smooth',
+    ease: 'drift, cruise, drift',
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
     pose: (u, amount, context) => ({
-      x: direction * truckAcross(HALF_WAY_SHARE, context) * amount * (2 * smooth(u) - 1),
+      x:
+        direction *
+        truckAcross(HALF_WAY_SHARE, context) *
+        amount *
+        (2 * crossOver(context.durationSeconds, CROSS_SECONDS)(u) - 1),
     }),
   };
 }

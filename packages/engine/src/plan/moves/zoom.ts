@@ -2,7 +2,7 @@ import { exp, ln } from '../../deterministic-math.ts';
 import { turnToShow } from '../aim.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
-import { crash, expoIn, pingpong, rushThenDrift, smooth } from '../ease.ts';
+import { crash, expoIn, pingpong, settleIn, smooth } from '../ease.ts';
 import { targetOf } from '../frame-share.ts';
 import type { Figure } from '../../perceive/figure-of-photo.ts';
 import type { Vector3 } from '../project.ts';
@@ -44,8 +44,7 @@ function zoom({ tightest, progress, target = targetOf, ...facts }: ZoomFacts): C
 
 // A zoom motor runs up, keeps its speed and comes to rest; the slow rest of the way keeps the clip alive.
 const ZOOM_SECONDS = 1.9;
-const steadyZoom = ({ durationSeconds }: MoveContext): Ease =>
-  rushThenDrift(Math.min(1, ZOOM_SECONDS / durationSeconds), 0.88);
+const steadyZoom = ({ durationSeconds }: MoveContext): Ease => settleIn(durationSeconds, ZOOM_SECONDS);
 
 export const zoomIn = zoom({
   slug: 'zoom-in',
@@ -100,7 +99,7 @@ export const rapidZoomIn = zoom({
   anchor: 'start',
   ease: 'cruise, drift',
   tightest: 1.75,
-  progress: ({ durationSeconds }) => rushThenDrift(Math.min(1, RAPID_SECONDS / durationSeconds), 0.95),
+  progress: ({ durationSeconds }) => settleIn(durationSeconds, RAPID_SECONDS, 0.05),
 });
 
 export const yoyoZoom = zoom({
