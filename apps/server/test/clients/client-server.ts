@@ -1,4 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
@@ -74,7 +75,7 @@ function useServer(postgresUrl?: string): () => ClientServer {
       photoUrl: `${url}/examples/object_coffee.jpg`,
       async makeKey(credits) {
         const { accounts } = running.stores;
-        const account = await accounts.createAccount(`poor ${credits}`);
+        const account = await accounts.createAccount(`other ${randomUUID()}`);
         if (credits > 0) await accounts.grant(account.id, credits * 1e6, 'test');
         const key = adoptApiKey(`other_${account.id}`);
         await accounts.createKey({
