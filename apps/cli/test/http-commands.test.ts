@@ -140,10 +140,21 @@ describe('kinora with a server', () => {
     expect(json(stdout)).toMatchObject({ code: 'invalid_parameter', status: 400, errors: [{}, {}] });
   });
 
+  it('prices a clip without a photo, and says so', async () => {
+    const { exitCode, stdout, stderr } = await run('estimate', ...SMALL);
+    expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^Price +0\.0125 credits/)]);
+    expect(stderr).toContain('The plan is the one of a typical 3:2 photo');
+  });
+
   it('shows the account of the key: credits, ledger, key, and the presets of the server', async () => {
     expect((await run('credits', 'show')).stdout).toMatch(/^ACCOUNT +BALANCE[^\n]*\ndefault +999\./);
     expect((await run('credits', 'ledger', '--limit', '1')).stdout.trimEnd().split('\n')).toHaveLength(2);
     expect((await run('keys', 'show')).stdout).toContain('generate,read');
+    const newest = await run('requests', 'list', '--state', 'completed', '--limit', '1');
+    expect(newest.stdout).toMatch(/^REQUEST +STATE[^\n]*\n[0-9a-f-]{36} +COMPLETED +100 %/);
+    const [, after = ''] = /--after (\S+)/.exec(newest.stderr) ?? [];
+    const older = json((await run('requests', 'list', '--after', after, '--json')).stdout);
+    expect(JSON.stringify(older)).not.toContain(after);
     expect((await run('motions', '--server', server.url ?? '')).stdout).toMatch(/^ {2}arc-left /m);
   });
 

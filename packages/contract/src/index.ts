@@ -86,6 +86,8 @@ export type {
   FieldError,
   GenerateBody,
   LedgerAnswer,
+  RequestEntry,
+  RequestsAnswer,
   LedgerEntry,
   LiveAnswer,
   LiveEvent,

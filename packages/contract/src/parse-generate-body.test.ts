@@ -14,7 +14,7 @@ const SEED_PAGE = {
   enhance_prompt: true,
   check_nsfw: true,
 };
-const parse = (body: unknown, imageAttached = false) => parseGenerateBody(body, { imageAttached });
+const parse = (body: unknown, imageOptional = false) => parseGenerateBody(body, { imageOptional });
 const messages = (body: unknown) => {
   const parsed = parse(body);
   return parsed.ok ? [] : parsed.errors.map((error) => error.msg);

@@ -12,9 +12,9 @@ const KNOWN_FIELDS: ReadonlySet<string> = new Set(Object.keys(generateBody.shape
 /**
  * Validates generation parameters. All errors come at once. Unknown fields are ignored and named in `warnings`
  * (clients of the hosted service forward their own options); null counts as not sent; `seed` may be a numeric string.
- * `imageAttached` says that a file came with the body, so that `image_urls` may be missing.
+ * `imageOptional` says that `image_urls` may be missing: a file came with the body, or only a price is asked for.
  */
-export function parseGenerateBody(input: unknown, options: { readonly imageAttached: boolean }): ParsedBody {
+export function parseGenerateBody(input: unknown, options: { readonly imageOptional: boolean }): ParsedBody {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return {
       ok: false,
@@ -42,7 +42,7 @@ export function parseGenerateBody(input: unknown, options: { readonly imageAttac
       type: 'missing',
     });
   }
-  if (fields['image_urls'] === undefined && !options.imageAttached) {
+  if (fields['image_urls'] === undefined && !options.imageOptional && fields['dry_run'] !== true) {
     errors.push({
       loc: ['body', 'image_urls'],
       msg: 'image_urls is required, got nothing: 1 to 8 URLs, data URIs or uploads, or a multipart file named image',

@@ -6,6 +6,7 @@ import { OPENAI_ROUTES } from './dialects/openai-routes.ts';
 import { AUTH_ERRORS, SUBMIT_ERRORS } from './dialects/route-errors.ts';
 import { SEGMIND_ROUTES } from './dialects/segmind-routes.ts';
 import type { ErrorCode } from './errors.ts';
+import { requestsAnswer } from './request-list-schema.ts';
 import * as schemas from './schemas.ts';
 import type { Scope } from './vocabulary.ts';
 
@@ -78,6 +79,22 @@ export const ROUTES = [
     headers: IDEMPOTENCY,
     answers: { 200: 'video/mp4', 422: schemas.failedAnswer },
     errors: [...SUBMIT_ERRORS, 'sync_timeout'],
+  },
+  {
+    id: 'requests',
+    method: 'GET',
+    path: '/v2/requests',
+    group: 'Requests',
+    summary: 'List the requests of the account, newest first',
+    description: 'What has expired is gone. A key sees the requests of all keys of its account.',
+    scope: 'read',
+    query: {
+      limit: '1 to 100, 20 by default.',
+      after: 'next_after of the page before.',
+      status: 'QUEUED, PROCESSING, COMPLETED or FAILED; cancelled requests are FAILED.',
+    },
+    answers: { 200: requestsAnswer },
+    errors: [...AUTH_ERRORS, 'invalid_parameter'],
   },
   {
     id: 'status',

@@ -228,6 +228,34 @@ export interface LedgerAnswer {
   readonly next_before: number | null;
 }
 
+/** One request in a list: what was asked for and what became of it. */
+export interface RequestEntry {
+  readonly request_id: string;
+  readonly status: Status;
+  /** Why it failed or was cancelled, as a code of the catalogue; null otherwise. */
+  readonly code: string | null;
+  /** From 0 to 1. */
+  readonly progress: number;
+  readonly model: Model;
+  readonly prompt: string;
+  readonly seed: string;
+  readonly duration_seconds: number;
+  /** Credits that were charged; null before the end. */
+  readonly cost_credits: number | null;
+  readonly created_at: string;
+  readonly finished_at: string | null;
+  /** When the record and its clip go; null before the end. */
+  readonly expires_at: string | null;
+  readonly response_url: string;
+}
+
+/** Answer of `GET /v2/requests`. */
+export interface RequestsAnswer {
+  readonly requests: readonly RequestEntry[];
+  /** Pass as `after` for the next page; null at the end. */
+  readonly next_after: string | null;
+}
+
 /** Answer of `POST /upload-asset`. */
 export interface UploadAnswer {
   readonly file_urls: readonly string[];

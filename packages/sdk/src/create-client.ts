@@ -7,10 +7,11 @@ import type {
   FailedAnswer,
   LedgerAnswer,
   MotionAnswer,
+  RequestsAnswer,
   SubmitAnswer,
   UploadAnswer,
 } from '@kinora/contract/wire';
-import { MODEL_SLUG } from '@kinora/contract/vocabulary';
+import { MODEL_SLUG, type Status } from '@kinora/contract/vocabulary';
 import { createDeadline } from './deadline.ts';
 import { type DownloadSource, download } from './download.ts';
 import { readEnvironment } from './environment.ts';
@@ -74,6 +75,15 @@ export interface Client {
   ledger(
     options?: CallOptions & { readonly limit?: number; readonly before?: number },
   ): Promise<LedgerAnswer>;
+  /** Requests of the account, newest first, a page at a time. */
+  requests(
+    options?: CallOptions & {
+      readonly limit?: number | undefined;
+      /** `next_after` of the page before. */
+      readonly after?: string | undefined;
+      readonly status?: Status | undefined;
+    },
+  ): Promise<RequestsAnswer>;
   deliveries(requestId: string, options?: CallOptions): Promise<readonly DeliveryAnswer[]>;
   redeliver(requestId: string, deliveryId: string, options?: CallOptions): Promise<readonly DeliveryAnswer[]>;
   webhookSecret(options?: CallOptions): Promise<string>;
@@ -161,10 +171,10 @@ export function createClient(options: ClientOptions = {}): Client {
     credits: (call) => get('/v1/get-user-credits', call),
     account: (call) => get('/v2/account', call),
     ledger({ limit, before, ...call } = {}) {
-      const query = new URLSearchParams();
-      if (limit !== undefined) query.set('limit', String(limit));
-      if (before !== undefined) query.set('before', String(before));
-      return get(`/v2/account/ledger${query.size === 0 ? '' : `?${query.toString()}`}`, call);
+      return get(`/v2/account/ledger${queryOf({ limit, before })}`, call);
+    },
+    requests({ limit, after, status, ...call } = {}) {
+      return get(`/v2/requests${queryOf({ limit, after, status })}`, call);
     },
     deliveries: async (id, call) =>
       (await get<{ deliveries: DeliveryAnswer[] }>(`${requestPath(id)}/webhooks`, call)).deliveries,
@@ -177,6 +187,13 @@ export function createClient(options: ClientOptions = {}): Client {
     webhookSecret: async (call) => (await get<{ secret: string }>('/v2/account/webhook-secret', call)).secret,
     health: (call) => get('/healthz', call),
   };
+}
+
+/** The query of what was given, with its question mark; nothing of nothing. */
+function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, String(value));
+  return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
 /** Without a slash at the end, and without the version that other services want in it. @throws InputError */

@@ -55,6 +55,8 @@ export type {
   FailedAnswer,
   FieldError,
   LedgerAnswer,
+  RequestEntry,
+  RequestsAnswer,
   LedgerEntry,
   LiveAnswer,
   LiveEvent,

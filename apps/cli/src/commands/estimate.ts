@@ -5,11 +5,14 @@ import { createHttpCommand, printJson } from '../http/http-command.ts';
 export const estimateCommand = createHttpCommand({
   name: 'estimate',
   summary: 'price, time and camera of a clip, without making it',
-  words: ['<photo|url>'],
-  examples: ['kinora estimate photo.jpg --motion arc-left --duration 10 --model dop-preview'],
+  words: ['[photo|url]'],
+  examples: [
+    'kinora estimate photo.jpg --motion arc-left --duration 10 --model dop-preview',
+    'kinora estimate --duration 10',
+  ],
   groups: CLIP_OPTIONS,
   async run(line, io, client) {
-    const { request } = await readClipRequest(line, line.positionals[0] ?? '');
+    const { request } = await readClipRequest(line, line.positionals[0]);
     const answer = await client.estimate(request, { signal: io.signal });
     if (line.flags.has('json')) return printJson(io, answer);
     const { shot } = answer;

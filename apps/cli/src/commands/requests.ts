@@ -4,7 +4,10 @@ import type { ProgramIo } from '../program-io.ts';
 import { readNumber } from '../read-option.ts';
 import { remotelyOrLocally } from '../http/account-commands.ts';
 import { KEY_OPTION, SERVER_OPTION } from '../http/connect.ts';
+import { printJson } from '../http/http-command.ts';
+import { UsageError } from '../usage-error.ts';
 import { createVerbGroup } from '../verb-group.ts';
+import type { Status } from '@kinora/sdk';
 
 /** What a person wants to know of a request at a glance, in this order. */
 const SHOWN = [
@@ -21,36 +24,65 @@ const SHOWN = [
   'outputBytes',
 ] as const;
 
+const HEADING = ['REQUEST', 'STATE', 'DONE', 'CREATED', 'FINISHED', 'ERROR'];
+
 /** `kinora requests`: what the service was asked for. */
 export const requestsCommand = createVerbGroup('requests', 'what the service was asked for', {
   list: {
-    summary: 'list the newest requests',
+    summary: 'list the newest requests; with a server, your own',
     words: [],
     options: [
       { name: 'state', kind: 'value', placeholder: '<state>', description: 'Only these, such as FAILED' },
       { name: 'limit', kind: 'value', placeholder: '<n>', description: 'How many (default 20)' },
+      {
+        name: 'after',
+        kind: 'value',
+        placeholder: '<request>',
+        description: 'With a server: only older than this',
+      },
       DATA_FOLDER_OPTION,
+      SERVER_OPTION,
+      KEY_OPTION,
     ],
-    async run(line, io) {
+    run(line, io) {
       const limit = readNumber(line.values, 'limit', 'a whole number');
       const state = line.values['state']?.toUpperCase();
-      const requests = await callAdmin(line, 'requests-list', {
-        ...(limit === undefined ? {} : { limit }),
-        // Which words are states is the server's to say.
-        ...(state === undefined ? {} : { state: state as 'FAILED' }),
+      const after = line.values['after'];
+      return remotelyOrLocally(line, io, {
+        async remote(client) {
+          const status = state as Status | undefined;
+          const page = await client.requests({ limit, after, status, signal: io.signal });
+          if (line.flags.has('json')) return printJson(io, page);
+          const rows = page.requests.map((one) => [
+            one.request_id,
+            one.status,
+            `${Math.round(one.progress * 100)} %`,
+            describeTime(one.created_at),
+            one.finished_at === null ? null : describeTime(one.finished_at),
+            one.code,
+          ]);
+          io.stdout.write(describeTable(HEADING, rows));
+          if (page.next_after !== null) io.stderr.write(`more: --after ${page.next_after}\n`);
+        },
+        async local() {
+          if (after !== undefined) throw new UsageError('--after goes with --server.');
+          const requests = await callAdmin(line, 'requests-list', {
+            ...(limit === undefined ? {} : { limit }),
+            // Which words are states is the server's to say.
+            ...(state === undefined ? {} : { state: state as 'FAILED' }),
+          });
+          if (line.flags.has('json')) return printJson(io, requests);
+          const rows = requests.map((request) => [
+            request.id,
+            request.state,
+            `${Math.round(request.progress * 100)} %`,
+            describeTime(request.createdAt),
+            describeTime(request.finishedAt),
+            request.errorCode,
+          ]);
+          io.stdout.write(describeTable(HEADING, rows));
+        },
       });
-      const rows = requests.map((request) => [
-        request.id,
-        request.state,
-        `${Math.round(request.progress * 100)} %`,
-        describeTime(request.createdAt),
-        describeTime(request.finishedAt),
-        request.errorCode,
-      ]);
-      const heading = ['REQUEST', 'STATE', 'DONE', 'CREATED', 'FINISHED', 'ERROR'];
-      io.stdout.write(
-        line.flags.has('json') ? `${JSON.stringify(requests)}\n` : describeTable(heading, rows),
-      );
     },
   },
   show: {

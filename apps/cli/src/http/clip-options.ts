@@ -83,14 +83,17 @@ export interface NamedClipRequest {
   readonly name: string;
 }
 
-/** The request of a command line. `photo` is a file or an address. Ranges are the server's to check. @throws UsageError */
-export async function readClipRequest(line: CommandLine, photo: string): Promise<NamedClipRequest> {
+/** The request of a command line. `photo` is a file or an address; without one only a price can be asked for. Ranges are the server's to check. @throws UsageError */
+export async function readClipRequest(
+  line: CommandLine,
+  photo: string | undefined,
+): Promise<NamedClipRequest> {
   const { values, flags } = line;
-  const isAddress = /^(https?:|data:)/.test(photo);
+  const isAddress = photo !== undefined && /^(https?:|data:)/.test(photo);
   return {
-    name: isAddress ? photo.slice(0, 60) : basename(photo),
+    name: isAddress ? photo.slice(0, 60) : basename(photo ?? ''),
     request: {
-      image: isAddress ? photo : await openPhoto(photo),
+      image: isAddress || photo === undefined ? photo : await openPhoto(photo),
       ...readMotion(line),
       prompt: values['prompt'],
       enhance_prompt: flags.has('enhance-prompt') ? true : undefined,

@@ -27,6 +27,7 @@ import { parseJsonBody } from './json-body.ts';
 import { addOperationRoutes } from './operation-routes.ts';
 import { rateLimited } from './rate-limit.ts';
 import { createRateMemory } from './rate-memory.ts';
+import { addRequestListRoutes } from './request-list-routes.ts';
 import { addRequestRoutes } from './request-routes.ts';
 import { createRouteTable } from './route-table.ts';
 import { addWebhookRoutes } from './webhook-routes.ts';
@@ -159,6 +160,7 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
     );
   });
 
+  addRequestListRoutes(app, context);
   addRequestRoutes(app, context);
   addAccountRoutes(app, context);
   addFileRoutes(app, context);

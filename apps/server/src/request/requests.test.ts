@@ -1,4 +1,4 @@
-import { MODEL_SLUG } from '@kinora/contract';
+import { MODEL_SLUG, type RequestsAnswer } from '@kinora/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_BODY, SUBMIT_PATH, startTestApi, type TestApi } from '../../test/test-api.ts';
 import { createQueueView } from './queue-view.ts';
@@ -307,6 +307,35 @@ describe('keys, credits and limits', () => {
       credits: 0.1,
       'free-credits': 0,
     });
+  });
+
+  it('lists the requests of its own account, newest first, in pages and by status', async () => {
+    const { key } = await api.makeKey({ credits: 2 });
+    const headers = { 'x-api-key': key };
+    await submitted();
+    const ids: string[] = [];
+    for (const seed of [1, 2, 3]) {
+      const payload = { ...SMALL_BODY, seed };
+      const answer = await api.app.inject({ method: 'POST', url: SUBMIT_PATH, payload, headers });
+      ids.unshift(answer.json<{ request_id: string }>().request_id);
+    }
+    await api.app.inject({ method: 'POST', url: `/v2/requests/${ids[2] ?? ''}/cancel`, headers });
+    const list = async (query: string): Promise<RequestsAnswer> =>
+      (await api.app.inject({ url: `/v2/requests?${query}`, headers })).json();
+    const first = await list('limit=2');
+    expect(first.requests.map((one) => one.request_id)).toEqual(ids.slice(0, 2));
+    expect(first.requests[0]).toMatchObject({ status: 'QUEUED', code: null, seed: '3', cost_credits: null });
+    const rest = await list(`limit=2&after=${first.next_after ?? ''}`);
+    expect(rest.requests.map((one) => one.request_id)).toEqual(ids.slice(2));
+    expect(rest.next_after).toBeNull();
+    expect((await list('status=FAILED')).requests).toMatchObject([
+      { request_id: ids[2], status: 'FAILED', code: 'request_canceled' },
+    ]);
+    // Neither the requests of others nor a place in them.
+    expect((await list(`after=${await submitted()}`)).requests).toEqual([]);
+    for (const wrong of ['limit=0', 'limit=101', 'status=CANCELED'])
+      expect((await api.app.inject({ url: `/v2/requests?${wrong}`, headers })).statusCode).toBe(400);
+    expect((await api.app.inject({ url: '/v2/requests' })).statusCode).toBe(401);
   });
 
   it('shows balance and history in pages', async () => {

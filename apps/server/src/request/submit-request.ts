@@ -76,16 +76,22 @@ export async function submitRequest(context: ApiContext, call: SubmitCall): Prom
 
 async function checkAndAccept(parts: ApiContext, call: SubmitCall): Promise<SubmitResult> {
   const [attached] = call.body.images;
-  const parsed = parseGenerateBody(call.body.fields, { imageAttached: attached !== undefined });
+  const parsed = parseGenerateBody(call.body.fields, {
+    imageOptional: attached !== undefined || call.dryRun,
+  });
   if (!parsed.ok) throw invalidBody(parsed.errors);
   const { body } = parsed;
   const resolved = resolveShot(body);
   const webhook = webhookOf(call, body);
   if (webhook !== undefined) parts.fetch.check(webhook.url);
-  const image = await resolveImage(parts, body, attached, call.baseUrl);
   const warnings = [...parsed.warnings, ...resolved.warnings, ...imageWarnings(call, body)];
-  if (body.dry_run || call.dryRun)
+  if (body.dry_run || call.dryRun) {
+    // A photo may be left out here; a wrong one is refused as it would be by a submit.
+    if (attached !== undefined || body.image_urls !== undefined)
+      await resolveImage(parts, body, attached, call.baseUrl);
     return { kind: 'dry-run', answer: await answerDryRun(parts, call.key, body, resolved, warnings) };
+  }
+  const image = await resolveImage(parts, body, attached, call.baseUrl);
   return accept(parts, call, body, resolved, image, warnings);
 }
 

@@ -182,6 +182,20 @@ describe('submitting', () => {
     expect(await requestCount()).toBe(before);
   });
 
+  it('dry-runs without a photo, and still refuses a photo that is none', async () => {
+    const { image_urls: _, ...body } = SMALL_BODY;
+    const dryRun = (payload: object, url = `${SUBMIT_PATH}?dry_run=1`) => api.call('POST', url, { payload });
+    const answers = await Promise.all([dryRun(body), dryRun({ ...body, dry_run: true }, SUBMIT_PATH)]);
+    for (const answer of answers) {
+      expect(answer.statusCode).toBe(200);
+      const { price_credits: price, warnings } = answer.json<{ price_credits: number; warnings: string[] }>();
+      expect(price).toBeGreaterThan(0);
+      expect(warnings.join()).toContain('a typical 3:2 photo');
+    }
+    expect((await dryRun({ ...body, image_urls: ['data:text/plain,x'] })).statusCode).toBe(400);
+    expect((await dryRun(body, SUBMIT_PATH)).statusCode).toBe(400);
+  });
+
   it('ignores unknown fields and says so', async () => {
     const answer = await api.submit({ timeout: 600, interval: 2 });
     expect((answer.json() as { warnings: string[] }).warnings).toEqual([

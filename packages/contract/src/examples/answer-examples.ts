@@ -9,6 +9,7 @@ import type {
   LedgerAnswer,
   LiveAnswer,
   MotionAnswer,
+  RequestsAnswer,
   ResolvedMotion,
   SubmitAnswer,
   UploadAnswer,
@@ -172,6 +173,26 @@ export function answerExamples(serverUrl: string) {
       ],
       next_before: null,
     } satisfies LedgerAnswer,
+    requests: {
+      requests: [
+        {
+          request_id: EXAMPLE_ID,
+          status: 'COMPLETED',
+          code: null,
+          progress: 1,
+          model: 'dop-turbo',
+          prompt: 'The camera slowly circles around her in golden sunset light.',
+          seed: '12345',
+          duration_seconds: 5,
+          cost_credits: 0.406,
+          created_at: '2026-07-10T13:00:00.000Z',
+          finished_at: '2026-07-10T13:00:14.000Z',
+          expires_at: '2026-07-10T14:00:14.000Z',
+          response_url: `${serverUrl}/v2/requests/${EXAMPLE_ID}`,
+        },
+      ],
+      next_after: null,
+    } satisfies RequestsAnswer,
     upload,
     motions: [
       {

@@ -65,6 +65,7 @@ export function routeExamples(serverUrl: string): Readonly<Record<string, RouteE
       answer: 'submit',
     },
     generate: { path: slug, body: { ...submit, model: 'dop-lite', duration_seconds: 2 }, status: 200 },
+    requests: { query: { limit: '20' }, status: 200, answer: 'requests' },
     status: { path, of: 'live', status: 200, answer: 'live' },
     result: { path, of: 'completed', status: 200, answer: 'completed' },
     events: { path, of: 'completed', status: 200, answer: 'events' },
