@@ -15,5 +15,6 @@ export { rasterQuads } from './raster-quads/raster-quads.as';
 export { rasterSkirts } from './raster-skirts/raster-skirts.as';
 export { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.as';
 export { sampleView } from './sample-view/sample-view.as';
+export { halveBackground, laySmear, sumPlaces } from './smear-background/smear-background.as';
 export { splineCoefficients } from './spline-coefficients/spline-coefficients.as';
 export { warpPlaces } from './warp-places/warp-places.as';

@@ -14,6 +14,7 @@ import { rasterQuads } from './raster-quads/raster-quads.ts';
 import { rasterSkirts } from './raster-skirts/raster-skirts.ts';
 import { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.ts';
 import { sampleView } from './sample-view/sample-view.ts';
+import { halveBackground, laySmear, sumPlaces } from './smear-background/smear-background.ts';
 import { splineCoefficients } from './spline-coefficients/spline-coefficients.ts';
 import { warpPlaces } from './warp-places/warp-places.ts';
 
@@ -32,6 +33,8 @@ const TYPESCRIPT_KERNELS = {
   gatherMatte,
   gatherRimDepth,
   gatherRimMatte,
+  halveBackground,
+  laySmear,
   lookUpPlane,
   mixPictures,
   priceMatches,
@@ -42,6 +45,7 @@ const TYPESCRIPT_KERNELS = {
   sampleView,
   searchPatches,
   splineCoefficients,
+  sumPlaces,
   votePatches,
   warpPlaces,
 } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createTypescriptKernels } from '../../kernels/kernel-table.ts';
 import { effectPlan, renderFrame } from '../testing/effect-shot.ts';
 import { createSpeedBlur } from './speed-blur.ts';
 import type { EffectFrame } from '../effect.ts';
@@ -39,7 +40,11 @@ describe('rush', () => {
 });
 
 describe('createSpeedBlur', () => {
-  const blur = createSpeedBlur(WIDTH, WIDTH);
+  const blur = createSpeedBlur({
+    plan: { ...effectPlan([], 'rests'), width: WIDTH, height: WIDTH },
+    kernels: createTypescriptKernels(),
+    allocate: (bytes) => new Uint8Array(bytes),
+  });
   const at = (frame: EffectFrame, x: number, y: number): number => frame.rgba[4 * (y * WIDTH + x)]!;
 
   it('smears a dot away from the centre and not across', () => {

@@ -1,7 +1,7 @@
 import { PI, sin } from '../../deterministic-math.ts';
 import { smooth } from '../../plan/ease.ts';
 import type { Effect } from '../effect.ts';
-import { createSpeedBlur } from './speed-blur.ts';
+import { createSpeedBlur, speedBlurBytes } from './speed-blur.ts';
 
 /** Length of the smear over its distance from the centre, at the height of a stride and amount 1. */
 const REACH = 0.17;
@@ -23,8 +23,10 @@ export const rush: Effect = {
   parameters: {
     stepsPerSecond: { least: 0.2, most: 6, standard: 2.6 },
   },
-  create: ({ plan, planned }) => {
-    const blur = createSpeedBlur(plan.width, plan.height);
+  memoryBytes: speedBlurBytes,
+  create: (context) => {
+    const { plan, planned } = context;
+    const blur = createSpeedBlur(context);
     const stepsPerSecond = Number(planned.parameters['stepsPerSecond']);
     const { width, height } = plan;
     return {

@@ -16,22 +16,27 @@ export function createSoftPlane(width: number, height: number, step: number): So
 
 /** Fills a plane with the means of every `stride`-th number of a frame's pixels, from `offset` on. */
 export function shrinkInto(
-  plane: SoftPlane,
+  { step, columns, rows, values }: SoftPlane,
   source: Float32Array,
   width: number,
   height: number,
   stride = 1,
   offset = 0,
 ): void {
-  const { step, columns, rows, values } = plane;
+  values.fill(0);
   for (let row = 0; row < rows; row++) {
-    const bottom = Math.min(height, (row + 1) * step);
+    const [top, bottom] = [row * step, Math.min(height, (row + 1) * step)];
+    // Rows are read from end to end: the source is larger than a core's cache.
+    for (let y = top; y < bottom; y++)
+      for (let column = 0, x = 0; column < columns; column++) {
+        const right = Math.min(width, (column + 1) * step);
+        let sum = 0;
+        for (; x < right; x++) sum += source[(y * width + x) * stride + offset]!;
+        values[row * columns + column] = values[row * columns + column]! + sum;
+      }
     for (let column = 0; column < columns; column++) {
-      const right = Math.min(width, (column + 1) * step);
-      let sum = 0;
-      for (let y = row * step; y < bottom; y++)
-        for (let x = column * step; x < right; x++) sum += source[(y * width + x) * stride + offset]!;
-      values[row * columns + column] = sum / ((bottom - row * step) * (right - column * step));
+      const count = (bottom - top) * (Math.min(width, (column + 1) * step) - column * step);
+      values[row * columns + column] = values[row * columns + column]! / count;
     }
   }
 }
@@ -72,17 +77,19 @@ export function readSoftRow(
   out: Float32Array,
 ): void {
   const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / step - 0.5));
-  const row = Math.min(rows - 2 < 0 ? 0 : rows - 2, Math.trunc(v));
-  const fy = rows > 1 ? v - row : 0;
-  const first = row * columns;
-  const second = rows > 1 ? first + columns : first;
-  for (let x = left; x < right; x++) {
-    const u = Math.min(columns - 1, Math.max(0, (x + 0.5) / step - 0.5));
-    const column = Math.min(columns - 2 < 0 ? 0 : columns - 2, Math.trunc(u));
-    const fx = columns > 1 ? u - column : 0;
-    const next = columns > 1 ? column + 1 : column;
-    const above = values[first + column]! + (values[first + next]! - values[first + column]!) * fx;
-    const below = values[second + column]! + (values[second + next]! - values[second + column]!) * fx;
-    out[x] = above + (below - above) * fy;
+  const first = Math.trunc(v) * columns;
+  const second = Math.min(rows - 1, Math.trunc(v) + 1) * columns;
+  const fy = v - Math.trunc(v);
+  const mixedAt = (column: number): number =>
+    values[first + column]! + (values[second + column]! - values[first + column]!) * fy;
+  // From the middle of a cell to the middle of the next a row is a straight line, and level beyond the outer ones.
+  let next = mixedAt(0);
+  for (let column = -1, x = left; x < right; column++) {
+    const near = next;
+    next = mixedAt(Math.min(columns - 1, column + 1));
+    const slope = (next - near) / step;
+    const middle = (column + 0.5) * step - 0.5;
+    const end = column < columns - 1 ? Math.min(right, Math.ceil(middle + step)) : right;
+    for (; x < end; x++) out[x] = near + slope * (x - middle);
   }
 }

@@ -1,6 +1,6 @@
 import { cos, exp, PI, sin } from '../../deterministic-math.ts';
 import { smooth } from '../../plan/ease.ts';
-import { createSpeedBlur } from '../action-run/speed-blur.ts';
+import { createSpeedBlur, speedBlurBytes } from '../action-run/speed-blur.ts';
 import { LIGHT_PARAMETERS, lightOfParameters } from '../drawing/light-parameters.ts';
 import { createPaintedLayer, layDown } from '../drawing/painted-layer.ts';
 import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
@@ -38,15 +38,17 @@ export const dunk: Effect = {
     groundV: { least: 0, most: 1, standard: 1 },
     ...LIGHT_PARAMETERS,
   },
+  memoryBytes: speedBlurBytes,
   create,
 };
 
-function create({ plan, planned, seed }: EffectContext): EffectPainter {
+function create(context: EffectContext): EffectPainter {
+  const { plan, planned, seed } = context;
   const { width, height } = plan;
   const number = (name: string): number => Number(planned.parameters[name]);
   const light = lightOfParameters(planned.parameters);
   const layer = createPaintedLayer(width, height);
-  const blur = createSpeedBlur(width, height);
+  const blur = createSpeedBlur(context);
   const lasts = planned.toSeconds - planned.fromSeconds;
   const side = number('hoopU') < number('groundU') ? -1 : 1;
 

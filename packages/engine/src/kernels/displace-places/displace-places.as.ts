@@ -1,40 +1,66 @@
-// Twin of displace-places.ts. See there for shapes and exactness.
+// SIMD twin of displace-places.ts: both coordinates of a pixel at once. See there for shapes and exactness.
 
-const HIDDEN: f64 = 1;
-const NEAR_EDGE: f64 = 2;
+const HIDDEN: i32 = 1;
+const NEAR_EDGE: i32 = 2;
 const MOVED: f64 = 0.25;
+
+// @ts-ignore: decorator
+@inline function pair(x: f64, y: f64): v128 {
+  return f64x2.replace_lane(f64x2.splat(x), 1, y);
+}
+
+// Two floats as doubles.
+// @ts-ignore: decorator
+@inline function node(address: usize): v128 {
+  return f64x2.promote_low_f32x4(v128.load64_zero(address));
+}
+
+// @ts-ignore: decorator
+@inline function between(a: v128, b: v128, t: v128): v128 {
+  return f64x2.add(a, f64x2.mul(f64x2.sub(b, a), t));
+}
 
 export function displacePlaces(
   u: usize, v: usize, width: i32, rows: i32, stride: i32, grid: usize, columns: i32, step: f64, mask: usize, pad: f64,
   layerRows: f64, canvasWidth: f64, canvasHeight: f64, boxLeft: f64, boxTop: f64, boxRight: f64, boxBottom: f64, outU: usize,
   outV: usize,
 ): void {
-  const low = pad + 0.5, right = pad + canvasWidth - 0.5, bottom = pad + canvasHeight - 0.5;
-  const scale = 1.0 / step, lastX = canvasWidth * scale, lastY = canvasHeight * scale;
+  const low = f64x2.splat(pad + 0.5), high = pair(pad + canvasWidth - 0.5, pad + canvasHeight - 0.5), zero = f64x2.splat(0);
+  const scale = 1.0 / step, scale2 = f64x2.splat(scale), last = pair(canvasWidth * scale, canvasHeight * scale);
+  const edge = pair(canvasWidth - 1, canvasHeight - 1), boxLow = pair(boxLeft, boxTop), boxHigh = pair(boxRight, boxBottom);
   const gridRow = <usize>columns << 3, maskRow = <i32>canvasWidth;
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < width; x++) {
       const at = <usize>(y * stride + x) << 2;
       const du = <f64>load<f32>(u + at), dv = <f64>load<f32>(v + at);
-      const layer: f64 = dv < layerRows ? 0 : trunc(dv / layerRows), top = layer * layerRows;
-      const px = min(max(du - pad, 0), canvasWidth - 1), py = min(max(dv - top - pad, 0), canvasHeight - 1);
-      if (layer == HIDDEN || px < boxLeft || px > boxRight || py < boxTop || py > boxBottom) {
-        store<f32>(outU + at, <f32>du);
-        store<f32>(outV + at, <f32>dv);
+      const layer = dv < layerRows ? 0 : <i32>(dv / layerRows);
+      const top = <f64>layer * layerRows;
+      const inLayer = pair(du, dv - top);
+      const place = f64x2.pmin(f64x2.pmax(f64x2.sub(inLayer, f64x2.splat(pad)), zero), edge);
+      const outside = v128.or(f64x2.lt(place, boxLow), f64x2.gt(place, boxHigh));
+      if (layer == HIDDEN || v128.any_true(outside)) {
+        store<u32>(outU + at, load<u32>(u + at));
+        store<u32>(outV + at, load<u32>(v + at));
         continue;
       }
-      const share: f64 = layer == NEAR_EDGE ? 1 : <f64>load<u8>(mask + <usize>(<i32>py * maskRow + <i32>px)) / 255;
-      const gx = min(px * scale, lastX), gy = min(py * scale, lastY);
-      const column = <i32>gx, row = <i32>gy;
-      const tx = gx - <f64>column, ty = gy - <f64>row;
-      const node = grid + (<usize>(row * columns + column) << 3), below = node + gridRow;
-      const a = <f64>load<f32>(node), b = <f64>load<f32>(node, 4), c = <f64>load<f32>(node, 8), d = <f64>load<f32>(node, 12);
-      const e = <f64>load<f32>(below), f = <f64>load<f32>(below, 4), g = <f64>load<f32>(below, 8), h = <f64>load<f32>(below, 12);
-      const x0 = a + (c - a) * tx, x1 = e + (g - e) * tx, y0 = b + (d - b) * tx, y1 = f + (h - f) * tx;
-      const dx = (x0 + (x1 - x0) * ty) * share, dy = (y0 + (y1 - y0) * ty) * share;
-      const to: f64 = layer == NEAR_EDGE && dx * dx + dy * dy > MOVED ? 0 : top;
-      store<f32>(outU + at, <f32>min(max(du - dx, low), right));
-      store<f32>(outV + at, <f32>(min(max(dv - top - dy, low), bottom) + to));
+      const texel = i32x4.trunc_sat_f64x2_s_zero(place);
+      const masked = <usize>(i32x4.extract_lane(texel, 1) * maskRow + i32x4.extract_lane(texel, 0));
+      const share: f64 = layer == NEAR_EDGE ? 1 : <f64>load<u8>(mask + masked) / 255;
+      const inGrid = f64x2.pmin(f64x2.mul(place, scale2), last);
+      const cell = i32x4.trunc_sat_f64x2_s_zero(inGrid);
+      const part = f64x2.sub(inGrid, f64x2.convert_low_i32x4_s(cell));
+      const across = v128.shuffle<i64>(part, part, 0, 0), down = v128.shuffle<i64>(part, part, 1, 1);
+      const first = grid + (<usize>(i32x4.extract_lane(cell, 1) * columns + i32x4.extract_lane(cell, 0)) << 3);
+      const above = between(node(first), node(first + 8), across);
+      const below = between(node(first + gridRow), node(first + gridRow + 8), across);
+      const moved = f64x2.mul(between(above, below, down), f64x2.splat(share));
+      const square = f64x2.mul(moved, moved);
+      const far = f64x2.extract_lane(square, 0) + f64x2.extract_lane(square, 1) > MOVED;
+      const to: f64 = layer == NEAR_EDGE && far ? 0 : top;
+      const shown = f64x2.add(f64x2.pmin(f64x2.pmax(f64x2.sub(inLayer, moved), low), high), pair(0, to));
+      const floats = f32x4.demote_f64x2_zero(shown);
+      store<f32>(outU + at, f32x4.extract_lane(floats, 0));
+      store<f32>(outV + at, f32x4.extract_lane(floats, 1));
     }
   }
 }
