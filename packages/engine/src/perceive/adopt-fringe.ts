@@ -3,8 +3,11 @@ import { pushPull } from '../kernels/push-pull/push-pull.ts';
 import { boxBlur } from './box-blur.ts';
 import type { RgbPlanes } from './rgb-planes.ts';
 
-/** How far from the outline fingers and strands are looked for, as a share of the longer side. */
-const REACH_SHARE = 0.075;
+/**
+ * How far from the outline is looked, as shares of the longer side. First close by, where the background just beyond tells a rim
+ * that was cut along its inner edge from what lies behind it; then far enough for fingers and strands of hair.
+ */
+const REACH_SHARES = [0.02, 0.075] as const;
 /** A pixel is foreign to the background from this colour distance (values in [0, 1]) on, however calm the background. */
 const LEAST_DIFFERENCE = 0.07;
 /** ... and from this many times the background's own unrest nearby. */
@@ -29,8 +32,16 @@ const MOST_GROWTH = 0.2;
  * Says nothing about backgrounds as restless as the subject. `matte` and `colour` have one size. Own method.
  */
 export function adoptFringe(colour: RgbPlanes, matte: Matte): Matte {
+  const longSide = Math.max(matte.width, matte.height);
+  return REACH_SHARES.reduce(
+    (whole, share) => adoptWithin(colour, whole, Math.max(4, Math.round(share * longSide))),
+    matte,
+  );
+}
+
+/** Takes in what differs from the background predicted from beyond `reach` pixels. */
+function adoptWithin(colour: RgbPlanes, matte: Matte, reach: number): Matte {
   const { width, height } = matte;
-  const reach = Math.max(4, Math.round(REACH_SHARE * Math.max(width, height)));
   const inside = new Uint8Array(width * height);
   for (let i = 0; i < inside.length; i += 1) inside[i] = matte.values[i]! > 0.5 ? 1 : 0;
   const distance = distanceOutside(inside, width, height, 3 * reach);
