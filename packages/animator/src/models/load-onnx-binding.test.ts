@@ -36,6 +36,31 @@ describe('loadOnnxBinding', () => {
   });
 });
 
+describe('onnxruntime-web', () => {
+  it('is asked for one run at a time, also when 3 come at once and the first fails', async () => {
+    let running = 0;
+    let most = 0;
+    const run = async (inputs: Record<string, unknown>) => {
+      running += 1;
+      most = Math.max(most, running);
+      await Promise.resolve();
+      running -= 1;
+      if ('bad' in inputs) throw new Error('refused');
+      return {};
+    };
+    const session = { inputMetadata: [], outputNames: [], run, release: async () => undefined };
+    const web = { env: { wasm: {} }, InferenceSession: { create: async () => session }, Tensor: class {} };
+    const binding = onWebAssembly(web as unknown as WebBinding, 1);
+    const [one, other] = [
+      await binding.InferenceSession.create(new Uint8Array(), {}),
+      await binding.InferenceSession.create(new Uint8Array(), {}),
+    ];
+    const ends = await Promise.allSettled([one.run({ bad: undefined as never }), other.run({}), one.run({})]);
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(most).toBe(1);
+  });
+});
+
 describeWithExtra('onnxruntime-web', onnxruntimeWeb(), (path) => {
   it('sees the cat on WebAssembly as on the native library, mattes within 0.01', async () => {
     const web = (await import(path)) as WebBinding;

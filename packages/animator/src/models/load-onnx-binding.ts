@@ -57,15 +57,38 @@ export async function loadOnnxBinding(
   }
 }
 
-/** onnxruntime-web set up as onnxruntime-node is: its own provider, as many threads as asked for. */
+/**
+ * onnxruntime-web set up as onnxruntime-node is: its own provider, as many threads as asked for. All its sessions share one
+ * WebAssembly module, in which a second call made during a first fails, so calls take turns.
+ */
 export function onWebAssembly(web: WebBinding, threads: number): OnnxBinding {
   web.env.wasm.numThreads = threads;
+  const takeTurns = createTurns();
   return {
     Tensor: web.Tensor,
     InferenceSession: {
-      create: (bytes, options) =>
-        web.InferenceSession.create(bytes, { ...options, executionProviders: ['wasm'] }),
+      create: async (bytes, options) => {
+        const session = await takeTurns(() =>
+          web.InferenceSession.create(bytes, { ...options, executionProviders: ['wasm'] }),
+        );
+        return {
+          inputMetadata: session.inputMetadata,
+          outputNames: session.outputNames,
+          run: (inputs) => takeTurns(() => session.run(inputs)),
+          release: () => takeTurns(() => session.release()),
+        };
+      },
     },
+  };
+}
+
+/** Runs calls one after the other, in the order they came; a failed one does not stop the next. */
+function createTurns(): <Result>(call: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (call) => {
+    const turn = last.then(call, call);
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }
 
