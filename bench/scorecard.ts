@@ -8,6 +8,7 @@ import { measurePlans } from './presets/measure-plans.ts';
 import { runPresets, tellingPhotos } from './presets/run-presets.ts';
 import { measureAnchors } from './scorecard/anchor-section.ts';
 import { measureCamera } from './scorecard/camera-section.ts';
+import { measureEdges } from './scorecard/edge-section.ts';
 import { measureHost } from './scorecard/host-section.ts';
 import { measureQuality } from './scorecard/quality-section.ts';
 import type { ScoreRow, SectionContext, SectionResult } from './scorecard/score-row.ts';
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, (context: SectionContext) => Promise<Sec
   anchor: measureAnchors,
   quality: measureQuality,
   camera: measureCamera,
+  edges: measureEdges,
 };
 
 const USAGE = `npm run scorecard -- [options]

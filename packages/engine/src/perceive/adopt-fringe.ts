@@ -1,6 +1,6 @@
 import type { Matte } from '../image.ts';
-import { pushPull } from '../kernels/push-pull/push-pull.ts';
 import { boxBlur } from './box-blur.ts';
+import { type CarriedColours, carriedColour, carriedUnrest, carryColours } from './carried-colours.ts';
 import type { RgbPlanes } from './rgb-planes.ts';
 
 /**
@@ -45,16 +45,16 @@ function adoptWithin(colour: RgbPlanes, matte: Matte, reach: number): Matte {
   const inside = new Uint8Array(width * height);
   for (let i = 0; i < inside.length; i += 1) inside[i] = matte.values[i]! > 0.5 ? 1 : 0;
   const distance = distanceOutside(inside, width, height, 3 * reach);
-  const known = new Float32Array(width * height);
+  const known = new Uint8Array(width * height);
   for (let i = 0; i < known.length; i += 1) known[i] = distance[i]! > reach && distance[i]! < 0xffff ? 1 : 0;
-  const core = Float32Array.from(inside);
-  const background = predict(colour, known);
-  const subject = predict(colour, core);
-  const unrest = unrestOf(colour, background, known, width, height, reach);
+  const background = carryColours(colour, known);
+  const subject = carryColours(colour, inside);
+  const unrest = carriedUnrest(colour, background, known, reach);
+  const leans = createLeaning(colour, background, subject, unrest);
   const foreign = new Uint8Array(width * height);
   for (let i = 0; i < foreign.length; i += 1) {
     if (inside[i] === 1 || distance[i]! > reach) continue;
-    foreign[i] = leansToSubject(colour, background, subject, i, unrest[i]!) ? 1 : 0;
+    foreign[i] = leans(i) ? 1 : 0;
   }
   dropPassing(colour, foreign, distance, reach);
   const adopted = connectedTo(inside, foreign, width, height);
@@ -107,62 +107,30 @@ function distanceOutside(inside: Uint8Array, width: number, height: number, most
   return distance;
 }
 
-/** Colours of the places of weight 1, carried smoothly everywhere. Three values per pixel. */
-function predict({ width, height, red, green, blue }: RgbPlanes, weight: Float32Array): Float32Array {
-  const colours = new Float32Array(3 * red.length);
-  for (let i = 0; i < red.length; i += 1) {
-    colours[3 * i] = red[i]!;
-    colours[3 * i + 1] = green[i]!;
-    colours[3 * i + 2] = blue[i]!;
-  }
-  const out = new Float32Array(colours.length);
-  pushPull(colours, weight, width, height, 3, out);
-  return out;
-}
-
-/** How far the background strays from its own local mean, carried to the outline. */
-function unrestOf(
-  colour: RgbPlanes,
-  background: Float32Array,
-  known: Float32Array,
-  width: number,
-  height: number,
-  reach: number,
-): Float32Array {
-  const squared = new Float32Array(known.length);
-  const values = new Float32Array(known.length);
-  for (let c = 0; c < 3; c += 1) {
-    const plane = [colour.red, colour.green, colour.blue][c]!;
-    for (let i = 0; i < values.length; i += 1) values[i] = background[3 * i + c]!;
-    const mean = boxBlur({ width, height, values }, reach).values;
-    for (let i = 0; i < squared.length; i += 1) {
-      const off = plane[i]! - mean[i]!;
-      squared[i] = squared[i]! + off * off;
-    }
-  }
-  const out = new Float32Array(known.length);
-  pushPull(squared, known, width, height, 1, out);
-  const smooth = boxBlur({ width, height, values: out }, reach).values;
-  for (let i = 0; i < smooth.length; i += 1) smooth[i] = Math.sqrt(Math.max(0, smooth[i]!));
-  return smooth;
-}
-
-function leansToSubject(
-  { red, green, blue }: RgbPlanes,
-  background: Float32Array,
-  subject: Float32Array,
-  i: number,
-  unrest: number,
-): boolean {
-  const r = red[i]! - background[3 * i]!;
-  const g = green[i]! - background[3 * i + 1]!;
-  const b = blue[i]! - background[3 * i + 2]!;
-  const bar = Math.max(LEAST_DIFFERENCE, UNRESTS * unrest);
-  if (r * r + g * g + b * b < bar * bar) return false;
-  const sr = subject[3 * i]! - background[3 * i]!;
-  const sg = subject[3 * i + 1]! - background[3 * i + 1]!;
-  const sb = subject[3 * i + 2]! - background[3 * i + 2]!;
-  return r * sr + g * sg + b * sb > TOWARDS_SUBJECT * (sr * sr + sg * sg + sb * sb);
+/** Whether a pixel outside the subject differs clearly from its background towards the subject's own colour. */
+function createLeaning(
+  { width, red, green, blue }: RgbPlanes,
+  background: CarriedColours,
+  subject: CarriedColours,
+  unrest: Float32Array,
+): (i: number) => boolean {
+  const behind = new Float64Array(3);
+  const own = new Float64Array(3);
+  return (i) => {
+    const x = i % width;
+    const y = (i - x) / width;
+    carriedColour(background, x, y, behind);
+    const r = red[i]! - behind[0]!;
+    const g = green[i]! - behind[1]!;
+    const b = blue[i]! - behind[2]!;
+    const bar = Math.max(LEAST_DIFFERENCE, UNRESTS * unrest[(y >> 1) * background.width + (x >> 1)]!);
+    if (r * r + g * g + b * b < bar * bar) return false;
+    carriedColour(subject, x, y, own);
+    const sr = own[0]! - behind[0]!;
+    const sg = own[1]! - behind[1]!;
+    const sb = own[2]! - behind[2]!;
+    return r * sr + g * sg + b * sb > TOWARDS_SUBJECT * (sr * sr + sg * sg + sb * sb);
+  };
 }
 
 /**
@@ -207,7 +175,8 @@ function goesOn(
     b += blue[i]! / patch.length;
   }
   let found = false;
-  forNeighbours(outermost, BEYOND + 1, width, height, (j) => {
+  // Twice as far: beside a round outline a few steps outwards are more steps along it.
+  forNeighbours(outermost, 2 * BEYOND, width, height, (j) => {
     if (distance[j]! < distance[outermost]! + BEYOND) return;
     const off = [red[j]! - r, green[j]! - g, blue[j]! - b] as const;
     if (off[0] * off[0] + off[1] * off[1] + off[2] * off[2] < LEAST_DIFFERENCE * LEAST_DIFFERENCE)

@@ -1,6 +1,6 @@
 import type { Photo, PlaneF32 } from '../image.ts';
 import { type GuidedCoefficients, guidedCoefficients } from '../kernels/guided-filter/guided-filter.ts';
-import { resampleTaps } from './resample-plane.ts';
+import { type ResampleTaps, resampleTaps } from './resample-plane.ts';
 import type { RgbPlanes } from './rgb-planes.ts';
 
 /** How strongly a plane follows the edges of its guide. */
@@ -34,7 +34,10 @@ export function guidedUpsample(
   return applyToPhoto(photo, model);
 }
 
-/** red*r + green*g + blue*b + offset with coefficients interpolated bilinearly, one output row at a time. */
+/**
+ * red*r + green*g + blue*b + offset with coefficients interpolated bilinearly, one output row at a time. Guides are never larger
+ * than their photo, so every pixel takes two coefficients across and two down.
+ */
 function applyToPhoto(photo: Photo, model: GuidedCoefficients): PlaneF32 {
   const { width, height, rgba } = photo;
   const rows = resampleTaps(model.height, height);
@@ -43,34 +46,59 @@ function applyToPhoto(photo: Photo, model: GuidedCoefficients): PlaneF32 {
   const narrow = new Float64Array(4 * model.width);
   const values = new Float32Array(width * height);
   for (let y = 0; y < height; y += 1) {
-    narrow.fill(0);
-    for (let k = rows.starts[y]!; k < rows.starts[y + 1]!; k += 1) {
-      const weight = rows.weights[k]!;
-      const row = rows.taps[k]! * model.width;
-      for (let x = 0, at = 0; x < model.width; x += 1, at += 4) {
-        narrow[at] = narrow[at]! + weight * model.red[row + x]!;
-        narrow[at + 1] = narrow[at + 1]! + weight * model.green[row + x]!;
-        narrow[at + 2] = narrow[at + 2]! + weight * model.blue[row + x]!;
-        narrow[at + 3] = narrow[at + 3]! + weight * model.offset[row + x]!;
-      }
-    }
-    for (let x = 0; x < width; x += 1) {
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      let offset = 0;
-      for (let k = columns.starts[x]!; k < columns.starts[x + 1]!; k += 1) {
-        const weight = columns.weights[k]!;
-        const at = 4 * columns.taps[k]!;
-        red += weight * narrow[at]!;
-        green += weight * narrow[at + 1]!;
-        blue += weight * narrow[at + 2]!;
-        offset += weight * narrow[at + 3]!;
-      }
-      const i = y * width + x;
-      const value = (red * rgba[4 * i]! + green * rgba[4 * i + 1]! + blue * rgba[4 * i + 2]!) / 255 + offset;
-      values[i] = value < 0 ? 0 : value > 1 ? 1 : value;
-    }
+    mixRows(
+      model,
+      rows.taps[2 * y]!,
+      rows.weights[2 * y]!,
+      rows.taps[2 * y + 1]!,
+      rows.weights[2 * y + 1]!,
+      narrow,
+    );
+    writeRow(rgba, y * width, columns, narrow, values);
   }
   return { width, height, values };
+}
+
+/** Interpolates between two rows of coefficients. */
+function mixRows(
+  { width, red, green, blue, offset }: GuidedCoefficients,
+  upper: number,
+  upperWeight: number,
+  lower: number,
+  lowerWeight: number,
+  out: Float64Array,
+): void {
+  const above = upper * width;
+  const below = lower * width;
+  for (let x = 0; x < width; x += 1) {
+    const i = above + x;
+    const j = below + x;
+    out[4 * x] = upperWeight * red[i]! + lowerWeight * red[j]!;
+    out[4 * x + 1] = upperWeight * green[i]! + lowerWeight * green[j]!;
+    out[4 * x + 2] = upperWeight * blue[i]! + lowerWeight * blue[j]!;
+    out[4 * x + 3] = upperWeight * offset[i]! + lowerWeight * offset[j]!;
+  }
+}
+
+/** One row of the output, whose first pixel is `first`. */
+function writeRow(
+  rgba: Uint8Array,
+  first: number,
+  { starts, taps, weights }: ResampleTaps,
+  narrow: Float64Array,
+  out: Float32Array,
+): void {
+  const width = starts.length - 1;
+  for (let x = 0, i = first; x < width; x += 1, i += 1) {
+    const a = 4 * taps[2 * x]!;
+    const b = 4 * taps[2 * x + 1]!;
+    const left = weights[2 * x]!;
+    const right = weights[2 * x + 1]!;
+    const red = left * narrow[a]! + right * narrow[b]!;
+    const green = left * narrow[a + 1]! + right * narrow[b + 1]!;
+    const blue = left * narrow[a + 2]! + right * narrow[b + 2]!;
+    const offset = left * narrow[a + 3]! + right * narrow[b + 3]!;
+    const value = (red * rgba[4 * i]! + green * rgba[4 * i + 1]! + blue * rgba[4 * i + 2]!) / 255 + offset;
+    out[i] = value < 0 ? 0 : value > 1 ? 1 : value;
+  }
 }
