@@ -1,6 +1,6 @@
 import { smooth } from '../plan/ease.ts';
 import type { Effect } from './effect.ts';
-import { createBokehLens } from './light/bokeh.ts';
+import { bokehLensBytes, createBokehLens } from './light/bokeh.ts';
 
 /** Radius of the blur, as a share of the short side, of what is a whole subject distance out of focus at amount 1. */
 const WIDEST = 0.034;
@@ -25,32 +25,40 @@ export const depthOfField: Effect = {
     /** When the focus begins and ends to travel, as shares of the effect's time. */
     racksFrom: { least: 0, most: 1, standard: 0.3 },
     racksTo: { least: 0, most: 1, standard: 0.7 },
+    /** When the lens begins to open and is wide open, as shares of the effect's time; 0 and 0 for one that is open all along. */
+    opensFrom: { least: 0, most: 1, standard: 0 },
+    opensTo: { least: 0, most: 1, standard: 0 },
     /** Width of the discs compared to their height. */
     squeeze: { least: 0.4, most: 1, standard: 1 },
   },
-  create: ({ plan, planned }) => {
-    const { focusFrom, focusTo, racksFrom, racksTo, squeeze } = planned.parameters as Record<string, number>;
-    const lens = createBokehLens(plan.width, plan.height, squeeze!);
-    const blur = new Float32Array(plan.width * plan.height);
+  memoryBytes: bokehLensBytes,
+  create: (context) => {
+    const { plan, planned } = context;
+    const { focusFrom, focusTo, racksFrom, racksTo, opensFrom, opensTo, squeeze } =
+      planned.parameters as Record<string, number>;
+    const lens = createBokehLens(context, squeeze!);
     const short = Math.min(plan.width, plan.height);
     const { far } = plan.depth;
     return {
-      paintFrame: ({ rgba, inverseDepth, matte, progress, amount }) => {
-        const passed = (progress - racksFrom!) / Math.max(0.001, racksTo! - racksFrom!);
-        const share = focusFrom! + (focusTo! - focusFrom!) * smooth(Math.min(1, Math.max(0, passed)));
-        const focus = far + share * (1 - far);
-        // As long as the subject is in focus, all of it is: hands and hair stand nearer and farther than the face.
-        const holds = Math.min(1, Math.max(0, 1 - Math.abs(share - 1) / 0.35));
-        const widest = WIDEST * short * amount;
-        const largest = LARGEST * short * amount;
-        for (let i = 0; i < blur.length; i++) {
-          const off = focus - inverseDepth[i]!;
-          const size = Math.min(largest, widest * Math.max(0, Math.abs(off) - SHARP));
-          const kept = holds * Math.min(1, 1.6 * matte[i]!);
-          blur[i] = (off < 0 ? -size : size) * (1 - kept);
-        }
-        lens.blur(rgba, blur);
+      paintFrame: (frame) => {
+        const { progress, amount } = frame;
+        const aperture = amount * (opensTo! > 0 ? passed(progress, opensFrom!, opensTo!) : 1);
+        if (aperture <= 0) return;
+        const share = focusFrom! + (focusTo! - focusFrom!) * passed(progress, racksFrom!, racksTo!);
+        lens.blur(frame, {
+          focus: far + share * (1 - far),
+          sharp: SHARP,
+          widestPixels: WIDEST * short * aperture,
+          largestPixels: LARGEST * short * aperture,
+          // As long as the subject is in focus, all of it is: hands and hair stand nearer and farther than the face.
+          holds: Math.min(1, Math.max(0, 1 - Math.abs(share - 1) / 0.35)),
+        });
       },
     };
   },
 };
+
+/** How much of a change has passed that begins and ends at shares of the effect's time. */
+function passed(progress: number, from: number, to: number): number {
+  return smooth(Math.min(1, Math.max(0, (progress - from) / Math.max(0.001, to - from))));
+}

@@ -1,6 +1,6 @@
 import type { Effect } from './effect.ts';
 import { glowByLevel } from './bloom.ts';
-import { applyGrade, contrast, createGrade } from './grade/colour-grade.ts';
+import { applyGrade, contrast, createGrade, GRADE_BYTES, placeGrade } from './grade/colour-grade.ts';
 import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
 import { blurSmall, createSmallPicture, SHRINK, screenSmall, shrinkFrame } from './light/small-picture.ts';
 
@@ -32,7 +32,9 @@ export const goldenHour: Effect = {
   stages: ['frame'],
   parameters: LIGHT_PARAMETERS,
   fromPhoto: lightFromPhoto,
-  create: ({ plan, planned }) => {
+  memoryBytes: () => GRADE_BYTES,
+  create: ({ plan, planned, allocate }) => {
+    const grade = placeGrade(GRADE, allocate);
     const small = createSmallPicture(plan.width, plan.height);
     const scratch = new Float32Array(small.rgb.length);
     const byLevel = glowByLevel(150);
@@ -40,7 +42,7 @@ export const goldenHour: Effect = {
     return {
       paintFrame: (frame) => {
         const { rgba, width, height, amount } = frame;
-        applyGrade(rgba, width * height, GRADE, amount);
+        applyGrade(frame, grade, amount);
         shrinkFrame(rgba, width, height, small, byLevel);
         blurSmall(small, radius, 3, scratch);
         const [lightX, lightY] = lightPlace(frame, planned.parameters);

@@ -1,6 +1,13 @@
 import { uniform } from '../plan/seeded-random.ts';
 import type { Effect, EffectFrame } from './effect.ts';
-import { applyGrade, contrast, createGrade, saturation } from './grade/colour-grade.ts';
+import {
+  applyGrade,
+  contrast,
+  createGrade,
+  GRADE_BYTES,
+  placeGrade,
+  saturation,
+} from './grade/colour-grade.ts';
 import { createGrain } from './grain.ts';
 import { leakLight } from './light/leak-light.ts';
 import { smoothNoise } from './noise.ts';
@@ -27,7 +34,9 @@ export const super8: Effect = {
   kind: 'look',
   stages: ['frame'],
   parameters: {},
-  create: ({ plan, seed }) => {
+  memoryBytes: () => GRADE_BYTES,
+  create: ({ plan, seed, allocate }) => {
+    const grade = placeGrade(STOCK, allocate);
     const grain = createGrain(seed, 1.4, Math.min(plan.width, plan.height));
     const copy = new Uint8Array(4 * plan.width * plan.height);
     return {
@@ -44,7 +53,7 @@ export const super8: Effect = {
           weave * noise(CHANNEL.weaveX),
           1.6 * weave * noise(CHANNEL.weaveY),
         );
-        applyGrade(rgba, width * height, STOCK, amount);
+        applyGrade(frame, grade, amount);
         leakLight(frame, seed, 0);
         const exposure =
           1 + amount * (0.035 * noise(CHANNEL.flicker) + 0.03 * smoothNoise(seed + 9, 1.3 * seconds, 0, 0));

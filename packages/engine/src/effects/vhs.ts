@@ -1,6 +1,6 @@
 import { hash32, uniform } from '../plan/seeded-random.ts';
 import type { Effect, EffectFrame } from './effect.ts';
-import { applyGrade, createGrade, saturation } from './grade/colour-grade.ts';
+import { applyGrade, createGrade, GRADE_BYTES, placeGrade, saturation } from './grade/colour-grade.ts';
 import { smoothNoise } from './noise.ts';
 
 const WASHED = createGrade({
@@ -22,12 +22,14 @@ export const vhs: Effect = {
   kind: 'look',
   stages: ['frame'],
   parameters: {},
-  create: ({ plan, seed }) => {
+  memoryBytes: () => GRADE_BYTES,
+  create: ({ plan, seed, allocate }) => {
+    const grade = placeGrade(WASHED, allocate);
     const { width } = plan;
     const [line, reds, blues] = [new Float32Array(width), new Float32Array(width), new Float32Array(width)];
     return {
       paintFrame: (frame) => {
-        applyGrade(frame.rgba, width * frame.height, WASHED, frame.amount);
+        applyGrade(frame, grade, frame.amount);
         for (let y = 0; y < frame.height; y++) {
           splitLine(frame, y, line, reds, blues);
           writeLine(frame, y, seed, line, reds, blues);

@@ -2,11 +2,13 @@
 export { accumulateLinear } from './accumulate-linear/accumulate-linear.as';
 export { averageLinear } from './average-linear/average-linear.as';
 export { blendSkirts } from './blend-skirts/blend-skirts.as';
+export { gatherLens, layLens, lensRadii, partByFocus, widestAround } from './blur-lens/blur-lens.as';
 export { displacePlaces } from './displace-places/displace-places.as';
-export { drawStreak } from './draw-streak/draw-streak.as';
+export { drawStreaks } from './draw-streaks/draw-streaks.as';
 export { fillHoles } from './fill-holes/fill-holes.as';
 export { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.as';
 export { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.as';
+export { gradePixels } from './grade-pixels/grade-pixels.as';
 export { lookUpPlane } from './look-up-plane/look-up-plane.as';
 export { mixPictures } from './mix-pictures/mix-pictures.as';
 export { priceMatches, searchPatches, votePatches } from './patch-match/patch-match.as';

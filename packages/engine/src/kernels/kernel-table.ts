@@ -1,11 +1,13 @@
 import { accumulateLinear } from './accumulate-linear/accumulate-linear.ts';
 import { averageLinear } from './average-linear/average-linear.ts';
 import { blendSkirts } from './blend-skirts/blend-skirts.ts';
+import { gatherLens, layLens, lensRadii, partByFocus, widestAround } from './blur-lens/blur-lens.ts';
 import { displacePlaces } from './displace-places/displace-places.ts';
-import { drawStreak } from './draw-streak/draw-streak.ts';
+import { drawStreaks } from './draw-streaks/draw-streaks.ts';
 import { fillHoles } from './fill-holes/fill-holes.ts';
 import { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.ts';
 import { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.ts';
+import { gradePixels } from './grade-pixels/grade-pixels.ts';
 import { lookUpPlane } from './look-up-plane/look-up-plane.ts';
 import { mixPictures } from './mix-pictures/mix-pictures.ts';
 import { priceMatches, searchPatches, votePatches } from './patch-match/patch-match.ts';
@@ -27,16 +29,21 @@ const TYPESCRIPT_KERNELS = {
   averageLinear,
   blendSkirts,
   displacePlaces,
-  drawStreak,
+  drawStreaks,
   fillHoles,
   gatherDepth,
+  gatherLens,
   gatherMatte,
   gatherRimDepth,
   gatherRimMatte,
+  gradePixels,
   halveBackground,
+  layLens,
   laySmear,
+  lensRadii,
   lookUpPlane,
   mixPictures,
+  partByFocus,
   priceMatches,
   projectGroups,
   rasterQuads,
@@ -48,6 +55,7 @@ const TYPESCRIPT_KERNELS = {
   sumPlaces,
   votePatches,
   warpPlaces,
+  widestAround,
 } as const;
 
 /**

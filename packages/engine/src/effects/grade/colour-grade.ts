@@ -1,3 +1,6 @@
+import { GRADE_UNITY_BITS } from '../../kernels/grade-pixels/grade-pixels.ts';
+import type { EffectContext, EffectFrame } from '../effect.ts';
+
 /** A look as data: how colours are mixed, bent and tinted. All values are sRGB-encoded, 0 to 1. */
 export interface GradeRecipe {
   /** Red, green and blue of the result from those of the picture: three rows. */
@@ -14,11 +17,11 @@ export interface ColourGrade {
   readonly matrix: Int32Array;
   /** 3 x 256 bytes. */
   readonly curves: Uint8Array;
-  /** 3 x 256 levels to add by luma. */
+  /** 256 x 4 levels to add by luma, to red, green and blue; the fourth is unused. */
   readonly tints: Int16Array;
 }
 
-const UNITY = 4096;
+const UNITY = 1 << GRADE_UNITY_BITS;
 const IDENTITY = [
   [1, 0, 0],
   [0, 1, 0],
@@ -47,38 +50,41 @@ const toByte = (value: number): number => Math.min(255, Math.max(0, Math.round(v
 /** Makes the tables of a look. */
 export function createGrade({ matrix = IDENTITY, curve, tint }: GradeRecipe): ColourGrade {
   const curves = new Uint8Array(768);
-  const tints = new Int16Array(768);
+  const tints = new Int16Array(1024);
   for (let i = 0; i < 256; i++) {
     const added = tint?.(i / 255) ?? [0, 0, 0];
     for (let channel = 0; channel < 3; channel++) {
       curves[256 * channel + i] = toByte(curve?.(i / 255, channel) ?? i / 255);
-      tints[256 * channel + i] = Math.round(added[channel]! * 255);
+      tints[4 * i + channel] = Math.round(added[channel]! * 255);
     }
   }
   return { matrix: Int32Array.from(matrix.flat(), (value) => Math.round(value * UNITY)), curves, tints };
 }
 
-/** Applies a grade to `count` pixels in place, mixed with what was there: weight 0 changes nothing, 1 is the full look. */
-export function applyGrade(rgba: Uint8Array, count: number, grade: ColourGrade, weight: number): void {
-  const { matrix, curves, tints } = grade;
-  const mix = Math.round(weight * 256);
-  const [m0, m1, m2] = [matrix[0]!, matrix[1]!, matrix[2]!];
-  const [m3, m4, m5] = [matrix[3]!, matrix[4]!, matrix[5]!];
-  const [m6, m7, m8] = [matrix[6]!, matrix[7]!, matrix[8]!];
-  for (let at = 0; at < 4 * count; at += 4) {
-    const r = rgba[at]!;
-    const g = rgba[at + 1]!;
-    const b = rgba[at + 2]!;
-    const luma = (54 * r + 183 * g + 19 * b) >> 8;
-    const red = curves[byteOf((m0 * r + m1 * g + m2 * b + 2048) >> 12)]! + tints[luma]!;
-    const green = curves[256 + byteOf((m3 * r + m4 * g + m5 * b + 2048) >> 12)]! + tints[256 + luma]!;
-    const blue = curves[512 + byteOf((m6 * r + m7 * g + m8 * b + 2048) >> 12)]! + tints[512 + luma]!;
-    rgba[at] = byteOf(r + (((red - r) * mix + 128) >> 8));
-    rgba[at + 1] = byteOf(g + (((green - g) * mix + 128) >> 8));
-    rgba[at + 2] = byteOf(b + (((blue - b) * mix + 128) >> 8));
-  }
+/** Bytes that placeGrade allocates. */
+export const GRADE_BYTES = 4 * 9 + 768 + 2 * 1024 + 3 * 16;
+
+/** A grade in the memory of an effect, where kernels see it. */
+export function placeGrade(grade: ColourGrade, allocate: EffectContext['allocate']): ColourGrade {
+  const matrix = allocate(4 * grade.matrix.length);
+  const curves = allocate(grade.curves.length);
+  const tints = allocate(2 * grade.tints.length);
+  const placed = {
+    matrix: new Int32Array(matrix.buffer, matrix.byteOffset, grade.matrix.length),
+    curves,
+    tints: new Int16Array(tints.buffer, tints.byteOffset, grade.tints.length),
+  };
+  placed.matrix.set(grade.matrix);
+  placed.curves.set(grade.curves);
+  placed.tints.set(grade.tints);
+  return placed;
 }
 
-function byteOf(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value;
+/** Applies a placed grade to a frame, mixed with what was there: weight 0 changes nothing, 1 is the full look. */
+export function applyGrade(
+  { rgba, width, height, kernels }: EffectFrame,
+  { matrix, curves, tints }: ColourGrade,
+  weight: number,
+): void {
+  kernels.gradePixels(rgba, width * height, matrix, curves, tints, Math.round(weight * 256));
 }

@@ -1,5 +1,5 @@
 import type { Effect } from '../effect.ts';
-import { applyGrade, createGrade, type GradeRecipe } from './colour-grade.ts';
+import { applyGrade, createGrade, GRADE_BYTES, type GradeRecipe, placeGrade } from './colour-grade.ts';
 
 /** An effect that is nothing but a colour grade. */
 export function gradeEffect(
@@ -11,11 +11,10 @@ export function gradeEffect(
     kind: 'look',
     stages: ['frame'],
     parameters: {},
-    create: () => {
-      const grade = createGrade(recipe);
-      return {
-        paintFrame: ({ rgba, width, height, amount }) => applyGrade(rgba, width * height, grade, amount),
-      };
+    memoryBytes: () => GRADE_BYTES,
+    create: ({ allocate }) => {
+      const grade = placeGrade(createGrade(recipe), allocate);
+      return { paintFrame: (frame) => applyGrade(frame, grade, frame.amount) };
     },
   };
 }

@@ -77,8 +77,8 @@ export function createParticleField(
 const place = new Float64Array(2);
 const aside = new Float64Array(2);
 
-/** How far a particle leaves its straight way at a time: x and y in subject distances. */
-export type Sway = (particle: FieldParticle, seconds: number, out: Float64Array) => void;
+/** How far the particle leaves its straight way at a time: x and y in subject distances. */
+type Sway = (seconds: number, out: Float64Array) => void;
 
 /** A particle as a frame sees it: the ends of its way while the shutter is open. */
 export interface SeenParticle {
@@ -104,7 +104,7 @@ export function seenParticle(
   const at = (time: number): Vector3 => {
     aside[0] = aside[1] = 0;
     field.placeAt(particle, time, place);
-    sway(particle, time, aside);
+    sway(time, aside);
     return project(place[0]! + aside[0]!, place[1]! + aside[1]!, particle.z);
   };
   const [fromX, fromY, w] = at(seconds - shutterSeconds / 2);

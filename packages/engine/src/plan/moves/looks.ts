@@ -42,12 +42,18 @@ export const focusChange: CameraMove = {
   ...staticCamera,
   slug: 'focus-change',
   name: 'Focus Change',
-  description: 'A still camera with a wide-open lens racks its focus from the background to the subject.',
+  description: 'A still camera opens its lens on the background, then racks its focus to the subject.',
   fidelity: 'exact',
   fidelityNote: '',
   loops: false,
-  anchor: 'end',
-  effects: [{ effect: 'depth-of-field', parameters: { focusFrom: 0, focusTo: 1 } }],
+  anchor: 'start',
+  effects: [
+    {
+      effect: 'depth-of-field',
+      // The photo is sharp as a whole, so the clip can begin with it: only then the lens opens.
+      parameters: { focusFrom: 0, focusTo: 1, opensFrom: 0.04, opensTo: 0.3, racksFrom: 0.4, racksTo: 0.75 },
+    },
+  ],
 };
 
 export const lensFlareSweep: CameraMove = {

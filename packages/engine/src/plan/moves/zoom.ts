@@ -4,6 +4,7 @@ import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
 import { crash, expoIn, pingpong, settleIn, smooth } from '../ease.ts';
 import { targetOf } from '../frame-share.ts';
+import type { EffectRequest } from '../planned-effect.ts';
 import type { Figure } from '../../perceive/figure-of-photo.ts';
 import type { Vector3 } from '../project.ts';
 
@@ -113,18 +114,30 @@ export const yoyoZoom = zoom({
   loops: true,
 });
 
-export const eyesIn = zoom({
-  slug: 'eyes-in',
-  name: 'Eyes In',
-  description: 'The lens closes in on the face, faster and faster, to an extreme close-up.',
-  anchor: 'start',
-  ease: 'expoIn',
-  fidelity: 'limited',
-  fidelityNote: 'The close-up stops at 3.4 times, where the detail of a photo ends.',
-  tightest: 3.4,
-  // In part even: a pure exponential would spend most of the clip at rest.
-  progress: () => (u) => 0.45 * smooth(u) + 0.55 * expoIn(u),
+/** In part even: a pure exponential would spend most of the clip at rest. */
+const plunge: Ease = (u) => 0.45 * smooth(u) + 0.55 * expoIn(u);
+
+/** A lens that opens as it closes in: the photo is sharp as a whole, the close-up only in its subject. */
+const openingLens = (opensTo: number): EffectRequest => ({
+  effect: 'depth-of-field',
+  parameters: { opensFrom: 0.08, opensTo },
 });
+
+export const eyesIn: CameraMove = {
+  ...zoom({
+    slug: 'eyes-in',
+    name: 'Eyes In',
+    description:
+      'The lens closes in on the face, faster and faster, to an extreme close-up; what is behind falls out of focus.',
+    anchor: 'start',
+    ease: 'expoIn',
+    fidelity: 'limited',
+    fidelityNote: 'The close-up stops at 3.4 times, where the detail of a photo ends.',
+    tightest: 3.4,
+    progress: () => plunge,
+  }),
+  effects: [openingLens(0.9)],
+};
 
 /** Down a face from the top of the head to the neck. */
 const MOUTH_SHARE = 0.8;
@@ -154,7 +167,8 @@ export const mouthIn: CameraMove = {
   ...zoom({
     slug: 'mouth-in',
     name: 'Mouth In',
-    description: 'The lens plunges towards the mouth, faster and faster, until black closes over it.',
+    description:
+      'The lens plunges towards the mouth, what is behind falls out of focus, until black closes over it.',
     anchor: 'start',
     ease: 'expoIn',
     fidelity: 'limited',
@@ -162,10 +176,10 @@ export const mouthIn: CameraMove = {
       'The mouth stays as photographed: the close-up stops at 3.4 times and a black iris closes where the throat would be.',
     tightest: 3.4,
     target: mouthTarget,
-    progress: () => (u) => 0.45 * smooth(u) + 0.55 * expoIn(u),
+    progress: () => plunge,
   }),
   effects: ({ figure, subjectPoint }) => {
     const { u, v } = figure === undefined ? subjectPoint : mouthOf(figure);
-    return [{ effect: 'iris', parameters: { centreU: u, centreV: v } }];
+    return [openingLens(0.75), { effect: 'iris', parameters: { centreU: u, centreV: v } }];
   },
 };

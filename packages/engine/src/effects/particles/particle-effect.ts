@@ -1,0 +1,88 @@
+import type { EffectParameters } from '../../plan/planned-effect.ts';
+import type { Effect, EffectFrame } from '../effect.ts';
+import { applyGrade, type ColourGrade, GRADE_BYTES, placeGrade } from '../grade/colour-grade.ts';
+import {
+  createParticleField,
+  type FieldMotion,
+  type FieldParticle,
+  type SeenParticle,
+  seenParticle,
+} from './particle-field.ts';
+import { createStreakBatch, type StreakLook, streakBatchBytes } from './soft-streak.ts';
+
+/** A particle of a frame that is to be drawn. */
+export interface ParticleMoment {
+  readonly particle: FieldParticle;
+  readonly index: number;
+  readonly seen: SeenParticle;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+/** What makes one kind of particles different from others. */
+export interface ParticleKind {
+  /** Particles at amount 1, and how many streaks `draw` may add for one. */
+  readonly most: number;
+  readonly streaksEach: number;
+  readonly depths: { readonly nearest: number; readonly farthest: number };
+  readonly motion: (parameters: Readonly<Record<string, number>>) => FieldMotion;
+  /** How far a particle leaves its straight way at a time: x and y in subject distances. */
+  readonly sway?: (
+    particle: FieldParticle,
+    index: number,
+    seconds: number,
+    seed: number,
+    out: Float64Array,
+  ) => void;
+  readonly draw: (moment: ParticleMoment, add: (look: StreakLook) => void) => void;
+  /** They smear over this long even under a shorter shutter. */
+  readonly leastShutterSeconds?: number;
+  /** What becomes of the light behind them, and its share at amount 1. */
+  readonly weather?: { readonly grade: ColourGrade; readonly share: number };
+}
+
+const STILL = (): void => {};
+
+/** An effect that fills the air with particles of one kind. */
+export function particleEffect(
+  facts: Pick<Effect, 'slug' | 'name' | 'description' | 'parameters'>,
+  kind: ParticleKind,
+): Effect {
+  const { most, streaksEach, depths, leastShutterSeconds = 0, sway = STILL, weather } = kind;
+  return {
+    ...facts,
+    kind: 'atmosphere',
+    stages: ['scene'],
+    needs: ['inverse-depth'],
+    memoryBytes: () => streakBatchBytes(most * streaksEach) + (weather === undefined ? 0 : GRADE_BYTES + 16),
+    create: (context) => {
+      const { plan, planned, seed, allocate } = context;
+      const batch = createStreakBatch(context, most * streaksEach);
+      const grade = weather === undefined ? undefined : placeGrade(weather.grade, allocate);
+      const motion = kind.motion(numbersOf(planned.parameters));
+      const field = createParticleField(plan, seed, most, depths, motion);
+      return {
+        paintScene: (frame) => {
+          const { seconds, amount } = frame;
+          if (weather !== undefined && grade !== undefined) applyGrade(frame, grade, weather.share * amount);
+          const shutterSeconds = Math.max(frame.shutterSeconds, leastShutterSeconds);
+          const exposed: EffectFrame = { ...frame, shutterSeconds };
+          const count = Math.ceil(most * amount);
+          for (let index = 0; index < count; index++) {
+            const particle = field.particles[index]!;
+            const seen = seenParticle(exposed, plan.focalPixels, field, particle, (time, out) =>
+              sway(particle, index, time, seed, out),
+            );
+            if (seen === undefined) continue;
+            kind.draw({ particle, index, seen, seconds, seed }, (look) => batch.add(seen, look));
+          }
+          batch.draw(frame);
+        },
+      };
+    },
+  };
+}
+
+function numbersOf(parameters: EffectParameters): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, Number(value)]));
+}

@@ -1,0 +1,74 @@
+// SIMD twin of draw-streaks.ts: four pixels of a row at once. See there for shapes and exactness.
+
+const STRIDE: usize = 48;
+const DEPTH_SOFTNESS: f32 = 0.04;
+const LEVEL: f32 = 0.0001;
+
+// @ts-ignore: decorator
+@inline function clamped(value: f32): f32 {
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}
+
+// @ts-ignore: decorator
+@inline function blend(at: usize, colour: v128, alpha: f32, glows: bool): void {
+  if (!(alpha > 0)) return;
+  const keep: f32 = glows ? 1 : <f32>1 - alpha;
+  const levels = f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at))));
+  const value = f32x4.add(f32x4.mul(levels, f32x4.splat(keep)), f32x4.mul(colour, f32x4.splat(alpha)));
+  const words = i32x4.trunc_sat_f32x4_u(f32x4.add(value, f32x4.splat(0.5)));
+  const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_u(words, words), words);
+  store<u32>(at, (<u32>i32x4.extract_lane(bytes, 0) & 0x00ffffff) | (load<u32>(at) & 0xff000000));
+}
+
+function drawStreak(streak: usize, inverseDepth: usize, occluded: i32, width: i32, height: i32, rgba: usize): void {
+  const fromX = load<f32>(streak), fromY = load<f32>(streak, 4), toX = load<f32>(streak, 8), toY = load<f32>(streak, 12);
+  const w = load<f32>(streak, 16), inner = load<f32>(streak, 20), outer = load<f32>(streak, 24), opacity = load<f32>(streak, 28);
+  const colour = v128.load(streak, 32), glows = load<f32>(streak, 44) == 1;
+  const alongX: f32 = toX - fromX, alongY: f32 = toY - fromY, squared: f32 = alongX * alongX + alongY * alongY;
+  const isSteep = alongY * alongY > LEVEL;
+  const perLength: f32 = squared > 0 ? <f32>1 / squared : 0;
+  const left = <i32>max<f32>(0, floor<f32>(min(fromX, toX) - outer));
+  const right = <i32>min<f32>(<f32>(width - 1), ceil<f32>(max(fromX, toX) + outer));
+  const top = <i32>max<f32>(0, floor<f32>(min(fromY, toY) - outer));
+  const bottom = <i32>min<f32>(<f32>(height - 1), ceil<f32>(max(fromY, toY) + outer));
+  const edge: f32 = <f32>1 / (outer - inner), hiding: f32 = <f32>1 / (DEPTH_SOFTNESS * w);
+  const zero = f32x4.splat(0), whole = f32x4.splat(1), lanes = f32x4(0.5, 1.5, 2.5, 3.5);
+  const alongXs = f32x4.splat(alongX), alongYs = f32x4.splat(alongY);
+  for (let y = top; y <= bottom; y++) {
+    const py: f32 = <f32>y + 0.5 - fromY;
+    const one: f32 = isSteep ? clamped((py - outer) / alongY) : 0, other: f32 = isSteep ? clamped((py + outer) / alongY) : 1;
+    const oneX: f32 = fromX + alongX * one, otherX: f32 = fromX + alongX * other;
+    const first = <i32>max<f32>(<f32>left, floor<f32>(min(oneX, otherX) - outer));
+    const last = <i32>min<f32>(<f32>right, ceil<f32>(max(oneX, otherX) + outer));
+    const rise = f32x4.splat(py * alongY), pys = f32x4.splat(py);
+    let at = <usize>(y * width + first) << 2;
+    for (let x = first; x <= last; x += 4, at += 16) {
+      const px = f32x4.sub(f32x4.add(f32x4.splat(<f32>x), lanes), f32x4.splat(fromX));
+      const along = f32x4.mul(f32x4.add(f32x4.mul(px, alongXs), rise), f32x4.splat(perLength));
+      const t = f32x4.pmin(f32x4.pmax(along, zero), whole);
+      const dx = f32x4.sub(px, f32x4.mul(t, alongXs)), dy = f32x4.sub(pys, f32x4.mul(t, alongYs));
+      const away = f32x4.sqrt(f32x4.add(f32x4.mul(dx, dx), f32x4.mul(dy, dy)));
+      const cover = f32x4.pmin(f32x4.mul(f32x4.sub(f32x4.splat(outer), away), f32x4.splat(edge)), whole);
+      const covered = f32x4.gt(cover, zero);
+      if (!v128.any_true(covered)) continue;
+      const eased = f32x4.mul(f32x4.mul(cover, cover), f32x4.sub(f32x4.splat(3), f32x4.mul(f32x4.splat(2), cover)));
+      let alpha = v128.and(covered, f32x4.mul(f32x4.splat(opacity), eased));
+      if (occluded == 1) {
+        const before = f32x4.mul(f32x4.sub(f32x4.splat(w), v128.load(inverseDepth + at)), f32x4.splat(hiding));
+        const front = f32x4.pmin(f32x4.add(f32x4.splat(0.5), before), whole);
+        alpha = v128.and(f32x4.gt(front, zero), f32x4.mul(alpha, front));
+      }
+      const pixel = rgba + at;
+      blend(pixel, colour, f32x4.extract_lane(alpha, 0), glows);
+      if (x < last) blend(pixel + 4, colour, f32x4.extract_lane(alpha, 1), glows);
+      if (x + 1 < last) blend(pixel + 8, colour, f32x4.extract_lane(alpha, 2), glows);
+      if (x + 2 < last) blend(pixel + 12, colour, f32x4.extract_lane(alpha, 3), glows);
+    }
+  }
+}
+
+export function drawStreaks(
+  streaks: usize, count: i32, inverseDepth: usize, occluded: i32, width: i32, height: i32, rgba: usize,
+): void {
+  for (let i = 0; i < count; i++, streaks += STRIDE) drawStreak(streaks, inverseDepth, occluded, width, height, rgba);
+}
