@@ -23,7 +23,9 @@ import { createWebhookSigner, type WebhookSigner } from './media/webhook-signer.
 import { openStores, type Stores } from './open-stores.ts';
 import type { HttpFetch } from './ports/http-fetch.ts';
 import type { PromptEnhancer } from './ports/prompt-enhancer.ts';
+import { startPhotoFetcher } from './queue/photo-fetcher.ts';
 import { startWorker } from './queue/worker.ts';
+import { fetchPhoto } from './render/fetch-photo.ts';
 import { createJobRunner, describeJobFailure } from './render/run-job.ts';
 import { createApi } from './request/create-api.ts';
 import { createOperations } from './request/create-operations.ts';
@@ -211,26 +213,35 @@ function startRendering(shared: Shared, stops: (() => Promise<void>)[]): void {
   });
   const sender = startWebhookSender({ ...shared, ...stores });
   stops.push(() => sender.stop());
-  const worker = startWorker({
+  const workers = {
     ...stores,
     metrics,
+    describeFailure: describeJobFailure,
+    attempts: settings.attempts,
+    log,
+  };
+  const worker = startWorker({
+    ...workers,
     run: createJobRunner({
       ...stores,
       enhancer: enhancerOf(settings, log),
-      fetch,
       renderer,
       metrics,
-      imageLimitBytes: settings.imageLimitMegabytes * 1_000_000,
       reserveBytes: DISK_RESERVE_BYTES,
       explicitThreshold: settings.explicitThreshold,
     }),
-    describeFailure: describeJobFailure,
     concurrency: settings.renderConcurrency,
     accountConcurrency: settings.accountConcurrency,
-    attempts: settings.attempts,
-    log,
   });
   stops.push(() => worker.stop(settings.shutdownSeconds * 1000));
+  if (settings.renderConcurrency > 0) {
+    const imageLimitBytes = settings.imageLimitMegabytes * 1_000_000;
+    const fetcher = startPhotoFetcher({
+      ...workers,
+      fetchPhoto: (url, signal) => fetchPhoto({ fetch, blobs: stores.blobs, imageLimitBytes }, url, signal),
+    });
+    stops.push(() => fetcher.stop());
+  }
   const repeat = (everyMs: number, what: string, work: () => Promise<unknown>): void => {
     let underWay: Promise<unknown> = Promise.resolve();
     const timer = setInterval(() => {

@@ -17,6 +17,7 @@ it('puts events together, tells of changes only, and begins again after a lost r
     progress: 0,
     queue_position: 3,
   });
+  tracker.event({ type: 'phase', request_id, at, status: 'QUEUED', phase: 'fetch' });
   tracker.event({ type: 'state', request_id, at, status: 'PROCESSING' });
   tracker.event({ type: 'phase', request_id, at, phase: 'render' });
   tracker.event({ type: 'phase', request_id, at, phase: 'render' });
@@ -34,6 +35,7 @@ it('puts events together, tells of changes only, and begins again after a lost r
   ).toEqual([
     ['QUEUED', 0, undefined, undefined, undefined],
     ['QUEUED', 0, undefined, 3, undefined],
+    ['QUEUED', 0, 'fetch', 3, undefined],
     ['PROCESSING', 0, undefined, undefined, undefined],
     ['PROCESSING', 0, 'render', undefined, undefined],
     ['PROCESSING', 0.5, 'render', undefined, 60],

@@ -41,9 +41,9 @@ export function createProgressTracker(listener: ((progress: Progress) => void) |
   return {
     event(event) {
       const before = now ?? { requestId: event.request_id, status: 'QUEUED', progress: 0 };
-      // A render that was lost begins again from nothing.
-      const base: Progress =
-        event.status === 'QUEUED' ? { requestId: before.requestId, status: 'QUEUED', progress: 0 } : before;
+      // A render begins from nothing, and so does the next one when it is lost.
+      const begins = event.type === 'state' && (event.status === 'QUEUED' || event.status === 'PROCESSING');
+      const base: Progress = begins ? { requestId: before.requestId, status: 'QUEUED', progress: 0 } : before;
       tell({
         ...base,
         // What happens to a request besides its states is part of its processing.
@@ -67,6 +67,8 @@ export function createProgressTracker(listener: ((progress: Progress) => void) |
         status: answer.status,
         progress: answer.status === 'QUEUED' ? answer.progress : Math.max(before.progress, answer.progress),
         ...defined({ phase: answer.phase, etaSeconds: answer.eta_seconds }),
+        // The only phase of a waiting request is its photo's fetching, which ends without another one.
+        ...(answer.status === 'QUEUED' ? { phase: answer.phase } : {}),
         queuePosition: answer.queue_position,
       });
     },

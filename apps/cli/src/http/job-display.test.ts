@@ -19,6 +19,10 @@ it.each([
     'waiting, next in line, about 7 s left',
   ],
   [{ requestId: 'r', status: 'QUEUED', progress: 0, queuePosition: 12 }, 'waiting, 12 before it'],
+  [
+    { requestId: 'r', status: 'QUEUED', progress: 0, queuePosition: 1, phase: 'fetch' },
+    'waiting, 1 before it, fetching the photo',
+  ],
   [{ requestId: 'r', status: 'PROCESSING', progress: 0 }, 'starting'],
   [{ requestId: 'r', status: 'PROCESSING', progress: 0.1, phase: 'perceive' }, 'seeing depth'],
   [render(0.5), 'rendering, frame 60 of 120, about 4 s left'],

@@ -72,7 +72,7 @@ export function describeProgress(progress: Progress): string {
         : queuePosition === 0
           ? ', next in line'
           : `, ${queuePosition} before it`;
-    return `waiting${place}${eta}`;
+    return `waiting${place}${phase === 'fetch' ? `, ${PHASE_WORDS.fetch}` : ''}${eta}`;
   }
   if (phase === undefined) return `starting${eta}`;
   const frames =

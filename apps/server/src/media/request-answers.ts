@@ -42,7 +42,8 @@ export function liveAnswer(
     progress: Math.round(state.progress * 1000) / 1000,
     ...(queue.position === undefined ? {} : { queue_position: queue.position }),
     ...(eta === undefined ? {} : { eta_seconds: Math.ceil(eta) }),
-    ...(state.state === 'PROCESSING' && state.phase !== null ? { phase: state.phase } : {}),
+    // While it waits too: its photo may be on the way.
+    ...(state.phase === null ? {} : { phase: state.phase }),
   };
 }
 

@@ -1,18 +1,31 @@
 import {
   type GenerateBody,
+  type Model,
   type Phase,
   type ShotSummary,
   WEBHOOK_EVENTS,
   type WebhookEvent,
 } from '@kinora/contract';
 import type { Enhancement } from './prompt-enhancer.ts';
-import type { ImageSource, StoredResult } from './request-store.ts';
+import type { StoredResult } from './request-store.ts';
 
-/** A request that this worker holds until its lease runs out. */
-export interface ClaimedJob {
+/** A request that somebody holds until the lease runs out. */
+export interface LeasedJob {
   readonly id: string;
   /** Proof of ownership: every later call carries it, and a stale one changes nothing. */
   readonly lease: string;
+}
+
+/** A waiting request whose photo this process fetches. */
+export interface PhotoJob extends LeasedJob {
+  readonly url: string;
+  readonly model: Model;
+  /** 1 on the first try. */
+  readonly attempt: number;
+}
+
+/** A request that this worker renders. */
+export interface ClaimedJob extends LeasedJob {
   readonly accountId: string;
   /** What is reserved, and charged when nothing speaks against it. */
   readonly priceMicros: number;
@@ -20,8 +33,8 @@ export interface ClaimedJob {
   readonly attempt: number;
   readonly parameters: GenerateBody;
   readonly shot: ShotSummary;
-  readonly source: ImageSource;
-  readonly inputBlob: string | null;
+  /** The photo, as it was when it was fetched or sent: a retry animates the same bytes. */
+  readonly inputBlob: string;
   /** The plan of an earlier attempt: a retry renders the same frames. */
   readonly plan: unknown;
   /** What the prompt enhancer said in an earlier attempt. */
@@ -55,21 +68,32 @@ export interface CachedResult {
   readonly result: StoredResult;
 }
 
-/** The worker's side of the requests. Every call after `claim` answers false when the lease was lost. */
+/** The worker's side of the requests. Every call after a claim answers false when the lease was lost. */
 export interface JobStore {
-  /** The next request in line whose account has a free place, now leased to this worker. */
+  /**
+   * The first waiting request that still needs its photo, now leased to this process, which does not change its place
+   * in line. undefined when `mostAhead` requests with photos are before it, or as many photos of its account or of its
+   * host are on their way as the limits allow.
+   */
+  claimPhoto(options: {
+    readonly leaseSeconds: number;
+    readonly mostAhead: number;
+    readonly mostOfAccount: number;
+    readonly mostOfHost: number;
+  }): Promise<PhotoJob | undefined>;
+  /** Keeps the photo with the request, which can be rendered from now on. Its tries at rendering are still to come. */
+  photoArrived(job: LeasedJob, blob: string): Promise<boolean>;
+  /** The next request in line that has its photo and whose account has a free place, now leased to this worker. */
   claim(options: {
     readonly leaseSeconds: number;
     readonly accountConcurrency: number;
   }): Promise<ClaimedJob | undefined>;
   /** Renews the lease, and records the beat as a live event of that type when one is given. */
   heartbeat(
-    job: ClaimedJob,
+    job: LeasedJob,
     beat: Beat,
     options: { readonly leaseSeconds: number; readonly event: 'phase' | 'progress' | undefined },
   ): Promise<boolean>;
-  /** Remembers the fetched photo, so that a retry animates the same bytes. */
-  saveInput(job: ClaimedJob, blob: string): Promise<boolean>;
   /** Remembers what the prompt enhancer said, so that a retry tells the same. */
   saveEnhancement(job: ClaimedJob, enhancement: Enhancement): Promise<boolean>;
   /** Remembers the plan, so that a retry renders the same frames. */
@@ -84,12 +108,12 @@ export interface JobStore {
    * line it holds no place of a worker or its account, and is not claimed again for `delaySeconds` (default 0).
    */
   fail(
-    job: ClaimedJob,
+    job: LeasedJob,
     failure: { readonly code: string; readonly message: string; readonly retry: boolean },
     options: { readonly attempts: number; readonly delaySeconds?: number },
   ): Promise<boolean>;
   /** Hands the request back untouched, as if it had not been claimed: for shutdowns. */
-  release(job: ClaimedJob): Promise<boolean>;
+  release(job: LeasedJob): Promise<boolean>;
   /** Declares every lease over: for the start of the one process that owns the database, when no other can hold one. */
   endLeases(): Promise<void>;
   /** Treats requests whose lease ran out as failed with a retry. Returns how many. */

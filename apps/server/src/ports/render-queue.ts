@@ -4,12 +4,13 @@ import type { SqlSession } from './database.ts';
 export interface QueueEntry {
   readonly id: string;
   readonly accountId: string;
-  readonly priority: number;
+  /** Milliseconds since 1970 of its virtual submit time: smaller ones are taken first. */
+  readonly queueOrder: number;
 }
 
 /** The line of requests. Every call takes part in the caller's transaction. */
 export interface RenderQueue {
-  /** Adds requests. A higher priority is taken first; equal ones in order of arrival. */
+  /** Adds requests. Orders that differ by less than a second are taken in order of arrival. */
   enqueue(session: SqlSession, entries: readonly QueueEntry[]): Promise<void>;
   /** Takes the first request whose account runs fewer than `accountConcurrency`. */
   take(session: SqlSession, accountConcurrency: number): Promise<string | undefined>;

@@ -1,10 +1,12 @@
 /** Hints between processes: best effort, never the truth. Whoever listens also looks into the database by itself. */
 export type Signal =
-  /** A request was queued: idle workers should look. */
+  /** A request can be rendered: idle workers should look. */
   | { readonly kind: 'queued' }
+  /** A request waits for its photo: whoever fetches photos should look. */
+  | { readonly kind: 'photo' }
   /** A request changed: streams and blocking calls should look. */
   | { readonly kind: 'changed'; readonly requestId: string }
-  /** A running request was cancelled: its worker should stop the render. */
+  /** A request was cancelled: whoever renders it or fetches its photo should stop. */
   | { readonly kind: 'canceled'; readonly requestId: string }
   /** Keys changed: caches should forget them. */
   | { readonly kind: 'keys' }

@@ -1,4 +1,5 @@
-import type { Beat, ClaimedJob, JobStore } from '../ports/job-store.ts';
+import type { Phase } from '@kinora/contract';
+import type { Beat, JobStore, LeasedJob } from '../ports/job-store.ts';
 
 /** Keeps a job's lease alive and tells the world how far it is. */
 export interface LeaseHolder {
@@ -17,10 +18,16 @@ const TELL_MS = 1_000;
  */
 export function holdLease(
   jobs: Pick<JobStore, 'heartbeat'>,
-  job: ClaimedJob,
-  options: { readonly leaseSeconds: number; readonly renewMs: number; readonly onLost: () => void },
+  job: LeasedJob,
+  options: {
+    readonly leaseSeconds: number;
+    readonly renewMs: number;
+    /** What the job does before its first beat. */
+    readonly phase: Phase;
+    readonly onLost: () => void;
+  },
 ): LeaseHolder {
-  let latest: Beat = { phase: 'fetch', progress: 0, etaSeconds: undefined };
+  let latest: Beat = { phase: options.phase, progress: 0, etaSeconds: undefined };
   let told: Beat | undefined;
   let lastRenewedMs = performance.now();
   let lastToldMs = 0;

@@ -6,7 +6,6 @@ import { newRequest } from '../../test/new-request.ts';
 import { openTestStores, type TestStores } from '../../test/open-test-stores.ts';
 import { silentMetrics } from '../../test/silent-metrics.ts';
 import { TINY_PNG } from '../../test/test-api.ts';
-import type { HttpFetch } from '../ports/http-fetch.ts';
 import type { ClaimedJob } from '../ports/job-store.ts';
 import type { PromptEnhancer } from '../ports/prompt-enhancer.ts';
 import { type Renderer, RenderFailure, type RenderTask } from '../ports/renderer.ts';
@@ -40,19 +39,12 @@ const scripted = (changes: Partial<Renderer> = {}): Renderer => ({
   },
   ...changes,
 });
-const noFetch: HttpFetch = {
-  check: () => undefined,
-  download: () => Promise.reject(new AppError('image_unreachable', 'not in this test')),
-  post: () => Promise.reject(new Error('not in this test')),
-};
-const runnerWith = (renderer: Renderer, fetch: HttpFetch = noFetch, enhancer?: PromptEnhancer) =>
+const runnerWith = (renderer: Renderer, enhancer?: PromptEnhancer) =>
   createJobRunner({
     ...stores,
-    fetch,
     renderer,
     enhancer,
     metrics: silentMetrics,
-    imageLimitBytes: 1e6,
     reserveBytes: 0,
     explicitThreshold: 0.7,
   });
@@ -165,7 +157,7 @@ describe('running a job', () => {
       writeFileSync(task.clipPath, 'clip');
       return { plan, warnings: [], details: {} };
     };
-    const run = runnerWith(scripted({ version: () => 'v7', render }), noFetch, enhancer);
+    const run = runnerWith(scripted({ version: () => 'v7', render }), enhancer);
     const parameters = { ...newRequest(accountId).parameters, enhance_prompt: true };
     const first = await claim({ parameters });
     const result = { enhancedPrompt: 'The camera circles. Arc Left 1', enhancedBy: 'model' };
@@ -192,42 +184,23 @@ describe('running a job', () => {
       enhance: async () => ({ by: 'grammar', reason: 'It slept.' }),
     };
     const parameters = { ...newRequest(accountId).parameters, enhance_prompt: true };
-    const run = runnerWith(scripted({ version: () => 'v8' }), noFetch, enhancer);
+    const run = runnerWith(scripted({ version: () => 'v8' }), enhancer);
     expect((await run(await claim({ parameters }), beat, signal)).result.warnings).toContain('It slept.');
     expect((tasks.at(-1)?.shot as { request: object }).request).not.toHaveProperty('description');
   });
 
-  it('fetches the photo once and animates the same bytes in a retry', async () => {
-    let fetched = 0;
-    const fetch: HttpFetch = { ...noFetch, download: async () => (fetched++, TINY_PNG) };
-    const job = await claim({ source: { kind: 'url', url: 'https://example.com/a.png' } });
-    await runnerWith(scripted({ version: () => 'v4' }), fetch)(job, beat, signal);
-    await stores.jobs.fail(job, { code: 'render_failed', message: 'no', retry: true }, { attempts: 3 });
-    const retry = await stores.jobs.claim({ leaseSeconds: 60, accountConcurrency: 99 });
-    if (retry === undefined) throw new Error('nothing to claim');
-    await runnerWith(scripted({ version: () => 'v4' }), fetch)(retry, beat, signal);
-    expect(fetched).toBe(1);
-  });
-
-  it.each([
-    ['<!doctype html>', 'image_unsupported', 'a web page'],
-    ['', 'image_damaged', 'empty'],
-  ])('fails on a URL that answers %j', async (content, code, words) => {
-    const fetch: HttpFetch = { ...noFetch, download: async () => new TextEncoder().encode(content) };
-    const job = await claim({ source: { kind: 'url', url: 'https://example.com/a.png' } });
-    const error = await runnerWith(scripted(), fetch)(job, beat, signal).catch((failure: unknown) => failure);
-    expect(describeJobFailure(error)).toMatchObject({ code, retry: false });
-    expect((error as Error).message).toContain(words);
+  it('fails when the photo is no longer stored', async () => {
+    const job = { ...(await claim()), inputBlob: 'f'.repeat(64) };
+    const error = await runnerWith(scripted())(job, beat, signal).catch((failure: unknown) => failure);
+    expect(describeJobFailure(error)).toMatchObject({ code: 'image_damaged', retry: false });
   });
 
   it('starts no render when the disk is full', async () => {
     const full = createJobRunner({
       ...stores,
-      fetch: noFetch,
       renderer: scripted({ version: () => 'v5' }),
       enhancer: undefined,
       metrics: silentMetrics,
-      imageLimitBytes: 1,
       reserveBytes: Number.MAX_SAFE_INTEGER,
       explicitThreshold: 0.7,
     });

@@ -3,9 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, isAppError, type Phase } from '@kinora/contract';
 import { EngineError, parsePlan, type RenderPlan, type ShotRequest } from '@kinora/engine';
-import { describeBytes, imageTypeOf } from '../media/image-type.ts';
 import type { BlobStore } from '../ports/blob-store.ts';
-import type { HttpFetch } from '../ports/http-fetch.ts';
 import type { Beat, CachedResult, ClaimedJob, FinishedJob, JobStore } from '../ports/job-store.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Enhancement, PromptEnhancer } from '../ports/prompt-enhancer.ts';
@@ -18,14 +16,12 @@ export class LeaseLost extends Error {}
 
 /** What a job runner needs. */
 export interface RunJobParts {
-  readonly jobs: Pick<JobStore, 'saveInput' | 'saveEnhancement' | 'savePlan' | 'savePreview' | 'findCached'>;
+  readonly jobs: Pick<JobStore, 'saveEnhancement' | 'savePlan' | 'savePreview' | 'findCached'>;
   readonly blobs: BlobStore;
-  readonly fetch: HttpFetch;
   readonly renderer: Renderer;
   /** undefined where the engine's grammar writes every description. */
   readonly enhancer: PromptEnhancer | undefined;
   readonly metrics: Metrics;
-  readonly imageLimitBytes: number;
   /** Share of 1 from which a picture counts as explicit. */
   readonly explicitThreshold: number;
   /** Free disk space below which no render starts. */
@@ -60,8 +56,10 @@ export function createJobRunner(parts: RunJobParts) {
       clock.enter(phase);
       beat({ phase, progress: PHASE_START[phase], etaSeconds: undefined });
     };
-    enter('fetch');
-    const photo = await obtainPhoto(parts, job, signal);
+    enter('decode');
+    const photo = job.inputBlob;
+    if (!(await parts.blobs.touch(photo)))
+      throw new AppError('image_damaged', 'The image is no longer stored on the server: send it again.');
     const request = toShotRequest(job.shot, job.parameters);
     const wantedKey = cacheKey(parts.renderer.version(), photo, {
       ...request,
@@ -202,27 +200,6 @@ function beatOf({ phase, framesDone, frameCount, etaSeconds }: RenderProgress): 
     etaSeconds,
     ...(frameCount === 0 ? {} : { frame: framesDone, frameCount }),
   };
-}
-
-/** The photo as a blob: at hand, or fetched now and remembered, so that a retry animates the same bytes. */
-async function obtainPhoto(parts: RunJobParts, job: ClaimedJob, signal: AbortSignal): Promise<string> {
-  if (job.inputBlob !== null) {
-    if (await parts.blobs.touch(job.inputBlob)) return job.inputBlob;
-    throw new AppError('image_damaged', 'The image is no longer stored on the server: send it again.');
-  }
-  if (job.source.kind === 'blob')
-    throw new AppError('image_damaged', 'The image is no longer stored on the server.');
-  const bytes = await parts.fetch.download(job.source.url, { maxBytes: parts.imageLimitBytes, signal });
-  if (bytes.length === 0) throw new AppError('image_damaged', 'The image is an empty file.');
-  if (imageTypeOf(bytes) === undefined) {
-    throw new AppError(
-      'image_unsupported',
-      `The address answers ${describeBytes(bytes)}: send a JPEG, PNG, WebP, AVIF, TIFF or GIF picture.`,
-    );
-  }
-  const blob = await parts.blobs.put(bytes);
-  if (!(await parts.jobs.saveInput(job, blob))) throw new LeaseLost();
-  return blob;
 }
 
 function storedResult(

@@ -204,6 +204,15 @@ CREATE INDEX webhooks_of_account ON account_webhooks (account_id);
   },
   // Steps before this one made the function without the columns of step 4.
   { id: 5, sql: SUBMIT_FUNCTION },
+  {
+    id: 6,
+    sql: `
+-- Photos of somebody's server are fetched while their requests wait. A lease on a waiting request is the right to fetch.
+ALTER TABLE requests ADD COLUMN fetch_after timestamptz;
+CREATE INDEX requests_without_photo ON requests (queue_order) WHERE state = 'QUEUED' AND input_blob IS NULL;
+CREATE INDEX requests_leased ON requests (lease_until) WHERE lease_until IS NOT NULL;
+`,
+  },
 ];
 
 /** Any number: it only has to be ours. Held while migrating, so that processes starting together take turns. */

@@ -4,13 +4,14 @@ import type { Database, SqlSession } from '../../ports/database.ts';
 import type { Beat, CachedResult, ClaimedJob, JobStore } from '../../ports/job-store.ts';
 import type { Enhancement } from '../../ports/prompt-enhancer.ts';
 import type { RenderQueue } from '../../ports/render-queue.ts';
-import type { ImageSource, StoredResult } from '../../ports/request-store.ts';
+import type { StoredResult } from '../../ports/request-store.ts';
 import type { Signals } from '../../ports/signals.ts';
+import { claimPhoto } from './claim-photo.ts';
 import { toDatabaseJson } from './database-json.ts';
 import { END_COLUMNS, type EndRow, settleEnd } from './end-request.ts';
 
-/** Guards every change: the request must still be this worker's. */
-const HELD = `id = $1 AND lease = $2 AND state = 'PROCESSING'`;
+/** Guards every change: the request must still be this worker's. Whatever else becomes of it takes the lease away. */
+const HELD = 'id = $1 AND lease = $2';
 /** Lost requests handled per sweep, so that one transaction stays short. */
 const RECOVERY_BATCH = 50;
 
@@ -21,8 +22,7 @@ interface ClaimRow {
   attempt: number;
   parameters: GenerateBody;
   shot: ShotSummary;
-  source: ImageSource;
-  input_blob: string | null;
+  input_blob: string;
   plan: unknown;
   enhancement: Enhancement | null;
   event_seq: number;
@@ -67,15 +67,17 @@ export function createSqlJobStore(deps: {
     delaySeconds = 0,
   ): Promise<'queued' | 'ended' | undefined> => {
     const [again] = failure.retry
-      ? await session.query<{ event_seq: number }>(
+      ? await session.query<{ event_seq: number; input_blob: string | null }>(
           `UPDATE requests SET state = 'QUEUED', lease = NULL, lease_until = NULL, progress = 0, phase = NULL,
-             eta_seconds = NULL, event_seq = event_seq + 1
-           WHERE ${HELD} AND attempt < $3 RETURNING event_seq`,
-          [id, lease, attempts],
+             eta_seconds = NULL, event_seq = event_seq + 1, fetch_after = now() + $4 * interval '1 second'
+           WHERE ${HELD} AND attempt < $3 RETURNING event_seq, input_blob`,
+          [id, lease, attempts, delaySeconds],
         )
       : [];
     if (again !== undefined) {
-      await queue.putBack(session, id, delaySeconds);
+      // Without its photo it is not in the line of renders.
+      if (again.input_blob === null) await queue.drop(session, id);
+      else await queue.putBack(session, id, delaySeconds);
       await insertEvent(session, id, again.event_seq, 'state', { status: 'QUEUED', at: new Date() });
       return 'queued';
     }
@@ -95,12 +97,31 @@ export function createSqlJobStore(deps: {
     if (outcome === 'queued') {
       signals.send({ kind: 'changed', requestId: id });
       signals.send({ kind: 'queued' });
+      signals.send({ kind: 'photo' });
     }
     if (outcome === 'ended') announceEnd(id);
     return outcome !== undefined;
   };
 
   return {
+    claimPhoto: (options) => claimPhoto(database, options),
+
+    async photoArrived(job, blob) {
+      const arrived = await database.transaction(async (session) => {
+        const [row] = await session.query<{ account_id: string; queue_order: number }>(
+          `UPDATE requests SET input_blob = $3, lease = NULL, lease_until = NULL, phase = NULL, attempt = attempt - 1
+           WHERE ${HELD} RETURNING account_id, queue_order`,
+          [job.id, job.lease, blob],
+        );
+        if (row === undefined) return false;
+        const { account_id: accountId, queue_order: queueOrder } = row;
+        await queue.enqueue(session, [{ id: job.id, accountId, queueOrder }]);
+        return true;
+      });
+      if (arrived) signals.send({ kind: 'queued' });
+      return arrived;
+    },
+
     async claim({ leaseSeconds, accountConcurrency }) {
       const job = await database.transaction(async (session) => {
         for (;;) {
@@ -109,15 +130,14 @@ export function createSqlJobStore(deps: {
           const lease = randomUUID();
           const [row] = await session.query<ClaimRow>(
             `UPDATE requests SET state = 'PROCESSING', lease = $2, lease_until = now() + $3 * interval '1 second',
-               attempt = attempt + 1, started_at = coalesce(started_at, now()), progress = 0, phase = 'fetch',
+               attempt = attempt + 1, started_at = coalesce(started_at, now()), progress = 0, phase = 'decode',
                event_seq = event_seq + 1
-             WHERE id = $1 AND state = 'QUEUED'
-             RETURNING id, account_id, price, attempt, parameters, shot, source, input_blob, plan, enhancement,
-               event_seq`,
+             WHERE id = $1 AND state = 'QUEUED' AND input_blob IS NOT NULL
+             RETURNING id, account_id, price, attempt, parameters, shot, input_blob, plan, enhancement, event_seq`,
             [id, lease, leaseSeconds],
           );
           if (row === undefined) {
-            // An entry without a waiting request: nothing to do for it, ever.
+            // An entry without a waiting request that has its photo: nothing to do for it, ever.
             await queue.drop(session, id);
             continue;
           }
@@ -155,9 +175,6 @@ export function createSqlJobStore(deps: {
       if (held && event !== undefined) signals.send({ kind: 'changed', requestId: job.id });
       return held;
     },
-
-    saveInput: (job, blob) =>
-      guarded(`UPDATE requests SET input_blob = $3 WHERE ${HELD} RETURNING id`, [job.id, job.lease, blob]),
 
     saveEnhancement: (job, enhancement) =>
       guarded(`UPDATE requests SET enhancement = $3::jsonb WHERE ${HELD} RETURNING id`, [
@@ -246,28 +263,31 @@ export function createSqlJobStore(deps: {
 
     async release(job) {
       const released = await database.transaction(async (session) => {
-        const [row] = await session.query<{ event_seq: number }>(
+        const [row] = await session.query<{ event_seq: number; input_blob: string | null }>(
           `UPDATE requests SET state = 'QUEUED', lease = NULL, lease_until = NULL, attempt = attempt - 1, progress = 0,
              phase = NULL, eta_seconds = NULL, event_seq = event_seq + 1
-           WHERE ${HELD} RETURNING event_seq`,
+           WHERE ${HELD} RETURNING event_seq, input_blob`,
           [job.id, job.lease],
         );
         if (row === undefined) return false;
-        await queue.putBack(session, job.id);
+        if (row.input_blob !== null) await queue.putBack(session, job.id);
         await insertEvent(session, job.id, row.event_seq, 'state', { status: 'QUEUED', at: new Date() });
         return true;
       });
-      if (released) signals.send({ kind: 'queued' });
+      if (released) {
+        signals.send({ kind: 'queued' });
+        signals.send({ kind: 'photo' });
+      }
       return released;
     },
 
     async endLeases() {
-      await database.query(`UPDATE requests SET lease_until = now() WHERE state = 'PROCESSING'`);
+      await database.query('UPDATE requests SET lease_until = now() WHERE lease_until IS NOT NULL');
     },
 
     async recoverLost({ attempts }) {
       const lost = await database.query<{ id: string; lease: string }>(
-        `SELECT id, lease FROM requests WHERE state = 'PROCESSING' AND lease_until <= now() LIMIT ${RECOVERY_BATCH}`,
+        `SELECT id, lease FROM requests WHERE lease_until <= now() LIMIT ${RECOVERY_BATCH}`,
       );
       let recovered = 0;
       for (const { id, lease } of lost) {
@@ -296,7 +316,6 @@ function toClaimedJob(row: ClaimRow, lease: string): ClaimedJob {
     attempt: row.attempt,
     parameters: row.parameters,
     shot: row.shot,
-    source: row.source,
     inputBlob: row.input_blob,
     plan: row.plan,
     enhancement: row.enhancement,
@@ -305,6 +324,8 @@ function toClaimedJob(row: ClaimRow, lease: string): ClaimedJob {
 
 function beatEvent(beat: Beat): Record<string, unknown> {
   return {
+    // A photo is fetched while its request waits.
+    ...(beat.phase === 'fetch' ? { status: 'QUEUED' } : {}),
     phase: beat.phase,
     progress: Math.round(beat.progress * 1000) / 1000,
     ...(beat.etaSeconds === undefined ? {} : { eta_seconds: Math.round(beat.etaSeconds) }),

@@ -25,9 +25,6 @@ import {
   toRequestState,
 } from './request-rows.ts';
 
-/** Zero of queue priorities, 2026-01-01: keeps seconds within pg-boss's 32-bit integers until 2094. */
-const PRIORITY_EPOCH_SECONDS = 1_767_225_600;
-
 /** The requests in SQL, and their line in `queue`. */
 export function createSqlRequestStore(deps: {
   readonly database: Database;
@@ -57,20 +54,16 @@ export function createSqlRequestStore(deps: {
         'SELECT kinora_submit(item) AS answer FROM jsonb_array_elements($1::jsonb) AS items (item)',
         [toDatabaseJson(requests.map(submitFields))],
       );
-      const accepted = requests.filter((_, index) => rows[index]?.answer.outcome === 'accepted');
-      if (accepted.length > 0) {
-        await queue.enqueue(
-          session,
-          accepted.map(({ id, accountId, queueOrder }) => ({
-            id,
-            accountId,
-            priority: PRIORITY_EPOCH_SECONDS - Math.floor(queueOrder / 1000),
-          })),
-        );
-      }
+      // A photo of somebody's server has to arrive first: the request joins the line of renders with it.
+      const ready = requests.filter(
+        ({ source }, index) => source.kind === 'blob' && rows[index]?.answer.outcome === 'accepted',
+      );
+      if (ready.length > 0) await queue.enqueue(session, ready);
       return rows.map((row) => row.answer);
     });
-    if (outcomes.some(({ outcome }) => outcome === 'accepted')) signals.send({ kind: 'queued' });
+    const accepted = requests.filter((_, index) => outcomes[index]?.outcome === 'accepted');
+    if (accepted.some(({ source }) => source.kind === 'blob')) signals.send({ kind: 'queued' });
+    if (accepted.some(({ source }) => source.kind === 'url')) signals.send({ kind: 'photo' });
     return Promise.all(outcomes.map((answer, index) => outcomeOf(answer, requests[index])));
   };
 

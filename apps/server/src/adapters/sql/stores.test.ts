@@ -529,6 +529,52 @@ function describeStores(open: () => Promise<TestStores>): void {
     expect(await stores.accounts.webhookSecrets(account)).toEqual(['whsec_bmV3', before]);
   });
 
+  it('hands out a photo to fetch when fewer than 3 requests with photos are before it, and its render after that', async () => {
+    const account = await fund();
+    const url = 'https://photos.example.com/a.jpg';
+    const limits = { leaseSeconds: 60, mostAhead: 3, mostOfAccount: 9, mostOfHost: 9 };
+    const orders = [1, 2, 3, 4].map((place) => Date.now() - 1e9 + place * 1000);
+    const [a, b, c, d] = await Promise.all(
+      orders.map((queueOrder, index) =>
+        submit(account, { queueOrder, ...(index === 3 ? { source: { kind: 'url', url } } : {}) }),
+      ),
+    );
+    expect(await stores.jobs.claimPhoto(limits)).toBeUndefined();
+    const first = await claim();
+    const photo = await stores.jobs.claimPhoto(limits);
+    expect(photo).toMatchObject({ id: d, url, attempt: 1 });
+    expect(await stores.jobs.claimPhoto(limits)).toBeUndefined();
+    if (photo === undefined || d === undefined) throw new Error('unreachable');
+    expect(await stores.requests.findState(d)).toMatchObject({ state: 'QUEUED', phase: 'fetch' });
+    const rest = [await claim(), await claim()];
+    expect([first, ...rest].map(({ id }) => id)).toEqual([a, b, c]);
+    expect(await stores.jobs.claim({ leaseSeconds: 60, accountConcurrency: 9 })).toBeUndefined();
+    expect(await stores.jobs.photoArrived(photo, 'c'.repeat(64))).toBe(true);
+    expect(await stores.jobs.photoArrived(photo, 'd'.repeat(64))).toBe(false);
+    const last = await claim();
+    expect(last).toMatchObject({ id: d, attempt: 1, inputBlob: 'c'.repeat(64) });
+    for (const job of [first, ...rest, last]) await stores.jobs.finish(job, done());
+  });
+
+  it('gives a photo up after 2 tries, waits between them, and gives the credits back', async () => {
+    const account = await fund(1);
+    const id = await submit(account, { source: { kind: 'url', url: 'https://photos.example.com/b.jpg' } });
+    const limits = { leaseSeconds: 60, mostAhead: 3, mostOfAccount: 9, mostOfHost: 9 };
+    const fetchAndFail = async (attempt: number, delaySeconds: number) => {
+      const photo = await stores.jobs.claimPhoto(limits);
+      expect(photo).toMatchObject({ id, attempt });
+      if (photo !== undefined) await stores.jobs.fail(photo, failure, { attempts: 2, delaySeconds });
+    };
+    await fetchAndFail(1, 60);
+    expect(await stores.jobs.claimPhoto(limits)).toBeUndefined();
+    expect(await stores.jobs.claim({ leaseSeconds: 60, accountConcurrency: 9 })).toBeUndefined();
+    await stores.database.query('UPDATE requests SET fetch_after = now() WHERE id = $1', [id]);
+    await fetchAndFail(2, 0);
+    expect(await states(id)).toEqual(['FAILED']);
+    expect(await available(account)).toBe(1);
+    expect(await kinds(account)).toEqual(['grant', 'reserve', 'release']);
+  });
+
   it('notices books that do not balance', async () => {
     const account = await stores.accounts.findAccount(await fund(3));
     await stores.database.query('UPDATE accounts SET balance = balance + 1 WHERE id = $1', [account?.id]);
