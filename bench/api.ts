@@ -25,6 +25,8 @@ const settings = {
   KINORA_RENDER_CONCURRENCY: '0',
   ...(process.env['DATABASE_URL'] === undefined ? {} : { DATABASE_URL: process.env['DATABASE_URL'] }),
 };
+const start = (environment: Readonly<Record<string, string>>): Promise<ServerProcess> =>
+  startServerProcess(environment, join(folder, 'compiled'));
 let failures = 0;
 
 const submitBody = (port: number, extra: object = {}): string =>
@@ -138,22 +140,22 @@ try {
   process.stdout.write(
     `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}\n`,
   );
-  const first = await startServerProcess(settings);
+  const first = await start(settings);
   report('first start', first.startSeconds, 's', { atMost: 6 });
   await pause(5);
   report('idle memory after the first start', first.residentMegabytes(), 'MB', { atMost: 500 });
   await first.stop();
-  const second = await startServerProcess(settings);
+  const second = await start(settings);
   report('later start', second.startSeconds, 's', { atMost: 2 });
   await pause(5);
   report('idle memory', second.residentMegabytes(), 'MB', { atMost: 500 });
   await fullQueue(second);
   await second.stop();
-  const third = await startServerProcess({ ...settings, KINORA_DATA_DIR: join(folder, 'data2') });
+  const third = await start({ ...settings, KINORA_DATA_DIR: join(folder, 'data2') });
   await throughput(third);
   report('memory after the load', third.residentMegabytes(), 'MB');
   await third.stop();
-  const busy = await startServerProcess({
+  const busy = await start({
     ...settings,
     KINORA_DATA_DIR: join(folder, 'data3'),
     KINORA_RENDER_CONCURRENCY: '1',

@@ -8,19 +8,32 @@ export interface ServerProcess {
   readonly startSeconds: number;
   /** Resident memory of the server process alone, in MB. */
   residentMegabytes(): number;
-  /** Ends it: gracefully, or as a crash. */
-  stop(signal?: NodeJS.Signals): Promise<void>;
+  /** Ends it gracefully. */
+  stop(): Promise<void>;
 }
 
-const PROGRAM = fileURLToPath(new URL('./server-main.ts', import.meta.url));
+// What `npm start` runs.
+const WITH_NODE = fileURLToPath(new URL('../../packages/node-24/bin/with-node.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
 
-/** Starts a server with these settings on a free port and resolves when it answers. */
+/**
+ * Starts a server as `npm start` does, on a free port, and resolves when it answers. `compiledFolder` stands for the
+ * folder in node_modules where compiled modules are kept: empty after `npm ci`.
+ */
 export async function startServerProcess(
   environment: Readonly<Record<string, string>>,
+  compiledFolder: string,
 ): Promise<ServerProcess> {
   const startedMs = performance.now();
-  const child: ChildProcess = spawn(process.execPath, [PROGRAM], {
-    env: { PATH: '/usr/bin:/bin', KINORA_PORT: '0', KINORA_LOG: 'warn', KINORA_OFFLINE: '1', ...environment },
+  const child: ChildProcess = spawn(process.execPath, [WITH_NODE, 'node', PROGRAM, 'serve'], {
+    env: {
+      PATH: '/usr/bin:/bin',
+      NODE_COMPILE_CACHE: compiledFolder,
+      KINORA_PORT: '0',
+      KINORA_LOG: 'warn',
+      KINORA_OFFLINE: '1',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -33,13 +46,15 @@ export async function startServerProcess(
     });
     void exited.then(() => reject(new Error(`The server ended before it answered: ${printed}`)));
   });
+  const { pid = 0 } = child;
+  const server = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0] ?? '';
   return {
     port,
     startSeconds: (performance.now() - startedMs) / 1000,
     residentMegabytes: () =>
-      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
-    async stop(signal = 'SIGTERM') {
-      child.kill(signal);
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server}/status`, 'utf8'))?.[1]) / 1024,
+    async stop() {
+      child.kill('SIGTERM');
       await exited;
     },
   };

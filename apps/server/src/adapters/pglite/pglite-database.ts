@@ -1,9 +1,9 @@
-import { fork } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
 import type { Database, SqlSession } from '../../ports/database.ts';
+import { createDatabaseFolder } from './create-database-folder.ts';
 import { lockDirectory } from './owner-lock.ts';
 import { createPreparedStatements } from './prepared-statements.ts';
 
@@ -26,11 +26,12 @@ export interface PgliteDatabase extends Database {
 
 /**
  * Opens the database in `directory`, creating it on first use, or in memory when undefined. Takes the owner lock of
- * the directory first and throws DirectoryOwnedError when another process has it.
+ * the directory first and throws DirectoryOwnedError when another process has it. `fromNothing` does without the copy of
+ * a new database that ships, which is how that copy is made.
  */
 export async function openPgliteDatabase(
   directory: string | undefined,
-  options: { readonly template?: Blob } = {},
+  options: { readonly template?: Blob; readonly fromNothing?: boolean } = {},
 ): Promise<PgliteDatabase> {
   const lock = directory === undefined ? undefined : lockDirectory(directory);
   try {
@@ -50,7 +51,8 @@ export async function openPgliteDatabase(
     if (options.template !== undefined) pgliteOptions.loadDataDir = options.template;
     if (directory !== undefined) {
       pgliteOptions.dataDir = join(directory, 'database');
-      if (!existsSync(pgliteOptions.dataDir)) await initialise(pgliteOptions.dataDir);
+      if (!existsSync(pgliteOptions.dataDir))
+        await createDatabaseFolder(pgliteOptions.dataDir, { fromNothing: options.fromNothing === true });
     }
     const pglite = await PGlite.create(pgliteOptions);
     return facade(pglite, () => lock?.release());
@@ -58,27 +60,6 @@ export async function openPgliteDatabase(
     lock?.release();
     throw error;
   }
-}
-
-/** Makes an empty database aside and gives it its name when it is complete: a start that is killed leaves none. */
-async function initialise(folder: string): Promise<void> {
-  const unfinished = `${folder}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true });
-  const child = fork(new URL('./initialise-database.ts', import.meta.url), [unfinished], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0)
-    throw new Error(`The database could not be created in ${folder}: ${said.trim().slice(-500)}`);
-  renameSync(unfinished, folder);
 }
 
 /** One connection shaped like a pool: a first-come mutex is held for a statement or a transaction. */
