@@ -54,9 +54,16 @@ export function imageFactsOf(
     subjectDisparity: subject === undefined ? 0.5 : quantile(subject, 0.5),
     disparity5: quantile(all, 0.05),
     disparity95: quantile(all, 0.95),
+    ...(perception.figures === undefined
+      ? {}
+      : { people: countOf(perception.figures, 'person'), animals: countOf(perception.figures, 'animal') }),
     confidence: perception.confidence,
     edges: edgeDisparityOf(perception.disparity),
   };
+}
+
+function countOf(figures: NonNullable<Perception['figures']>, kind: 'person' | 'animal'): number {
+  return figures.filter((figure) => figure.kind === kind).length;
 }
 
 interface Histogram {

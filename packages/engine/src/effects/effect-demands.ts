@@ -56,7 +56,8 @@ export function effectDemands(
     paints: stages.has('scene') || stages.has('frame'),
     inverseDepth: needs.has('inverse-depth'),
     matte: needs.has('matte') || moves,
-    holdsOutlines: moves && plan.poses.some(hasTranslation),
+    holdsOutlines:
+      moves && !found.some(({ effect }) => effect.movesAsOne === true) && plan.poses.some(hasTranslation),
     regions: [...new Set(found.flatMap(({ planned, effect }) => effect.regions?.(planned) ?? []))],
     memoryBytes: effects.reduce((sum, planned) => sum + memoryOf(planned, plan), 0),
   };

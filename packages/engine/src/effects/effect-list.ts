@@ -37,7 +37,7 @@ import { vintage } from './vintage.ts';
 import { waterRipple } from './water-ripple.ts';
 import { dunk } from './sport/dunk.ts';
 import { pitch } from './sport/pitch.ts';
-import { wind } from './wind.ts';
+import { wind } from './wind/wind.ts';
 
 /**
  * Every effect this engine renders; within a stage those of a plan are painted in its own order. Adding one: a file in

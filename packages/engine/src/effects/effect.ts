@@ -40,6 +40,8 @@ export interface Effect {
   readonly shutterDegrees?: number;
   /** Parts of the photo whose weights the painter reads by `context.region`. */
   readonly regions?: (planned: PlannedEffect) => readonly string[];
+  /** Moves the whole picture as one: figures and what is around them go the same way, so no outline is held. */
+  readonly movesAsOne?: true;
   /** Bytes of kernel memory that `context.allocate` will be asked for. Plain loops may use arrays of their own. */
   readonly memoryBytes?: (size: { readonly width: number; readonly height: number }) => number;
   /** Makes the painter of one thread and shot. It keeps tables and scratch, never anything from frame to frame. */

@@ -13,6 +13,7 @@ export const fisheye: Effect = {
   description: 'Bends the picture like an ultra-wide lens: the middle swells, lines bow at the edges.',
   kind: 'look',
   stages: ['places'],
+  movesAsOne: true,
   parameters: {
     /** k1 of the lens at amount 1. */
     distortion: { least: 0, most: 1, standard: 0.55 },

@@ -43,6 +43,9 @@ export interface ImageFacts {
   readonly disparity95: number;
   /** From `edgeDisparityOf`. Not given: each side may hold anything from the farthest to the nearest. */
   readonly edges?: EdgeDisparity;
+  /** How many people and animals were seen. Not given: nobody looked. */
+  readonly people?: number;
+  readonly animals?: number;
   /** Head and shoulders of the subject, where its outline tells. */
   readonly figure?: Figure;
   /** The light of the photo, for things drawn into it. */

@@ -1,3 +1,4 @@
+import { nameSubject } from '../direct/name-subject.ts';
 import { effectWarnings, planEffects } from '../effects/plan-effects.ts';
 import { shutterOf } from '../effects/effect-list.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
@@ -160,6 +161,8 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     enhancedPrompt,
   } = directedParts(request, {
     subjectFound: facts.subjectFound,
+    subject: nameSubject(facts),
+    shows: (facts.people ?? 0) > 0 ? 'people' : 'other',
   });
   const { width, height, warnings } = outputSize(
     facts.sourceWidth,

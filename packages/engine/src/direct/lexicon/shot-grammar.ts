@@ -14,15 +14,18 @@ export const SHOT_GRAMMAR = {
     'Natural proportions, as the eye sees them.',
   ],
   light: [
-    'The light is the one of the photograph, with its own highlights.',
+    'The light is the light of the photograph, with its own highlights.',
     'Highlights and colours stay true to the photograph.',
     'The exposure remains balanced, true to the photograph.',
   ],
   clearAir: ['The air is clear.', 'Clear air, crisp depth.', 'Nothing veils the depth of the scene.'],
-  filledAir: ['The air carries {atmosphere}.', 'The scene is filled with {atmosphere}.'],
+  people: [
+    'Faces and hands keep their shape; details remain sharp.',
+    'Every face remains itself, every detail crisp.',
+  ],
   detail: [
-    'Faces, hands and edges keep their shape; details remain sharp.',
     'Every contour keeps its shape and every texture remains crisp.',
+    'Edges stay clean; textures remain sharp.',
   ],
   pace: {
     'very-slow': ['The take is patient, almost motionless to the eye.', 'The take is hushed and patient.'],
@@ -67,7 +70,7 @@ export const MOVE_VERBS: ReadonlyMap<string, string> = new Map([
   ['pedestal-down', 'rides a pedestal down'],
   ['eyes-in', 'zooms in on the eyes'],
   ['mouth-in', 'plunges into the mouth'],
-  ['handheld', 'is handheld'],
+  ['handheld', 'moves handheld'],
   ['head-tracking', 'makes a head tracking shot'],
   ['levitation', 'makes a levitation move'],
   ['overhead', 'makes an overhead move'],
@@ -81,6 +84,17 @@ export const MOVE_VERBS: ReadonlyMap<string, string> = new Map([
   ['angel-wings', 'films angel wings unfolding'],
   ['agent-reveal', 'films an agent reveal'],
   ['abstract', 'dissolves into abstract shapes'],
+  ['super-8mm', 'sways like a home movie'],
+  ['vhs', 'looks through a worn camcorder'],
+  ['low-shutter', 'passes by with an open shutter'],
+  ['focus-change', 'waits while the focus travels'],
+  ['lens-flare', 'looks into a light that sweeps through its glass'],
+  ['timelapse-landscape', 'waits while hours pass'],
+  ['wind-to-face', 'looks into the gale'],
+  ['glam', 'sweeps around in the glow of a fashion film'],
+  ['earth-zoom-out', 'leaves the ground until the planet fits the frame'],
+  ['crash-zoom-in', 'crash zooms in on the subject'],
+  ['crash-zoom-out', 'crash zooms out from the subject'],
 ]);
 
 /** Camera moves that suit a photo whose prompt leaves the camera open: of somebody or something, and of a place. */

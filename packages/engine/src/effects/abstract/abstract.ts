@@ -38,6 +38,7 @@ export const abstract: Effect = {
   description: 'The photo loosens into fluid shapes and drifting colours and finds its way back.',
   kind: 'flow',
   stages: ['places', 'frame'],
+  movesAsOne: true,
   needs: ['matte'],
   parameters: {
     /** What counts as the face, around the point that moves aim at; of the picture's shorter side. */

@@ -25,7 +25,11 @@ const SKIN_RADIUS = 0.25;
 const TYPICAL_HEAD = 0.12;
 /** Light of the scene after the change, hard and cool. Added to the subject's edge. */
 const RIM: readonly [number, number, number] = [0.6, 1, 0.82];
-const COOL: readonly [number, number, number] = [0.86, 1.02, 0.99];
+const COOL: readonly [number, number, number] = [0.84, 1.02, 1.04];
+/** Of the surroundings: how much colour they keep, the light where nobody stands, and how it falls off to the corners. */
+const NIGHT_COLOUR = 0.42;
+const POOL = 0.98;
+const FALL_OFF = 1.3;
 
 /** How much of the change is seen. */
 export interface ChangeShare {
@@ -101,19 +105,22 @@ export function createSuitGrade(width: number, height: number, headHalf: number)
         const m = frame.matte[i]!;
         const u = (x + 0.5) / width - 0.5;
         const to = at - 4 * y * width;
-        // Light in the air behind the subject lifts it off the dark.
-        const backLight = (0.3 + 0.3 * (1 - m) * body[x]!) * (1 - 1.15 * (u * u + v * v));
+        // Light in the air behind the subject lifts it off the dark; where there is nobody a pool of it lights the place.
+        const pool = headIn === undefined ? POOL : 0.36 + 0.4 * (1 - m) * body[x]!;
+        const backLight = nightOf(l) * pool * (1 - FALL_OFF * (u * u + v * v));
         if (m <= 0.004) {
           // Most pixels are none of the subject's.
           for (let c = 0; c < 3; c++) {
             const colour = c === 0 ? r : c === 1 ? g : b;
-            const back = (l + (colour - l) * 0.3) * backLight * COOL[c]!;
+            const back = (l + (colour - l) * NIGHT_COLOUR) * backLight * COOL[c]!;
             out[to + c] = 255 * (colour + share.around * (back - colour));
           }
           continue;
         }
         const cloth =
-          headIn === undefined ? 0 : clothAt(x, y, headIn) * (1 - skinLike(b - l, r - l, l, skin));
+          headIn === undefined
+            ? 0
+            : clothAt(x, y, headIn) * (1 - throatAt(x, y, headIn) * skinLike(b - l, r - l, l, skin));
         // Normals of the subject as a cushion: they turn away where its outline is near.
         const normalX = -3 * (body[Math.min(width - 1, x + apart)]! - body[Math.max(0, x - apart)]!);
         const normalY = -3 * (bodyBelow[x]! - bodyAbove[x]!);
@@ -129,7 +136,7 @@ export function createSuitGrade(width: number, height: number, headHalf: number)
           const colour = c === 0 ? r : c === 1 ? g : b;
           const face = (l + (colour - l) * 0.72) * skinLight * (0.96 + 0.04 * COOL[c]!);
           const figure = face + (suit * COOL[c]! - face) * cloth + rim * RIM[c]! * 0.9;
-          const back = (l + (colour - l) * 0.3) * backLight * COOL[c]!;
+          const back = (l + (colour - l) * NIGHT_COLOUR) * backLight * COOL[c]!;
           const subject = colour + share.subject * (clamp01(figure) - colour);
           const value = colour + share.around * (back - colour);
           out[to + c] = 255 * (value + (subject - value) * m);
@@ -151,6 +158,17 @@ function clothAt(
   const dy = (y - headY) / halfHeight;
   const outside = ramp(1.05, 1.3, Math.sqrt(dx * dx + dy * dy));
   return outside * ramp(collarY - 0.35 * halfHeight, collarY + 0.05 * halfHeight, y);
+}
+
+/** 1 where an open collar shows the throat: a wedge below the chin. All other skin goes under the suit and its gloves. */
+function throatAt(x: number, y: number, { x: headX, halfWidth, halfHeight, collarY }: HeadInFrame): number {
+  const down = Math.max(0, (y - collarY) / halfHeight);
+  return (1 - ramp(0.45, 0.8, Math.abs(x - headX) / halfWidth + 0.7 * down)) * (1 - ramp(0.5, 1, down));
+}
+
+/** Gain of a tone in hard night light: lamps stay lit, shade goes black. */
+function nightOf(luma: number): number {
+  return luma * (2.2 - 1.2 * luma) * 0.9 + 0.1;
 }
 
 function skinLike(blue: number, red: number, luma: number, skin: SkinTone): number {

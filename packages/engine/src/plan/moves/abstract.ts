@@ -1,9 +1,9 @@
 import { PI, sin } from '../../deterministic-math.ts';
 import { type CameraMove, DEGREE } from '../camera-move.ts';
 import { pingpong } from '../ease.ts';
-import { targetOf } from '../frame-share.ts';
 
-const REACH = 0.09;
+/** The lens closes in by this much, and no more: parallax would tear what flows. */
+const CLOSER = 0.09;
 const SWAY = 0.7 * DEGREE;
 /** Half a head's width, times this, is what keeps the shape of a face. */
 const FACE_PER_HEAD = 1.5;
@@ -19,7 +19,6 @@ export const abstract: CameraMove = {
   ease: 'pingpong',
   shutterDegrees: 180,
   aim: 'free',
-  holds: 'target',
   effects: ({ figure, sourceWidth, sourceHeight }) => [
     {
       effect: 'abstract',
@@ -36,9 +35,8 @@ export const abstract: CameraMove = {
     },
   ],
   loops: true,
-  pose: (u, amount, context) => {
-    const [x, y] = targetOf(context);
-    const way = REACH * amount * pingpong(u);
-    return { x: x * way, y: y * way, z: way, rollRadians: SWAY * amount * sin(2 * PI * u) };
-  },
+  pose: (u, amount) => ({
+    focalMultiplier: 1 + CLOSER * amount * pingpong(u),
+    rollRadians: SWAY * amount * sin(2 * PI * u),
+  }),
 };

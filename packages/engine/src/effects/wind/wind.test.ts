@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effectPlan, renderFrames } from './testing/effect-shot.ts';
+import { effectPlan, renderFrames } from '../testing/effect-shot.ts';
 
 const WIDTH = 96;
 
