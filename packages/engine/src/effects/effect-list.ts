@@ -31,6 +31,11 @@ import { sepia } from './sepia.ts';
 import { snow } from './snow.ts';
 import { super8 } from './super-8.ts';
 import { tealAndOrange } from './teal-and-orange.ts';
+import { tiltShift } from './tilt-shift.ts';
+import { neon } from './neon.ts';
+import { fallingLeaves } from './falling-leaves.ts';
+import { bubbles } from './bubbles.ts';
+import { lightning } from './lightning.ts';
 import { vhs } from './vhs.ts';
 import { vignette } from './vignette.ts';
 import { vintage } from './vintage.ts';
@@ -55,6 +60,9 @@ export const EFFECTS: readonly Effect[] = [
   dust,
   embers,
   fireflies,
+  fallingLeaves,
+  bubbles,
+  lightning,
   godRays,
   candleFlicker,
   // Scenes of presets.
@@ -69,6 +77,7 @@ export const EFFECTS: readonly Effect[] = [
   fisheye,
   iris,
   depthOfField,
+  tiltShift,
   goldenHour,
   blueHour,
   tealAndOrange,
@@ -77,6 +86,7 @@ export const EFFECTS: readonly Effect[] = [
   blackAndWhite,
   highContrast,
   moody,
+  neon,
   lensFlare,
   bloom,
   lightLeaks,

@@ -39,8 +39,10 @@ describe.each(painting)('%s', (slug) => {
   });
 
   it('changes frame 5 by at least 0.1 levels on average at amount 0.8, and never alpha', () => {
+    // Trails need something that passes.
+    const camera = slug === 'low-shutter' ? 'travels' : 'rests';
     const [plain, changed] = [[], [shown(slug, 0.8)]].map((effects) =>
-      renderFrame(effectPlan(effects, 'rests'), 5),
+      renderFrame(effectPlan(effects, camera), 5),
     );
     expect(meanDifference(plain!, changed!)).toBeGreaterThan(0.1);
     expect(changed!.every((value, i) => i % 4 !== 3 || value === 255)).toBe(true);

@@ -1,13 +1,66 @@
+import { poseAt } from '../plan/pose-at.ts';
+import { poseMatrices, projectPixel } from '../plan/project.ts';
+import type { RenderPlan } from '../plan/render-plan.ts';
+import { createSpeedBlur, speedBlurBytes } from './action-run/speed-blur.ts';
 import type { Effect } from './effect.ts';
 
-/** A shutter that stays open for two frames: everything that moves leaves trails. It changes the plan alone. */
+/** Trails are as long as what passes goes in so many frames: most of a second of light. */
+const FRAMES = 20;
+/** Of what passes: a little behind the subject. */
+const DEPTH = 0.7;
+/** A lateral trail is a radial one around a centre so many frame widths away. */
+const FAR_CENTRE = 6;
+/** Pixels: shorter trails are no trails. */
+const LEAST_TRAIL = 1.5;
+
+/** How the picture passes a frame: around a centre, by this share of the distance to it for each frame. */
+interface Passage {
+  readonly centreX: number;
+  readonly centreY: number;
+  readonly share: number;
+}
+
+/** The passage at a frame, undefined where the camera rests. */
+export function passageAt(plan: RenderPlan, index: number): Passage | undefined {
+  const other = index > 0 ? index - 1 : Math.min(1, plan.frameCount - 1);
+  const [here, there] = [index, other].map((frame) => poseMatrices(plan, poseAt(plan, frame)));
+  const [middleX, middleY] = [plan.width / 2, plan.height / 2];
+  const way = (x: number, y: number): readonly [number, number] => {
+    const [x1, y1] = projectPixel(here!, x, y, DEPTH);
+    const [x0, y0] = projectPixel(there!, x, y, DEPTH);
+    return [x1 - x0, y1 - y0];
+  };
+  const [dx, dy] = way(middleX, middleY);
+  const reach = plan.width / 4;
+  const grows = (way(middleX + reach, middleY)[0] - way(middleX - reach, middleY)[0]) / (2 * reach);
+  const aside = Math.sqrt(dx * dx + dy * dy);
+  const least = aside / (FAR_CENTRE * plan.width);
+  const share = Math.abs(grows) < least ? (grows < 0 ? -least : least) : grows;
+  if (Math.abs(share) * plan.width * FRAMES < LEAST_TRAIL) return undefined;
+  return { centreX: middleX - dx / share, centreY: middleY - dy / share, share: Math.abs(share) };
+}
+
+/** A shutter that stays open: what the camera passes leaves trails, and the subject stands clear of them. */
 export const lowShutter: Effect = {
   slug: 'low-shutter',
   name: 'Low Shutter',
-  description: 'The shutter stays open for two frames, so whatever moves leaves streaks.',
+  description:
+    'The shutter stays open: whatever the camera passes leaves long trails, the subject stays clear.',
   kind: 'look',
-  stages: [],
+  stages: ['frame'],
+  needs: ['matte'],
   parameters: {},
   shutterDegrees: 720,
-  create: () => ({}),
+  memoryBytes: speedBlurBytes,
+  create: (context) => {
+    const blur = createSpeedBlur(context);
+    return {
+      paintFrame: (frame) => {
+        const passage = passageAt(context.plan, frame.index);
+        if (passage === undefined) return;
+        const { centreX, centreY, share } = passage;
+        blur.smear(frame, centreX, centreY, Math.min(0.4, FRAMES * share) * frame.amount);
+      },
+    };
+  },
 };

@@ -55,7 +55,10 @@ const REGION_WORDS: ReadonlyMap<string, string> = new Map([
 
 /** A region that an effect moves and that the photo does not show. */
 function missingRegion(planned: PlannedEffect, { regions }: ImageFacts): string | undefined {
-  const moved = effectBySlug(planned.effect)?.regions?.(planned) ?? [];
+  const effect = effectBySlug(planned.effect);
+  // What moves the whole picture looks at regions to spare them.
+  if (effect?.movesAsOne === true) return undefined;
+  const moved = effect?.regions?.(planned) ?? [];
   return moved.find((name) => regions?.[name] === 0);
 }
 

@@ -117,8 +117,10 @@ describe('shots directed by a prompt', () => {
 
   it('what is not rendered is named in a warning', () => {
     expect(
-      directed('dolly in, tilt shift, film grain, bubbles, smoke rises and drifts').warnings.join(),
-    ).toMatch(/does not render tilt shift, bubbles, smoke/);
+      directed(
+        'dolly in, wide angle, film grain, slow motion, flags wave, bubbles, smoke drifts',
+      ).warnings.join(),
+    ).toMatch(/does not render wide angle, slow motion, moving flag from/);
   });
 
   it.each(MOVES.map(({ slug, anchor }) => [slug, anchor] as const))(
@@ -139,7 +141,7 @@ describe('shots directed by a prompt', () => {
     for (const prompt of ['a quiet street', 'zoom in, then pan left', 'slow crane up with handheld feel'])
       for (const seed of [1, 2, 3]) {
         const plan = directed(prompt, { enhancePrompt: true, seed });
-        expect(plan.enhancedPrompt).toContain(prompt);
+        expect(plan.enhancedPrompt).toContain(prompt.slice(1));
         expect(directed(plan.enhancedPrompt!, { seed }).poses).toEqual(plan.poses);
         expect(parsePlan(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
       }

@@ -7,6 +7,15 @@ const WINDY: readonly EffectRequest[] = ['hair', 'dress', 'foliage'].map((region
   ifShown: true,
 }));
 
+/** Smoke is a fog that is darker, thinner and in more of a hurry. */
+const SMOKE: readonly EffectRequest[] = [
+  {
+    effect: 'fog',
+    amount: 0.85,
+    parameters: { driftPerSecond: 0.11, red: 148, green: 146, blue: 146 },
+  },
+];
+
 /**
  * How features of a prompt are rendered; a feature that is not here is told to the caller as not rendered. Amounts here are
  * shares of what the prompt's words ask for.
@@ -25,6 +34,9 @@ export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = ne
       { effect: 'lens-flare', amount: 0.9, parameters: { streak: 1 } },
     ],
   ],
+  ['telephoto', [{ effect: 'depth-of-field', amount: 0.9 }]],
+  ['macro', [{ effect: 'depth-of-field', amount: 1.3 }]],
+  ['tilt-shift', [{ effect: 'tilt-shift', amount: 1.3 }]],
   // Looks.
   ['black-and-white', [{ effect: 'black-and-white', amount: 2 }]],
   ['sepia', [{ effect: 'sepia', amount: 2 }]],
@@ -35,6 +47,13 @@ export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = ne
   ['vintage', [{ effect: 'vintage', amount: 1.2 }]],
   ['high-contrast', [{ effect: 'high-contrast' }]],
   ['moody', [{ effect: 'moody' }]],
+  [
+    'neon',
+    [
+      { effect: 'neon', amount: 1.2 },
+      { effect: 'bloom', amount: 0.9 },
+    ],
+  ],
   ['super-8', [{ effect: 'super-8', amount: 1.2 }]],
   ['vhs', [{ effect: 'vhs', amount: 1.2 }]],
   ['low-shutter', [{ effect: 'low-shutter' }]],
@@ -48,6 +67,10 @@ export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = ne
   ['snow', [{ effect: 'snow' }]],
   ['fog', [{ effect: 'fog' }]],
   ['dust', [{ effect: 'dust' }]],
+  ['smoke', SMOKE],
+  ['falling-leaves', [{ effect: 'falling-leaves' }]],
+  ['lightning', [{ effect: 'lightning' }]],
+  ['bubbles', [{ effect: 'bubbles' }]],
   ['embers', [{ effect: 'embers' }]],
   ['fireflies', [{ effect: 'fireflies' }]],
   ['god-rays', [{ effect: 'god-rays' }]],
@@ -70,6 +93,7 @@ const FLOW_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = new Map<stri
     ['water', [{ effect: 'water-ripple' }]],
     ['sky', [{ effect: 'drifting-clouds' }]],
     ['clouds', [{ effect: 'drifting-clouds' }]],
+    ['smoke', SMOKE],
   ],
 );
 

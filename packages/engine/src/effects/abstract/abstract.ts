@@ -12,9 +12,9 @@ import { createHueWheel, driftColours } from './drifting-colour.ts';
 import { createFluidField, driftOf, type FluidField, stirFluid } from './fluid-field.ts';
 
 /** How far content drifts at the height of it, as a share of the shorter side. */
-const REACH = 0.3;
+const REACH = 0.27;
 /** How much of that the subject does, and its face. */
-const SUBJECT_SHARE = 0.34;
+const SUBJECT_SHARE = 0.26;
 const FACE_SHARE = 0.06;
 /** How much of the colours it takes. */
 const SUBJECT_COLOUR = 0.18;
@@ -100,18 +100,22 @@ function holdOf(
 ): NodeHold {
   const soft: SoftPlane = { step, columns, rows, values: new Float32Array(columns * rows) };
   const face = new Float32Array(columns * rows);
+  // The most of the subject that is near a node of the field, which is coarse: an arm is thinner than its cells.
+  for (let row = 0, i = 0; row < grid.rows; row++)
+    for (let column = 0; column < grid.columns; column++, i++) {
+      const u = Math.min(columns - 1, Math.round((column * GRID_STEP) / step) + 1);
+      const v = Math.min(rows - 1, Math.round((row * GRID_STEP) / step) + 1);
+      soft.values[v * columns + u] = Math.max(soft.values[v * columns + u]!, weights[i]!);
+    }
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const [x, y] = [(column - 1) * step, (row - 1) * step];
-      const gx = Math.min(grid.columns - 1, Math.max(0, Math.round(x / GRID_STEP)));
-      const gy = Math.min(grid.rows - 1, Math.max(0, Math.round(y / GRID_STEP)));
-      soft.values[row * columns + column] = weights[gy * grid.columns + gx]!;
       const distance = Math.sqrt((x - at.x) * (x - at.x) + (y - at.y) * (y - at.y)) / radius;
       face[row * columns + column] = 1 - smooth(Math.min(1, Math.max(0, distance - 1)));
     }
-  // The hold lets go around the subject rather than at its edge: what flows past it would drag its outline along.
-  blurSoftly(soft, 3);
-  for (let i = 0; i < soft.values.length; i++) soft.values[i] = Math.min(1, 2.6 * soft.values[i]!);
+  // The hold lets go around the subject rather than at its edge, arms and all: what flows past would drag them along.
+  blurSoftly(soft, 1);
+  for (let i = 0; i < soft.values.length; i++) soft.values[i] = Math.min(1, 4 * soft.values[i]!);
   blurSoftly(soft, 2);
   return { subject: soft.values, anySubject: soft.values.some((value) => value > 0.5), face };
 }

@@ -69,9 +69,10 @@ export function stirFluid(field: FluidField, seed: number, time: number): void {
   }
 }
 
-/** Writes the velocity at a place in pixels, bilinear. out: x, y. */
-export function velocityAt(
+/** Writes the velocity at a place in pixels, as free as `ease` (one per node) lets it be there; bilinear. out: x, y. */
+function velocityAt(
   { step, columns, rows, velocity }: FluidField,
+  ease: Float32Array,
   x: number,
   y: number,
   out: Float64Array,
@@ -80,35 +81,42 @@ export function velocityAt(
   const v = Math.min(rows - 1.001, Math.max(0, y / step + 1));
   const [column, row] = [Math.trunc(u), Math.trunc(v)];
   const [fx, fy] = [u - column, v - row];
-  const at = 2 * (row * columns + column);
+  const node = row * columns + column;
+  const upper = ease[node]! + (ease[node + 1]! - ease[node]!) * fx;
+  const lower = ease[node + columns]! + (ease[node + columns + 1]! - ease[node + columns]!) * fx;
+  const free = upper + (lower - upper) * fy;
+  const at = 2 * node;
   const below = at + 2 * columns;
   for (let k = 0; k < 2; k++) {
     const top = velocity[at + k]! + (velocity[at + 2 + k]! - velocity[at + k]!) * fx;
     const low = velocity[below + k]! + (velocity[below + 2 + k]! - velocity[below + k]!) * fx;
-    out[k] = top + (low - top) * fy;
+    out[k] = free * (top + (low - top) * fy);
   }
 }
 
+/** Straight pieces that a way is made of. */
+const PIECES = 8;
+
 /**
  * Writes how far the content at every node of the field has come when it drifted for `reach` pixels at velocity 1: the
- * place's difference to where it set out. `ease`: rows * columns, 0 to 1, how freely it drifts there. out: rows * columns * 2.
+ * place's difference to where it set out. `ease`: rows * columns, 0 to 1, how freely content drifts where it is: a flow that
+ * slows down where it is held passes around what is held there, and neither doubles nor tears it. out: rows * columns * 2.
  */
 export function driftOf(field: FluidField, reach: number, ease: Float32Array, out: Float32Array): void {
   const { columns, rows, step } = field;
-  const pieces = 7;
   const velocity = new Float64Array(2);
+  const piece = reach / PIECES;
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const node = row * columns + column;
       const [startX, startY] = [(column - 1) * step, (row - 1) * step];
       let [x, y] = [startX, startY];
-      const piece = (reach * ease[node]!) / pieces;
-      if (piece > 0)
-        for (let k = 0; k < pieces; k++) {
+      if (ease[node]! > 0)
+        for (let k = 0; k < PIECES; k++) {
           // By the midpoint rule: going straight on would fling content out of the swirls.
-          velocityAt(field, x, y, velocity);
+          velocityAt(field, ease, x, y, velocity);
           const [midX, midY] = [x - (piece / 2) * velocity[0]!, y - (piece / 2) * velocity[1]!];
-          velocityAt(field, midX, midY, velocity);
+          velocityAt(field, ease, midX, midY, velocity);
           x -= piece * velocity[0]!;
           y -= piece * velocity[1]!;
         }

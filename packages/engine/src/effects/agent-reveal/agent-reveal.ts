@@ -32,9 +32,10 @@ function create({ plan, planned, seed }: EffectContext): EffectPainter {
   const row = new Float32Array(4 * width);
   const line = new Float32Array(4 * width);
   const lineMatte = new Float32Array(width);
+  const nobody = number('headHalf') === 0;
   const lasts = planned.toSeconds - planned.fromSeconds;
   const headIn = (frame: EffectFrame): HeadInFrame | undefined => {
-    if (number('headHalf') === 0) return undefined;
+    if (nobody) return undefined;
     const [u, v] = [number('headU') * width, number('headV') * height];
     const [x, y] = frame.projectPhoto(u, v, 1);
     const [sideX, sideY] = frame.projectPhoto(u + number('headHalf') * height, v, 1);
@@ -65,20 +66,22 @@ function create({ plan, planned, seed }: EffectContext): EffectPainter {
         const from = 4 * y * width;
         const share = {
           subject: amount * (cut === undefined ? change.subject : cut.changed),
-          around: amount * change.around,
+          // Where there is nobody the whole picture is what breaks and changes.
+          around: amount * (nobody && cut !== undefined ? cut.changed : change.around),
         };
         if (share.subject > 0 || share.around > 0) grade.writeRow(frame, y, head, skin, share, row);
         else for (let i = 0; i < 4 * width; i++) row[i] = rgba[from + i]!;
         if (cut !== undefined) {
-          lineMatte.set(matte.subarray(y * width, (y + 1) * width));
+          if (nobody) lineMatte.fill(1);
+          else lineMatte.set(matte.subarray(y * width, (y + 1) * width));
           breakRow(row, lineMatte, width, cut, amount, line);
         }
-        // The light of the reveal is white with a breath of green, and stronger on the subject.
+        // The light of the reveal falls on what is there, with a breath of green, and more on the subject: no veil over it.
         for (let x = 0; x < width; x++) {
           const lift = flash * (0.55 + 0.45 * matte[y * width + x]!);
           for (let c = 0; c < 3; c++) {
-            const value = row[4 * x + c]!;
-            rgba[from + 4 * x + c] = Math.trunc(value + ((c === 1 ? 255 : 238) - value) * lift + 0.5);
+            const lit = row[4 * x + c]! * (1 + 1.7 * lift) + (c === 1 ? 46 : 40) * lift;
+            rgba[from + 4 * x + c] = lit >= 255 ? 255 : Math.trunc(lit + 0.5);
           }
         }
       }

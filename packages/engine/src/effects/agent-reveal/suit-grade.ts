@@ -24,12 +24,16 @@ const SKIN_RADIUS = 0.25;
 /** Half a head, as a share of the frame's height, where nobody was found. */
 const TYPICAL_HEAD = 0.12;
 /** Light of the scene after the change, hard and cool. Added to the subject's edge. */
-const RIM: readonly [number, number, number] = [0.6, 1, 0.82];
+const RIM: readonly [number, number, number] = [0.78, 1, 0.95];
 const COOL: readonly [number, number, number] = [0.84, 1.02, 1.04];
 /** Of the surroundings: how much colour they keep, the light where nobody stands, and how it falls off to the corners. */
 const NIGHT_COLOUR = 0.42;
-const POOL = 0.98;
-const FALL_OFF = 1.3;
+const POOL = 1.3;
+const FALL_OFF = 1.7;
+/** The key light comes from the left: how much brighter the lit side is than the middle. */
+const FROM_LEFT = 0.55;
+/** Of the rim of light on the subject's outline. */
+const RIM_LIGHT = 0.42;
 
 /** How much of the change is seen. */
 export interface ChangeShare {
@@ -69,6 +73,7 @@ export function createSuitGrade(width: number, height: number, headHalf: number)
   const head = headHalf > 0 ? headHalf : TYPICAL_HEAD * height;
   const apart = Math.max(2, Math.round(0.14 * head));
   const wide = createSoftPlane(width, height, STEP);
+  const lit = createSoftPlane(width, height, STEP);
   const rows = Array.from({ length: 6 }, () => new Float32Array(width)) as Float32Array[];
   return {
     prepare: ({ rgba, matte }) => {
@@ -79,10 +84,14 @@ export function createSuitGrade(width: number, height: number, headHalf: number)
       shrinkInto(edge, matte, width, height);
       blurSoftly(edge, Math.max(1, Math.round((0.05 * head) / EDGE_STEP)));
       shrinkInto(wide, matte, width, height);
+      lit.values.set(wide.values);
       blurSoftly(wide, Math.max(1, Math.round((0.34 * head) / STEP)), 3);
+      // The air behind is lit widely: a narrow glow would look like a cut-out's.
+      blurSoftly(lit, Math.max(2, Math.round((1.5 * head) / STEP)), 3);
     },
     writeRow: (frame, y, headIn, skin, share, out) => {
-      const [around, near, body, bodyAbove, bodyBelow] = rows as [
+      const [around, near, body, bodyAbove, bodyBelow, air] = rows as [
+        Float32Array,
         Float32Array,
         Float32Array,
         Float32Array,
@@ -92,6 +101,7 @@ export function createSuitGrade(width: number, height: number, headHalf: number)
       readSoftRow(broad, y, 0, width, around);
       readSoftRow(edge, y, 0, width, near);
       readSoftRow(wide, y, 0, width, body);
+      readSoftRow(lit, y, 0, width, air);
       readSoftRow(wide, Math.max(0, y - apart), 0, width, bodyAbove);
       readSoftRow(wide, Math.min(height - 1, y + apart), 0, width, bodyBelow);
       const v = (y + 0.5) / height - 0.5;
@@ -106,13 +116,13 @@ export function createSuitGrade(width: number, height: number, headHalf: number)
         const u = (x + 0.5) / width - 0.5;
         const to = at - 4 * y * width;
         // Light in the air behind the subject lifts it off the dark; where there is nobody a pool of it lights the place.
-        const pool = headIn === undefined ? POOL : 0.36 + 0.4 * (1 - m) * body[x]!;
-        const backLight = nightOf(l) * pool * (1 - FALL_OFF * (u * u + v * v));
+        const pool = headIn === undefined ? POOL * (1 - FROM_LEFT * u) : 0.52 + 0.5 * air[x]!;
+        const backLight = nightOf(l) * pool * Math.max(0.12, 1 - FALL_OFF * (u * u + v * v));
         if (m <= 0.004) {
           // Most pixels are none of the subject's.
           for (let c = 0; c < 3; c++) {
             const colour = c === 0 ? r : c === 1 ? g : b;
-            const back = (l + (colour - l) * NIGHT_COLOUR) * backLight * COOL[c]!;
+            const back = Math.min(1, (l + (colour - l) * NIGHT_COLOUR) * backLight * COOL[c]!);
             out[to + c] = 255 * (colour + share.around * (back - colour));
           }
           continue;
@@ -131,12 +141,12 @@ export function createSuitGrade(width: number, height: number, headHalf: number)
         const skinLight = (clamp01((l - 0.5) * 1.18 + 0.47) * (0.42 + 0.68 * key)) / Math.max(l, 0.02);
         const side =
           clamp01(0.25 + 3.2 * normalX) + 0.55 * clamp01(-3 * normalX - 0.1) + 0.5 * clamp01(-2 * normalY);
-        const rim = 0.75 * clamp01(2.6 * m * (1 - near[x]!)) * clamp01(side);
+        const rim = RIM_LIGHT * clamp01(2.6 * m * (1 - near[x]!)) * clamp01(side);
         for (let c = 0; c < 3; c++) {
           const colour = c === 0 ? r : c === 1 ? g : b;
           const face = (l + (colour - l) * 0.72) * skinLight * (0.96 + 0.04 * COOL[c]!);
           const figure = face + (suit * COOL[c]! - face) * cloth + rim * RIM[c]! * 0.9;
-          const back = (l + (colour - l) * NIGHT_COLOUR) * backLight * COOL[c]!;
+          const back = Math.min(1, (l + (colour - l) * NIGHT_COLOUR) * backLight * COOL[c]!);
           const subject = colour + share.subject * (clamp01(figure) - colour);
           const value = colour + share.around * (back - colour);
           out[to + c] = 255 * (value + (subject - value) * m);

@@ -13,6 +13,8 @@ import { drawDustRing, drawGroundShadow, flashAfter, flashFrame, ringAfter } fro
 const BALL_PER_RING = 0.53;
 /** Inverse depth of the hoop: a little behind the subject. */
 const DEPTH = 0.96;
+/** What stands a little behind the feet is seen this much higher; of the photo's height. */
+const STANDS_BEHIND = 0.015;
 const AXIS = [0.92, 0.25, -0.3] as const;
 const INSTANTS = 5;
 const FLASH = 0.3;
@@ -57,13 +59,11 @@ function create(context: EffectContext): EffectPainter {
     { projectPhoto }: EffectFrame,
   ): Omit<SeenHoop, 'ballDepth' | 'swing' | 'opacity'> => {
     const half = number('hoopHalf') * height;
-    // It comes down from above the frame while the body gathers itself, and quakes after the slam.
-    const drop = 1 - smooth(Math.min(1, Math.max(0, (u - 0.05) / 0.2)));
+    // It is rolled in from the side while the body gathers itself, and quakes after the slam.
+    const left = 1 - smooth(Math.min(1, Math.max(0, (u - 0.03) / 0.24)));
     const quake = 0.05 * ringAfter((u - DUNK.slam) * lasts, 5, 0.22);
-    const [photoX, photoY] = [
-      number('hoopU') * width,
-      number('hoopV') * height - drop * (number('hoopV') * height + 1.8 * half),
-    ];
+    const beyond = (side > 0 ? width - number('hoopU') * width : number('hoopU') * width) + 3 * half;
+    const [photoX, photoY] = [number('hoopU') * width + side * left * beyond, number('hoopV') * height];
     const [x, y] = projectPhoto(photoX, photoY, DEPTH);
     const [edge] = projectPhoto(photoX + half, photoY, DEPTH);
     return { x, y: y + quake * half, radius: Math.max(2, Math.abs(edge - x)) };
@@ -127,7 +127,11 @@ function create(context: EffectContext): EffectPainter {
         swing: since <= 0 ? 0 : cos(2 * PI * 1.9 * since) * exp(-since / 0.45) * Math.min(1, 8 * since),
         opacity: appears * visible,
       };
-      drawHoopBehind(layer, hoop, light);
+      // Where the photo cuts the body off the ground is below the frame.
+      const seesGround = number('groundV') < 0.985;
+      const stands = frame.projectPhoto(0, (number('groundV') - STANDS_BEHIND) * height, DEPTH)[1];
+      const stand = { side, groundY: seesGround ? stands : 2 * height } as const;
+      drawHoopBehind(layer, hoop, stand, light);
       layDown(layer, frame, 'behind');
       if (progress > TOSS_FROM && ball.y - ball.radius < height + 4) {
         const open = Math.min(frame.shutterSeconds, 1 / 48) / lasts;

@@ -1,5 +1,5 @@
 import { cos, PI, sin } from '../../deterministic-math.ts';
-import { drawLine, type Paint, type PaintedLayer } from '../drawing/painted-layer.ts';
+import { drawLine, drawPuff, type Paint, type PaintedLayer } from '../drawing/painted-layer.ts';
 import type { PhotoLight } from '../../perceive/light-of-photo.ts';
 
 /** A hoop as the camera sees it: the middle and half width of its ring, in pixels. */
@@ -28,8 +28,22 @@ const tone = (colour: readonly number[], { key, shade }: PhotoLight, lit: number
   return { red, green, blue, opacity };
 };
 
-/** Draws what is behind the ball: the board and the far half of ring and net. */
-export function drawHoopBehind(layer: PaintedLayer, hoop: SeenHoop, light: PhotoLight): void {
+/** Where a hoop's stand is: below the frame where the ground is not seen. */
+export interface HoopStand {
+  /** The side of the ring that its pole is on: away from who leaps. */
+  readonly side: -1 | 1;
+  /** The row of the frame on which it stands. */
+  readonly groundY: number;
+}
+
+/** Draws what is behind the ball: the stand, the board and the far half of ring and net. */
+export function drawHoopBehind(
+  layer: PaintedLayer,
+  hoop: SeenHoop,
+  stand: HoopStand,
+  light: PhotoLight,
+): void {
+  drawStand(layer, hoop, stand, light);
   drawBoard(layer, hoop, light);
   drawNet(layer, hoop, light, -1);
   drawRing(layer, hoop, light, -1);
@@ -39,6 +53,69 @@ export function drawHoopBehind(layer: PaintedLayer, hoop: SeenHoop, light: Photo
 export function drawHoopBefore(layer: PaintedLayer, hoop: SeenHoop, light: PhotoLight): void {
   drawNet(layer, hoop, light, 1);
   drawRing(layer, hoop, light, 1);
+}
+
+/** A pole on a weighted foot and an arm from it to the back of the board, as portable hoops have them. */
+function drawStand(
+  layer: PaintedLayer,
+  { x, y, radius, opacity }: SeenHoop,
+  { side, groundY }: HoopStand,
+  light: PhotoLight,
+): void {
+  const poleX = x + side * 2.75 * radius;
+  const shoulder = y + 0.35 * radius;
+  const foot = groundY;
+  const thick = 0.13 * radius;
+  const steel = (lit: number): Paint => tone([0.4, 0.43, 0.48], light, lit, opacity);
+  const lineAt = (
+    from: readonly [number, number],
+    to: readonly [number, number],
+    half: number,
+    paint: Paint,
+  ): void => drawLine(layer, from, to, half, paint);
+  if (foot < layer.height) {
+    const shadow: Paint = { red: 0.02, green: 0.02, blue: 0.03, opacity: 0.4 * opacity };
+    drawPuff(layer, poleX, foot + 0.1 * radius, 1.5 * radius, 0.28 * radius, shadow);
+    lineAt(
+      [poleX - 0.62 * radius, foot - 0.12 * radius],
+      [poleX + 0.62 * radius, foot - 0.12 * radius],
+      0.2 * radius,
+      steel(0.35),
+    );
+    lineAt(
+      [poleX - 0.6 * radius, foot - 0.25 * radius],
+      [poleX + 0.6 * radius, foot - 0.25 * radius],
+      0.05 * radius,
+      steel(1),
+    );
+  }
+  // Arms behind the board, one to its middle and one that props it up.
+  for (const end of [-0.55, -1.5]) {
+    lineAt([poleX, shoulder], [x + side * 0.4 * radius, y + end * radius], 0.75 * thick, steel(0.4));
+    lineAt(
+      [poleX, shoulder - 0.3 * thick],
+      [x + side * 0.4 * radius, y + end * radius - 0.3 * thick],
+      0.2 * thick,
+      steel(1.1),
+    );
+  }
+  // A round pole: shade, body, and the light along one side.
+  const toLight = light.x < 0 ? -1 : 1;
+  const top: readonly [number, number] = [poleX, shoulder - 0.25 * radius];
+  const bottom = Math.min(foot - 0.1 * radius, layer.height + 2 * radius);
+  lineAt(top, [poleX, bottom], thick, steel(0.3));
+  lineAt(
+    [poleX + 0.3 * toLight * thick, top[1]],
+    [poleX + 0.3 * toLight * thick, bottom],
+    0.5 * thick,
+    steel(0.75),
+  );
+  lineAt(
+    [poleX + 0.45 * toLight * thick, top[1]],
+    [poleX + 0.45 * toLight * thick, bottom],
+    0.16 * thick,
+    steel(1.5),
+  );
 }
 
 /** A pane of glass with its white frame and inner square, and the bracket that holds the ring. */

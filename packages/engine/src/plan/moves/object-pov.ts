@@ -16,6 +16,6 @@ export const objectPov: CameraMove = {
   loops: false,
   pose: (u, amount, { durationSeconds }) => {
     const t = settleIn(durationSeconds, 1.65)(u);
-    return { y: 0.09 * amount * t, z: 0.15 * amount * t, focalMultiplier: lensBeside(1.7, amount, t) };
+    return { y: 0.09 * amount * t, z: 0.12 * amount * t, focalMultiplier: lensBeside(1.12, amount, t) };
   },
 };

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { strikeLight } from './lightning.ts';
+import { passageAt } from './low-shutter.ts';
+import { effectPlan, renderFrame } from './testing/effect-shot.ts';
+
+const WIDTH = 96;
+
+/** Pixels that differ by more than a level. */
+function changedPlaces(slug: string, frame: number): (readonly [number, number])[] {
+  const [one, other] = [[], [{ effect: slug }]].map((effects) =>
+    renderFrame(effectPlan(effects, 'rests'), frame),
+  );
+  const places: (readonly [number, number])[] = [];
+  for (let i = 0; i < one!.length / 4; i++)
+    if ([0, 1, 2].some((c) => Math.abs(one![4 * i + c]! - other![4 * i + c]!) > 1))
+      places.push([i % WIDTH, Math.floor(i / WIDTH)]);
+  return places;
+}
+
+describe('lightning', () => {
+  it('flashes twice in a strike and is dark again within a second', () => {
+    const lights = Array.from({ length: 1000 }, (_, i) => strikeLight(i / 1000));
+    const peaks = lights.filter(
+      (light, i) => i > 0 && light > lights[i - 1]! && light >= (lights[i + 1] ?? 0) && light > 0.2,
+    );
+    expect(peaks).toHaveLength(2);
+    expect(strikeLight(-0.1)).toBe(0);
+    expect(lights.at(-1)).toBeLessThan(0.01);
+  });
+});
+
+describe.each(['falling-leaves', 'bubbles'])('%s', (slug) => {
+  it('changes a part of the picture, from 0.2 to 40 % of it, elsewhere in each of three frames', () => {
+    const frames = [0, 4, 8].map((frame) => changedPlaces(slug, frame));
+    for (const places of frames) {
+      expect(places.length).toBeGreaterThan(0.002 * WIDTH * 72);
+      expect(places.length).toBeLessThan(0.4 * WIDTH * 72);
+    }
+    const keys = frames.map((places) => new Set(places.map(([x, y]) => `${x},${y}`)));
+    const stays = [...keys[0]!].filter((key) => keys[1]!.has(key) && keys[2]!.has(key));
+    expect(stays.length).toBeLessThan(0.6 * keys[0]!.size);
+  });
+});
+
+describe('tilt-shift', () => {
+  it('blurs the top and the bottom of the frame and keeps the band between them as sharp as it was', () => {
+    const contrastIn = (rgba: Uint8Array, top: number, bottom: number): number => {
+      let sum = 0;
+      for (let y = top; y < bottom; y++)
+        for (let x = 1; x < 30; x++)
+          sum += Math.abs(rgba[4 * (y * WIDTH + x) + 1]! - rgba[4 * (y * WIDTH + x - 1) + 1]!);
+      return sum;
+    };
+    const band = { effect: 'tilt-shift', parameters: { bandV: 0.15 } };
+    const [plain, tilted] = [[], [band]].map((effects) => renderFrame(effectPlan(effects, 'rests'), 3));
+    expect(contrastIn(tilted!, 60, 70)).toBeLessThan(0.8 * contrastIn(plain!, 60, 70));
+    expect(contrastIn(tilted!, 8, 13)).toBeGreaterThan(0.9 * contrastIn(plain!, 8, 13));
+  });
+});
+
+describe('the low shutter', () => {
+  it('finds the passage of a travelling camera and none of one that rests', () => {
+    expect(passageAt(effectPlan([], 'rests'), 4)).toBeUndefined();
+    const passage = passageAt(effectPlan([], 'travels'), 4)!;
+    // Forward and to the right: what passes comes from a point to the right of the middle.
+    expect(passage.centreX).toBeGreaterThan(WIDTH / 2);
+    expect(passage.share).toBeGreaterThan(0);
+  });
+});
