@@ -13,7 +13,7 @@ const STROKES = [
 const RISES_SECONDS = 0.03;
 const DECAY_SECONDS = 0.11;
 /** Inverse depth of the bolt over that of the farthest: only the sky is behind it. */
-const BEFORE_SKY = 1.06;
+const BEFORE_SKY = 1.004;
 const JOINTS = 26;
 const STORM_GREY = 0.42;
 
@@ -66,6 +66,7 @@ export const lightning: Effect = {
       const random = (channel: number, joint: number): number =>
         uniform(seed, 10 + channel, 131 * number + joint) - 0.5;
       const unit = Math.min(width, height);
+      const beforeSky = frame.projectPhoto(width / 2, 0, BEFORE_SKY * plan.depth.far)[2];
       const bolt = (
         x0: number,
         y0: number,
@@ -84,7 +85,7 @@ export const lightning: Effect = {
             fromY: y,
             toX: nextX,
             toY: nextY,
-            inverseDepth: BEFORE_SKY * plan.depth.far,
+            inverseDepth: beforeSky,
             softness: 1,
             glows: true,
           };
