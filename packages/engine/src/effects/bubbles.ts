@@ -29,7 +29,7 @@ export const bubbles: Effect = {
       paintScene: (frame) => {
         const count = Math.ceil(field.particles.length * frame.amount);
         field.particles.slice(0, count).forEach((particle, i) => {
-          const seen = seenParticle(frame, plan.focalPixels, field, particle, (_, seconds, out) => {
+          const seen = seenParticle(frame, plan.focalPixels, field, particle, (seconds, out) => {
             out[0] = 0.05 * smoothNoise(seed, i, 0.5, 0.4 * seconds);
             out[1] = 0.03 * smoothNoise(seed + 1, i, 0.5, 0.5 * seconds);
           });

@@ -45,8 +45,8 @@ export const fallingLeaves: Effect = {
       paintScene: (frame) => {
         const count = Math.ceil(field.particles.length * frame.amount);
         for (const particle of field.particles.slice(0, count)) {
-          const seen = seenParticle(frame, plan.focalPixels, field, particle, (one, seconds, out) => {
-            const phase = rock(one, seconds);
+          const seen = seenParticle(frame, plan.focalPixels, field, particle, (seconds, out) => {
+            const phase = rock(particle, seconds);
             out[0] = 0.07 * sin(phase);
             out[1] = 0.014 * cos(2 * phase);
           });

@@ -1,7 +1,7 @@
 import { exp } from '../deterministic-math.ts';
 import { uniform } from '../plan/seeded-random.ts';
 import type { Effect } from './effect.ts';
-import { drawSoftStreak } from './particles/soft-streak.ts';
+import { createStreakBatch, streakBatchBytes } from './particles/soft-streak.ts';
 
 /** One strike in each of these stretches of time: with two strokes each far fewer than three flashes a second. */
 const STRETCH_SECONDS = 1.9;
@@ -16,6 +16,8 @@ const DECAY_SECONDS = 0.11;
 const BEFORE_SKY = 1.004;
 const JOINTS = 26;
 const STORM_GREY = 0.42;
+/** A bolt, its four branches, and a glow around each piece. */
+const MOST_STREAKS = 2 * (JOINTS + 4 * 9);
 
 /** The strike of a time: when its stretch's strike began and its number. */
 function strikeAt(seed: number, seconds: number): { readonly number: number; readonly since: number } {
@@ -45,79 +47,85 @@ export const lightning: Effect = {
   stages: ['scene'],
   needs: ['inverse-depth'],
   parameters: {},
-  create: ({ plan, seed }) => ({
-    paintScene: (frame) => {
-      const { rgba, width, height, inverseDepth, seconds, amount } = frame;
-      const { number, since } = strikeAt(seed, seconds);
-      const light = strikeLight(since) * amount;
-      const dull = 1 - STORM_GREY * amount;
-      for (let i = 0, at = 0; i < width * height; i++, at += 4) {
-        // The far is lit most: the light is behind it.
-        const lit = light * (0.5 + 0.5 * Math.max(0, 1 - inverseDepth[i]!));
-        const grey = 0.35 * amount * (0.3 * rgba[at]! + 0.6 * rgba[at + 1]! + 0.1 * rgba[at + 2]!);
-        for (let c = 0; c < 3; c++) {
-          const cool = c === 2 ? 1.08 : c === 1 ? 1 : 0.93;
-          const dulled = (rgba[at + c]! * (1 - 0.35 * amount) + grey) * dull * cool;
-          const glare = dulled * (1 + 1.1 * lit) + 92 * lit * cool;
-          rgba[at + c] = glare >= 255 ? 255 : Math.trunc(glare + 0.5);
+  memoryBytes: () => streakBatchBytes(MOST_STREAKS),
+  create: (context) => {
+    const { plan, seed } = context;
+    const streaks = createStreakBatch(context, MOST_STREAKS);
+    return {
+      paintScene: (frame) => {
+        const { rgba, width, height, inverseDepth, seconds, amount } = frame;
+        const { number, since } = strikeAt(seed, seconds);
+        const light = strikeLight(since) * amount;
+        const dull = 1 - STORM_GREY * amount;
+        for (let i = 0, at = 0; i < width * height; i++, at += 4) {
+          // The far is lit most: the light is behind it.
+          const lit = light * (0.5 + 0.5 * Math.max(0, 1 - inverseDepth[i]!));
+          const grey = 0.35 * amount * (0.3 * rgba[at]! + 0.6 * rgba[at + 1]! + 0.1 * rgba[at + 2]!);
+          for (let c = 0; c < 3; c++) {
+            const cool = c === 2 ? 1.08 : c === 1 ? 1 : 0.93;
+            const dulled = (rgba[at + c]! * (1 - 0.35 * amount) + grey) * dull * cool;
+            const glare = dulled * (1 + 1.1 * lit) + 92 * lit * cool;
+            rgba[at + c] = glare >= 255 ? 255 : Math.trunc(glare + 0.5);
+          }
         }
-      }
-      if (light < 0.02) return;
-      const random = (channel: number, joint: number): number =>
-        uniform(seed, 10 + channel, 131 * number + joint) - 0.5;
-      const unit = Math.min(width, height);
-      const beforeSky = frame.projectPhoto(width / 2, 0, BEFORE_SKY * plan.depth.far)[2];
-      const bolt = (
-        x0: number,
-        y0: number,
-        down: number,
-        lean: number,
-        joints: number,
-        bright: number,
-        channel: number,
-      ): void => {
-        let [x, y] = [x0, y0];
-        for (let joint = 0; joint < joints; joint++) {
-          const nextX = x + unit * (lean + 0.055 * random(channel, joint));
-          const nextY = y + unit * down * (0.7 + 0.6 * (random(channel + 1, joint) + 0.5));
-          const way = {
-            fromX: x,
-            fromY: y,
-            toX: nextX,
-            toY: nextY,
-            inverseDepth: beforeSky,
-            softness: 1,
-            glows: true,
-          };
-          const fades = bright * light * (1 - (0.5 * joint) / joints);
-          // A stroke's light is the same all along: it is not thinned out by its length.
-          const length = Math.sqrt((nextX - x) * (nextX - x) + (nextY - y) * (nextY - y));
-          for (const [radius, opacity] of [
-            [0.016 * unit, 0.22],
-            [0.0026 * unit, 1.6],
-          ] as const)
-            drawSoftStreak(frame, {
-              ...way,
-              radiusPixels: radius,
-              opacity: opacity * fades * ((2 * radius + length) / (2 * radius)),
-              red: 214,
-              green: 224,
-              blue: 255,
-            });
-          if (joints === JOINTS && joint % 6 === 4)
-            bolt(
-              nextX,
-              nextY,
-              0.02,
-              random(channel + 2, joint) * 0.06,
-              9,
-              0.45 * bright,
-              channel + 3 + joint,
-            );
-          [x, y] = [nextX, nextY];
-        }
-      };
-      bolt(width * (0.5 + 0.7 * random(0, 99)), -0.02 * unit, 0.026, 0.012 * random(1, 99), JOINTS, 1, 2);
-    },
-  }),
+        if (light < 0.02) return;
+        const random = (channel: number, joint: number): number =>
+          uniform(seed, 10 + channel, 131 * number + joint) - 0.5;
+        const unit = Math.min(width, height);
+        const beforeSky = frame.projectPhoto(width / 2, 0, BEFORE_SKY * plan.depth.far)[2];
+        const bolt = (
+          x0: number,
+          y0: number,
+          down: number,
+          lean: number,
+          joints: number,
+          bright: number,
+          channel: number,
+        ): void => {
+          let [x, y] = [x0, y0];
+          for (let joint = 0; joint < joints; joint++) {
+            const nextX = x + unit * (lean + 0.055 * random(channel, joint));
+            const nextY = y + unit * down * (0.7 + 0.6 * (random(channel + 1, joint) + 0.5));
+            const way = {
+              fromX: x,
+              fromY: y,
+              toX: nextX,
+              toY: nextY,
+              inverseDepth: beforeSky,
+              pixelsPerDistance: 1,
+            };
+            const fades = bright * light * (1 - (0.5 * joint) / joints);
+            // A stroke's light is the same all along: it is not thinned out by its length.
+            const length = Math.sqrt((nextX - x) * (nextX - x) + (nextY - y) * (nextY - y));
+            for (const [radius, opacity] of [
+              [0.016 * unit, 0.22],
+              [0.0026 * unit, 1.6],
+            ] as const)
+              streaks.add(way, {
+                softness: 1,
+                glows: true,
+                radiusPixels: radius,
+                opacity: opacity * fades * ((2 * radius + length) / (2 * radius)),
+                red: 214,
+                green: 224,
+                blue: 255,
+              });
+            if (joints === JOINTS && joint % 6 === 4)
+              bolt(
+                nextX,
+                nextY,
+                0.02,
+                random(channel + 2, joint) * 0.06,
+                9,
+                0.45 * bright,
+                channel + 3 + joint,
+              );
+            [x, y] = [nextX, nextY];
+          }
+        };
+        bolt(width * (0.5 + 0.7 * random(0, 99)), -0.02 * unit, 0.026, 0.012 * random(1, 99), JOINTS, 1, 2);
+        streaks.draw(frame);
+      },
+    };
+  },
 };

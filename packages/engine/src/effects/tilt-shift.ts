@@ -1,7 +1,7 @@
 import { smooth } from '../plan/ease.ts';
 import type { Effect } from './effect.ts';
-import { applyGrade, createGrade, saturation } from './grade/colour-grade.ts';
-import { createBokehLens } from './light/bokeh.ts';
+import { applyGrade, createGrade, GRADE_BYTES, placeGrade, saturation } from './grade/colour-grade.ts';
+import { bokehLensBytes, createBokehLens } from './light/bokeh.ts';
 
 /** Radius of the blur at the frame's edges, as a share of the short side at amount 1. */
 const WIDEST = 0.02;
@@ -22,19 +22,27 @@ export const tiltShift: Effect = {
     bandV: { least: 0, most: 1, standard: 0.6 },
   },
   fromPhoto: ({ subjectFound, subjectPoint }) => (subjectFound ? { bandV: subjectPoint.v } : {}),
-  create: ({ plan, planned }) => {
-    const lens = createBokehLens(plan.width, plan.height, 1);
-    const blur = new Float32Array(plan.width * plan.height);
-    const bright = createGrade({ matrix: saturation(1.45) });
+  memoryBytes: (size) => bokehLensBytes(size) + GRADE_BYTES + 4 * size.width * size.height + 64,
+  create: (context) => {
+    const { plan, planned, allocate } = context;
+    const { width, height } = plan;
+    const lens = createBokehLens(context, 1);
+    const bright = placeGrade(createGrade({ matrix: saturation(1.45) }), allocate);
+    // The lens blurs by depth: here it is told that rows stand the farther the more they are off the band.
+    const bytes = allocate(4 * width * height);
+    const tilt = new Float32Array(bytes.buffer, bytes.byteOffset, width * height);
+    for (let y = 0; y < height; y++) {
+      const off = (Math.abs((y + 0.5) / height - Number(planned.parameters['bandV'])) - BAND) / FALL;
+      tilt.fill(1 - smooth(Math.min(1, Math.max(0, off))), y * width, (y + 1) * width);
+    }
     return {
-      paintFrame: ({ rgba, width, height, amount }) => {
-        const widest = WIDEST * Math.min(width, height) * amount;
-        for (let y = 0; y < height; y++) {
-          const off = (Math.abs((y + 0.5) / height - Number(planned.parameters['bandV'])) - BAND) / FALL;
-          blur.fill(widest * smooth(Math.min(1, Math.max(0, off))), y * width, (y + 1) * width);
-        }
-        lens.blur(rgba, blur);
-        applyGrade(rgba, width * height, bright, amount);
+      paintFrame: (frame) => {
+        const widestPixels = WIDEST * Math.min(width, height) * frame.amount;
+        lens.blur(
+          { ...frame, inverseDepth: tilt, matte: tilt },
+          { focus: 1, sharp: 0, widestPixels, largestPixels: widestPixels, holds: 0 },
+        );
+        applyGrade(frame, bright, frame.amount);
       },
     };
   },
