@@ -41,4 +41,16 @@ describe('depth of field', () => {
     expect(favoursSubject.at(-1)).toBe(true);
     expect(favoursSubject.filter((now, i) => i > 0 && now !== favoursSubject[i - 1])).toHaveLength(1);
   });
+
+  it('opens from the photo, byte for byte, to a lens that was open all along', () => {
+    const opening = { effect: 'depth-of-field', parameters: { opensFrom: 0.1, opensTo: 0.8 } };
+    const frames = [0, 4, 7, 11];
+    const plain = renderFrames(effectPlan([], 'rests'), frames);
+    const opened = renderFrames(effectPlan([opening], 'rests'), frames);
+    const wide = renderFrames(effectPlan([{ effect: 'depth-of-field' }], 'rests'), frames);
+    expect(opened[0]).toEqual(plain[0]);
+    const left = opened.map((frame, i) => sharpness(frame, SKY) / sharpness(plain[i]!, SKY));
+    expect(left.every((share, i) => i === 0 || share < left[i - 1]!)).toBe(true);
+    expect(opened[3]).toEqual(wide[3]);
+  });
 });

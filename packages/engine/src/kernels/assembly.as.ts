@@ -2,7 +2,7 @@
 export { accumulateLinear } from './accumulate-linear/accumulate-linear.as';
 export { averageLinear } from './average-linear/average-linear.as';
 export { blendSkirts } from './blend-skirts/blend-skirts.as';
-export { gatherLens, layLens, lensRadii, partByFocus, widestAround } from './blur-lens/blur-lens.as';
+export { gatherLens, layLens, lensRadii, partByFocus, softenPlane, widestAround } from './blur-lens/blur-lens.as';
 export { displacePlaces } from './displace-places/displace-places.as';
 export { drawStreaks } from './draw-streaks/draw-streaks.as';
 export { fillHoles } from './fill-holes/fill-holes.as';

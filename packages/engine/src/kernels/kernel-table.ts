@@ -1,7 +1,14 @@
 import { accumulateLinear } from './accumulate-linear/accumulate-linear.ts';
 import { averageLinear } from './average-linear/average-linear.ts';
 import { blendSkirts } from './blend-skirts/blend-skirts.ts';
-import { gatherLens, layLens, lensRadii, partByFocus, widestAround } from './blur-lens/blur-lens.ts';
+import {
+  gatherLens,
+  layLens,
+  lensRadii,
+  partByFocus,
+  softenPlane,
+  widestAround,
+} from './blur-lens/blur-lens.ts';
 import { displacePlaces } from './displace-places/displace-places.ts';
 import { drawStreaks } from './draw-streaks/draw-streaks.ts';
 import { fillHoles } from './fill-holes/fill-holes.ts';
@@ -51,6 +58,7 @@ const TYPESCRIPT_KERNELS = {
   rgbaToI420,
   sampleView,
   searchPatches,
+  softenPlane,
   splineCoefficients,
   sumPlaces,
   votePatches,

@@ -50,8 +50,8 @@ const smallSize = ({ width, height }: FrameSize): { readonly columns: number; re
 export function bokehLensBytes(size: FrameSize): number {
   const { columns, rows } = smallSize(size);
   const small = columns * rows;
-  // Four layers of four numbers, two planes of one, and what aligning each takes.
-  return 4 * (size.width * size.height + 18 * small + LEVELS + 3 * TAPS) + 160;
+  // Three planes of the frame's size, four small layers of four numbers, two of one, and what aligning each takes.
+  return 4 * (3 * size.width * size.height + 18 * small + LEVELS + 3 * TAPS) + 192;
 }
 
 /** A lens for frames of one size. `squeeze` below 1 makes its discs upright ovals, as anamorphic glass does. */
@@ -65,7 +65,11 @@ export function createBokehLens(
     const { buffer, byteOffset } = allocate(4 * count);
     return new Float32Array(buffer, byteOffset, count);
   };
-  const radii = floats(width * height);
+  const [radii, softMatte, softScratch] = [
+    floats(width * height),
+    floats(width * height),
+    floats(width * height),
+  ];
   const [far, near, farBlurred, nearBlurred] = [4 * small, 4 * small, 4 * small, 4 * small].map(floats) as [
     Float32Array,
     Float32Array,
@@ -85,9 +89,13 @@ export function createBokehLens(
   }
 
   return {
-    blur: ({ rgba, inverseDepth, matte }, { focus, sharp, widestPixels, largestPixels, holds }) => {
+    blur: ({ rgba, inverseDepth, matte, pose }, { focus, sharp, widestPixels, largestPixels, holds }) => {
       const setting = [focus, sharp, widestPixels, largestPixels, holds] as const;
-      kernels.lensRadii(inverseDepth, matte, width * height, ...setting, radii);
+      // The matte has the photo's pixels: a long lens shows them as steps.
+      const half = Math.round((pose.focalMultiplier - 1) / 2);
+      if (half > 0) kernels.softenPlane(matte, width, height, half, softScratch, softMatte);
+      const subject = half > 0 ? softMatte : matte;
+      kernels.lensRadii(inverseDepth, subject, width * height, ...setting, radii);
       const widest = kernels.partByFocus(rgba, radii, light, width, height, columns, rows, far, near);
       kernels.widestAround(far, columns, rows, 1, across, reach);
       kernels.gatherLens(far, reach, columns, rows, spiral, TAPS, 0, farBlurred);
@@ -97,7 +105,7 @@ export function createBokehLens(
         kernels.gatherLens(near, reach, columns, rows, spiral, TAPS, 1, nearBlurred);
       }
       const layers = [farBlurred, nearBlurred, hasNear ? 1 : 0] as const;
-      kernels.layLens(rgba, radii, width, height, ...layers, columns, rows);
+      kernels.layLens(rgba, radii, subject, holds, width, height, ...layers, columns, rows);
     },
   };
 }

@@ -137,6 +137,47 @@ export function gatherLens(
   }
 }
 
+export function softenPlane(plane: usize, width: i32, height: i32, half: i32, scratch: usize, out: usize): void {
+  const taps = 2 * half + 1;
+  const scale: f32 = <f32>1 / <f32>taps, scales = f32x4.splat(scale);
+  for (let y = 0, to = scratch; y < height; y++) {
+    const line = plane + (<usize>(y * width) << 2);
+    for (let x = 0; x < width; to += 4) {
+      if (x >= half && x + 3 + half < width) {
+        let sum = f32x4.splat(0);
+        const from = line + (<usize>(x - half) << 2), end = from + (<usize>(2 * half) << 2);
+        for (let at = from; at <= end; at += 4) sum = f32x4.add(sum, v128.load(at));
+        v128.store(to, f32x4.mul(sum, scales));
+        x += 4;
+        to += 12;
+        continue;
+      }
+      let sum: f32 = 0;
+      for (let k = x - half; k <= x + half; k++) sum += load<f32>(line + (<usize>min(width - 1, max(0, k)) << 2));
+      store<f32>(to, sum * scale);
+      x++;
+    }
+  }
+  const stride = <usize>width << 2;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; ) {
+      const column = scratch + (<usize>x << 2);
+      if (x + 3 < width) {
+        let sum = f32x4.splat(0);
+        for (let k = y - half; k <= y + half; k++) sum = f32x4.add(sum, v128.load(column + <usize>min(height - 1, max(0, k)) * stride));
+        v128.store(out, f32x4.mul(sum, scales));
+        x += 4;
+        out += 16;
+        continue;
+      }
+      let sum: f32 = 0;
+      for (let k = y - half; k <= y + half; k++) sum += load<f32>(column + <usize>min(height - 1, max(0, k)) * stride);
+      store<f32>(out, sum * scale);
+      x++;
+      out += 4;
+    }
+}
+
 // @ts-ignore: decorator
 @inline function between(a: v128, b: v128, t: v128): v128 {
   return f32x4.add(a, f32x4.mul(f32x4.sub(b, a), t));
@@ -155,7 +196,8 @@ export function gatherLens(
 }
 
 export function layLens(
-  rgba: usize, radii: usize, width: i32, height: i32, far: usize, near: usize, hasNear: i32, columns: i32, rows: i32,
+  rgba: usize, radii: usize, matte: usize, holds: f32, width: i32, height: i32, far: usize, near: usize, hasNear: i32,
+  columns: i32, rows: i32,
 ): void {
   for (let y = 0; y < height; y++) {
     let v: f32 = (<f32>y + 0.5) * 0.25 - 0.5;
@@ -172,7 +214,7 @@ export function layLens(
       farRight = between(v128.load(far + right), v128.load(far + right + below), fy);
       if (hasNear == 1) nearRight = between(v128.load(near + right), v128.load(near + right + below), fy);
       const first = max(0, STEP * group - 2), end = min(width, STEP * group + 2);
-      for (let x = first; x < end; x++, rgba += 4, radii += 4) {
+      for (let x = first; x < end; x++, rgba += 4, radii += 4, matte += 4) {
         const radius = load<f32>(radii);
         if (!(radius > 0) && hasNear == 0) continue;
         const fx = f32x4.splat(<f32>(x - STEP * group) * 0.25 + 0.625);
@@ -180,7 +222,8 @@ export function layLens(
         let levels = f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(rgba))));
         if (radius > 0) {
           const grown: f32 = radius * WHOLLY, share: f32 = grown > 1 ? 1 : grown;
-          levels = laid(levels, between(farLeft, farRight, fx), share * share * (<f32>3 - <f32>2 * share), false);
+          const held: f32 = HELD * load<f32>(matte), free: f32 = <f32>1 - holds * (held > 1 ? 1 : held);
+          levels = laid(levels, between(farLeft, farRight, fx), share * share * (<f32>3 - <f32>2 * share) * free, false);
         }
         if (hasNear == 1) {
           const grown: f32 = -radius * WHOLLY, share: f32 = grown > 1 ? 1 : grown;

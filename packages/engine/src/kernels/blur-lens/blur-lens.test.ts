@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createNumbers, runTwins } from '../testing/run-twins.ts';
-import { gatherLens, layLens, lensRadii, partByFocus, widestAround } from './blur-lens.ts';
+import { gatherLens, layLens, lensRadii, partByFocus, softenPlane, widestAround } from './blur-lens.ts';
 
 const next = createNumbers(57);
 const floats = (count: number, scale = 1, from = 0): Float32Array =>
@@ -97,13 +97,49 @@ describe('gatherLens', () => {
   });
 });
 
+describe('softenPlane', () => {
+  it('draws a straight line between enlarged texels and keeps what is even', () => {
+    const steps = Float32Array.of(0, 0, 0, 3, 3, 3);
+    const out = new Float32Array(6);
+    softenPlane(steps, 6, 1, 1, new Float32Array(6), out);
+    expect([...out]).toEqual([0, 0, 1, 2, 3, 3]);
+  });
+
+  it('is equal to its SIMD twin for widths 1 to 12 and 1 or 2 places beside', () => {
+    for (let width = 1; width <= 12; width++) {
+      const shape = [width, 5, 1 + (width & 1), floats(5 * width), floats(5 * width)] as const;
+      const { plain, wasm } = runTwins('softenPlane', floats(5 * width), ...shape);
+      expect(wasm.args[5]).toEqual(plain.args[5]);
+    }
+  });
+});
+
 describe('layLens', () => {
+  it('keeps as much of the sharp picture as the subject has of a pixel', () => {
+    const rgba = new Uint8Array(16).fill(100);
+    const white = Float32Array.of(1, 1, 1, 1);
+    layLens(
+      rgba,
+      new Float32Array(4).fill(9),
+      Float32Array.of(0, 0.3125, 1, 0),
+      1,
+      4,
+      1,
+      white,
+      white,
+      0,
+      1,
+      1,
+    );
+    expect([rgba[0], rgba[4], rgba[8]]).toEqual([255, 178, 100]);
+  });
+
   it('leaves what is sharp, alpha included, and replaces what is blurred by more than 2.5 pixels', () => {
     const rgba = new Uint8Array(4 * 16).fill(7);
     const radii = new Float32Array(16);
     radii[5] = 3;
     const far = Float32Array.of(1, 0.25, 0, 1);
-    layLens(rgba, radii, 4, 4, far, far, 0, 1, 1);
+    layLens(rgba, radii, new Float32Array(16), 1, 4, 4, far, far, 0, 1, 1);
     expect([...rgba.subarray(20, 24)]).toEqual([255, 128, 0, 7]);
     expect(rgba.filter((value) => value !== 7)).toHaveLength(3);
   });
@@ -113,7 +149,8 @@ describe('layLens', () => {
       const columns = Math.ceil(width / 4);
       const layers = [floats(8 * columns), floats(8 * columns)] as const;
       const shape = [width, 6, ...layers, width & 1, columns, 2] as const;
-      const { plain, wasm } = runTwins('layLens', bytes(24 * width), radiiOf(6 * width, 4), ...shape);
+      const maps = [radiiOf(6 * width, 4), floats(6 * width), 0.8] as const;
+      const { plain, wasm } = runTwins('layLens', bytes(24 * width), ...maps, ...shape);
       expect(wasm.args[0]).toEqual(plain.args[0]);
     }
   });

@@ -173,16 +173,52 @@ export function gatherLens(
 }
 
 /**
- * Lays the blurred layers over a frame: far behind what is in focus, near over everything.
+ * Writes the means of a plane over 2 * half + 1 places each way, the edge going on beyond it: what was looked up by nearest
+ * texels in an enlarged picture becomes what lies between them.
  *
- * shape: rgba: height * width * 4, u8, changed in place but for alpha; radii: see lensRadii; far, near: see gatherLens, read
- *   bilinearly; with `hasNear` 0 there is nothing in front.
+ * shape: plane, scratch, out: height * width, f32.
+ * exactness: bit-exact with its twin.
+ * source: own.
+ */
+export function softenPlane(
+  plane: Float32Array,
+  width: number,
+  height: number,
+  half: number,
+  scratch: Float32Array,
+  out: Float32Array,
+): void {
+  const scale = f(1 / (2 * half + 1));
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      let sum = 0;
+      for (let k = -half; k <= half; k++)
+        sum = f(sum + plane[y * width + Math.min(width - 1, Math.max(0, x + k))]!);
+      scratch[i] = f(sum * scale);
+    }
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      let sum = 0;
+      for (let k = -half; k <= half; k++)
+        sum = f(sum + scratch[Math.min(height - 1, Math.max(0, y + k)) * width + x]!);
+      out[i] = f(sum * scale);
+    }
+}
+
+/**
+ * Lays the blurred layers over a frame: far behind what is in focus and beside the subject as far as `holds` keeps it, near
+ * over everything.
+ *
+ * shape: rgba: height * width * 4, u8, changed in place but for alpha; radii, matte: see lensRadii; far, near: see
+ *   gatherLens, read bilinearly; with `hasNear` 0 there is nothing in front.
  * exactness: bit-exact with its twin.
  * source: own.
  */
 export function layLens(
   rgba: Uint8Array,
   radii: Float32Array,
+  matte: Float32Array,
+  holds: number,
   width: number,
   height: number,
   far: Float32Array,
@@ -211,7 +247,9 @@ export function layLens(
       };
       if (radius > 0) {
         const share = Math.min(1, f(radius * WHOLLY));
-        layPixel(rgba, 4 * i, (k) => read(far, k), f(f(share * share) * f(3 - f(2 * share))), false);
+        const free = f(1 - f(f(holds) * Math.min(1, f(HELD * matte[i]!))));
+        const eased = f(f(f(share * share) * f(3 - f(2 * share))) * free);
+        layPixel(rgba, 4 * i, (k) => read(far, k), eased, false);
       }
       if (hasNear === 1) layPixel(rgba, 4 * i, (k) => read(near, k), Math.min(1, f(-radius * WHOLLY)), true);
     }

@@ -27,10 +27,11 @@ function drawStreak(streak: usize, inverseDepth: usize, occluded: i32, width: i3
   const alongX: f32 = toX - fromX, alongY: f32 = toY - fromY, squared: f32 = alongX * alongX + alongY * alongY;
   const isSteep = alongY * alongY > LEVEL;
   const perLength: f32 = squared > 0 ? <f32>1 / squared : 0;
-  const left = <i32>max<f32>(0, floor<f32>(min(fromX, toX) - outer));
-  const right = <i32>min<f32>(<f32>(width - 1), ceil<f32>(max(fromX, toX) + outer));
-  const top = <i32>max<f32>(0, floor<f32>(min(fromY, toY) - outer));
-  const bottom = <i32>min<f32>(<f32>(height - 1), ceil<f32>(max(fromY, toY) + outer));
+  const reach: f32 = outer + 0.5, within: f32 = outer - 0.5;
+  const left = <i32>max<f32>(0, ceil<f32>(min(fromX, toX) - reach));
+  const right = <i32>min<f32>(<f32>(width - 1), floor<f32>(max(fromX, toX) + within));
+  const top = <i32>max<f32>(0, ceil<f32>(min(fromY, toY) - reach));
+  const bottom = <i32>min<f32>(<f32>(height - 1), floor<f32>(max(fromY, toY) + within));
   const edge: f32 = <f32>1 / (outer - inner), hiding: f32 = <f32>1 / (DEPTH_SOFTNESS * w);
   const zero = f32x4.splat(0), whole = f32x4.splat(1), lanes = f32x4(0.5, 1.5, 2.5, 3.5);
   const alongXs = f32x4.splat(alongX), alongYs = f32x4.splat(alongY);
@@ -38,8 +39,8 @@ function drawStreak(streak: usize, inverseDepth: usize, occluded: i32, width: i3
     const py: f32 = <f32>y + 0.5 - fromY;
     const one: f32 = isSteep ? clamped((py - outer) / alongY) : 0, other: f32 = isSteep ? clamped((py + outer) / alongY) : 1;
     const oneX: f32 = fromX + alongX * one, otherX: f32 = fromX + alongX * other;
-    const first = <i32>max<f32>(<f32>left, floor<f32>(min(oneX, otherX) - outer));
-    const last = <i32>min<f32>(<f32>right, ceil<f32>(max(oneX, otherX) + outer));
+    const first = <i32>max<f32>(<f32>left, ceil<f32>(min(oneX, otherX) - reach));
+    const last = <i32>min<f32>(<f32>right, floor<f32>(max(oneX, otherX) + within));
     const rise = f32x4.splat(py * alongY), pys = f32x4.splat(py);
     let at = <usize>(y * width + first) << 2;
     for (let x = first; x <= last; x += 4, at += 16) {

@@ -47,10 +47,13 @@ function drawStreak(
   const squared = f(f(alongX * alongX) + f(alongY * alongY));
   const isSteep = f(alongY * alongY) > LEVEL;
   const perLength = squared > 0 ? f(1 / squared) : 0;
-  const left = Math.max(0, Math.floor(f(Math.min(fromX, toX) - outer)));
-  const right = Math.min(width - 1, Math.ceil(f(Math.max(fromX, toX) + outer)));
-  const top = Math.max(0, Math.floor(f(Math.min(fromY, toY) - outer)));
-  const bottom = Math.min(height - 1, Math.ceil(f(Math.max(fromY, toY) + outer)));
+  // Pixels count by their middles, so those half a pixel beyond the radius are the last.
+  const reach = f(outer + 0.5);
+  const within = f(outer - 0.5);
+  const left = Math.max(0, Math.ceil(f(Math.min(fromX, toX) - reach)));
+  const right = Math.min(width - 1, Math.floor(f(Math.max(fromX, toX) + within)));
+  const top = Math.max(0, Math.ceil(f(Math.min(fromY, toY) - reach)));
+  const bottom = Math.min(height - 1, Math.floor(f(Math.max(fromY, toY) + within)));
   const edge = f(1 / f(outer - inner));
   const hiding = f(1 / f(DEPTH_SOFTNESS * w));
   for (let y = top; y <= bottom; y++) {
@@ -60,8 +63,8 @@ function drawStreak(
     const other = isSteep ? Math.min(1, Math.max(0, f(f(py + outer) / alongY))) : 1;
     const oneX = f(fromX + f(alongX * one));
     const otherX = f(fromX + f(alongX * other));
-    const first = Math.max(left, Math.floor(f(Math.min(oneX, otherX) - outer)));
-    const last = Math.min(right, Math.ceil(f(Math.max(oneX, otherX) + outer)));
+    const first = Math.max(left, Math.ceil(f(Math.min(oneX, otherX) - reach)));
+    const last = Math.min(right, Math.floor(f(Math.max(oneX, otherX) + within)));
     for (let x = first; x <= last; x++) {
       const px = f(f(x + 0.5) - fromX);
       const t = Math.min(1, Math.max(0, f(f(f(px * alongX) + f(py * alongY)) * perLength)));
