@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRenderQueue } from '../src/adapters/pgboss/pgboss-render-queue.ts';
 import { pgliteVersion, shippedFile } from '../src/adapters/pglite/create-database-folder.ts';
-
 import { openPgliteDatabase } from '../src/adapters/pglite/pglite-database.ts';
 import { migrate } from '../src/adapters/sql/migrations.ts';
 import { packFolder } from './pack-folder.ts';

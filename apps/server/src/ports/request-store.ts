@@ -171,6 +171,17 @@ export interface RequestStore {
   countCall(keyId: string, ratePerMinute: number): Promise<boolean>;
   /** Order and size of what waits, and how fast things went lately. */
   readQueue(): Promise<QueueReading>;
+  /** What changes with every render, without the line itself: quick however long that is. */
+  readQueueHead(): Promise<QueueHead>;
+}
+
+/** The front of the waiting line. */
+export interface QueueHead {
+  /** Order of the first in line; undefined when nobody waits. */
+  readonly firstOrder: number | undefined;
+  readonly running: number;
+  /** Seconds the first in line has waited. */
+  readonly oldestSeconds: number;
 }
 
 /** The waiting line as numbers, first in line first. */

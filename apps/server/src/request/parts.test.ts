@@ -121,27 +121,76 @@ describe('queue view', () => {
     recent: { count: 2, seconds: 90, units: 100 },
   });
 
+  /** Reads of the whole line, and of its front. */
+  const counts = { line: 0, head: 0 };
+  const store = (orders: () => number[]) => ({
+    readQueue: async () => (counts.line++, reading(orders())),
+    readQueueHead: async () => (counts.head++, { firstOrder: orders()[0], running: 2, oldestSeconds: 8 }),
+  });
+
   it('tells places and times from one reading, and reads again after half a second', async () => {
     let nowMs = 1000;
-    let reads = 0;
-    const view = createQueueView({ readQueue: async () => (reads++, reading([10, 20, 30])) }, () => nowMs);
+    counts.line = 0;
+    const view = createQueueView(
+      store(() => [10, 20, 30]),
+      () => nowMs,
+    );
     expect([await view.position(5), await view.position(20), await view.position(35)]).toEqual([0, 1, 3]);
     // One of 10 units ahead, half of one like ours running, and ours: 37 s each.
     expect(await view.etaSeconds(20, 10)).toBeCloseTo(37 + 37 / 2 + 37);
     expect(await view.oldestSeconds()).toBe(7);
-    expect([await view.depth(), await view.running(), reads]).toEqual([3, 1, 1]);
+    expect([await view.depth(), await view.running(), counts.line]).toEqual([3, 1, 1]);
     nowMs += 499;
     await view.depth();
-    expect(reads).toBe(1);
+    expect(counts.line).toBe(1);
     nowMs += 1;
     await view.depth();
-    expect(reads).toBe(2);
+    expect(counts.line).toBe(2);
+  });
+
+  it('reads only the front of a line of 10,000 that takes long to read, and still knows every place', async () => {
+    let nowMs = 1000;
+    let line = Array.from({ length: 10_000 }, (_, index) => 1000 + 7 * index);
+    const quick = store(() => line);
+    const view = createQueueView(
+      { ...quick, readQueue: async () => ((nowMs += 8), await quick.readQueue()) },
+      () => nowMs,
+    );
+    await view.depth();
+    [counts.line, counts.head] = [0, 0];
+    const placesOf = (orders: readonly number[]) => Promise.all(orders.map((order) => view.position(order)));
+    const asked = [1000, 1007, 1070, 40_000, 70_993];
+    for (let step = 0; step < 6; step++) {
+      // Renders take the first ones; this process accepts one that goes before most of the others.
+      line = line.slice(3);
+      const urgent = 2000 + step;
+      line.push(urgent);
+      line.sort((a, b) => a - b);
+      view.noteAccepted(urgent, 10);
+      nowMs += 500;
+      await view.depth();
+      // The reading that this poll began is used from the next one on.
+      await Promise.resolve();
+      const exact = asked.map((order) => line.filter((one) => one < order).length);
+      expect(await placesOf(asked)).toEqual(exact);
+      expect([await view.depth(), await view.running()]).toEqual([line.length, 2]);
+    }
+    expect(counts).toEqual({ line: 0, head: 6 });
+    // Time to render what is before it: nothing that has left the line counts.
+    const first = line[0] ?? 0;
+    expect(await view.etaSeconds(first, 10)).toBeCloseTo(37 / 2 / 2 + 37);
+    nowMs += 5000;
+    await view.depth();
+    expect(counts.line).toBe(1);
   });
 
   it('does not answer with numbers of a minute ago', async () => {
     let nowMs = 1000;
     let orders = [10, 20];
-    const view = createQueueView({ readQueue: async () => reading(orders) }, () => nowMs);
+    const view = createQueueView(
+      store(() => orders),
+      () => nowMs,
+    );
     await view.depth();
     view.noteAccepted(15, 4);
     orders = [];
@@ -151,7 +200,10 @@ describe('queue view', () => {
   });
 
   it('counts what this process accepted before the next reading', async () => {
-    const view = createQueueView({ readQueue: async () => reading([10, 30]) }, () => 1);
+    const view = createQueueView(
+      store(() => [10, 30]),
+      () => 1,
+    );
     await view.depth();
     view.noteAccepted(20, 4);
     expect([await view.depth(), await view.position(30)]).toEqual([3, 2]);

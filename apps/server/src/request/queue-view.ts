@@ -20,8 +20,11 @@ export interface QueueView {
 
 /** Numbers younger than this are not read again. */
 const FRESH_MS = 500;
-/** Reading takes time when the line is long; at most this share of the time is spent reading. */
-const READING_SHARE = 1 / 100;
+/**
+ * Reading a long line takes time, in which an embedded database does nothing else: at most this share is spent on it. In
+ * between only the front is read, where renders take from; the rest of the line stays as it was.
+ */
+const READING_SHARE = 1 / 500;
 /** One slow reading, as on a busy machine, must not leave the numbers old for long. */
 const STALE_MS = 5_000;
 /**
@@ -33,7 +36,7 @@ const SECONDS_PER_UNIT = 0.02;
 
 /** A view of the line in `requests`, shared by all polls of this process. */
 export function createQueueView(
-  requests: Pick<RequestStore, 'readQueue'>,
+  requests: Pick<RequestStore, 'readQueue' | 'readQueueHead'>,
   nowMs: () => number = Date.now,
 ): QueueView {
   let reading: QueueReading = {
@@ -45,61 +48,67 @@ export function createQueueView(
   };
   /** Units before each place of the reading, and all of them at the end. */
   let unitsBefore: readonly number[] = [0];
+  /** How many of the reading have left the line since: those before the one that is first now. */
+  let gone = 0;
   /** What this process accepted since the reading: few, because readings follow each other quickly. */
   let added: { readonly order: number; readonly units: number }[] = [];
   let readAtMs = -Infinity;
-  let nextReadMs = -Infinity;
+  let nextLineMs = -Infinity;
   let underWay: Promise<void> | undefined;
 
-  const read = async (): Promise<void> => {
+  const readLine = async (): Promise<void> => {
     const started = nowMs();
     // What is accepted from now on may or may not be in the reading; counting it for a moment twice does no harm.
     const before = added.length;
     try {
       reading = await requests.readQueue();
       unitsBefore = runningTotals(reading.units);
+      gone = 0;
       added = added.slice(before);
     } finally {
       const tookMs = nowMs() - started;
-      readAtMs = nowMs();
-      nextReadMs = readAtMs + Math.min(STALE_MS, Math.max(FRESH_MS, tookMs / READING_SHARE));
-      underWay = undefined;
+      nextLineMs = nowMs() + Math.min(STALE_MS, Math.max(FRESH_MS, tookMs / READING_SHARE));
     }
+  };
+
+  const readHead = async (): Promise<void> => {
+    const before = added.length;
+    const { firstOrder = Infinity, running, oldestSeconds } = await requests.readQueueHead();
+    reading = { ...reading, running, oldestSeconds };
+    gone = placeOf(reading.orders, firstOrder);
+    added = added.filter(({ order }, index) => order >= firstOrder || index >= before);
   };
 
   /** Numbers are used while new ones are on their way; polls wait only after a pause, when nobody has read for long. */
   const current = async (): Promise<QueueReading> => {
-    if (nowMs() >= nextReadMs) {
-      underWay ??= read();
-      if (nowMs() - readAtMs > STALE_MS) await underWay;
+    const ageMs = nowMs() - readAtMs;
+    if (ageMs >= FRESH_MS) {
+      underWay ??= (nowMs() >= nextLineMs ? readLine() : readHead()).finally(() => {
+        readAtMs = nowMs();
+        underWay = undefined;
+      });
+      if (ageMs > STALE_MS) await underWay;
       else underWay.catch(() => undefined);
     }
     return reading;
   };
 
-  const placeOf = (orders: readonly number[], queueOrder: number): number => {
-    let low = 0;
-    let high = orders.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((orders[middle] ?? 0) < queueOrder) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  /** Place in the reading, and never before the first that is still there. */
+  const placeInLine = (queueOrder: number): number => Math.max(gone, placeOf(reading.orders, queueOrder));
 
   return {
     async position(queueOrder) {
-      const { orders } = await current();
-      return placeOf(orders, queueOrder) + added.filter(({ order }) => order < queueOrder).length;
+      await current();
+      return placeInLine(queueOrder) - gone + added.filter(({ order }) => order < queueOrder).length;
     },
     async etaSeconds(queueOrder, units) {
       const now = await current();
-      const place = placeOf(now.orders, queueOrder);
+      const place = placeInLine(queueOrder);
       const before = added.filter(({ order }) => order < queueOrder);
+      const unitsInLine = (unitsBefore[place] ?? 0) - (unitsBefore[gone] ?? 0);
       const ahead = usualSeconds(
-        place + before.length,
-        before.reduce((sum, one) => sum + one.units, unitsBefore[place] ?? 0),
+        place - gone + before.length,
+        before.reduce((sum, one) => sum + one.units, unitsInLine),
       );
       const own = usualSeconds(1, units);
       // Half of what runs now is still to be done, on average; its size is unknown, so ours stands for it.
@@ -110,7 +119,7 @@ export function createQueueView(
       return usualSeconds(1, units) * slowness(await current());
     },
     async depth() {
-      return (await current()).orders.length + added.length;
+      return (await current()).orders.length - gone + added.length;
     },
     async running() {
       return (await current()).running;
@@ -122,6 +131,18 @@ export function createQueueView(
       added.push({ order, units });
     },
   };
+}
+
+/** How many of the orders, which are sorted, are smaller. */
+function placeOf(orders: readonly number[], queueOrder: number): number {
+  let low = 0;
+  let high = orders.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((orders[middle] ?? 0) < queueOrder) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function runningTotals(numbers: readonly number[]): readonly number[] {

@@ -184,6 +184,21 @@ export function createSqlRequestStore(deps: {
     },
 
     readQueue: () => readQueue(database),
+
+    async readQueueHead() {
+      const [row] = await database.query<{ first: number | null; running: number; oldest: number | null }>(
+        `SELECT (SELECT count(*)::int FROM requests WHERE state = 'PROCESSING') AS running, head.* FROM (VALUES (1)) AS one
+         LEFT JOIN (
+           SELECT queue_order AS first, extract(epoch FROM now() - created_at)::float8 AS oldest FROM requests
+           WHERE state = 'QUEUED' ORDER BY queue_order LIMIT 1
+         ) AS head ON true`,
+      );
+      return {
+        firstOrder: row?.first ?? undefined,
+        running: row?.running ?? 0,
+        oldestSeconds: row?.oldest ?? 0,
+      };
+    },
   };
 }
 

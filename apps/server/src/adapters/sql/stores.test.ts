@@ -109,7 +109,18 @@ function describeStores(open: () => Promise<TestStores>): void {
     expect(await available(account)).toBe(0);
     const { orders } = await stores.requests.readQueue();
     expect(orders).toHaveLength(50);
-    for (let i = 0; i < 50; i++) await stores.jobs.finish(await claim(), done());
+    const head = await stores.requests.readQueueHead();
+    expect(head).toMatchObject({ firstOrder: orders[0], running: 0 });
+    expect(head.oldestSeconds).toBeGreaterThan(0);
+    const running = await claim();
+    expect(await stores.requests.readQueueHead()).toMatchObject({ running: 1 });
+    await stores.jobs.finish(running, done());
+    for (let i = 1; i < 50; i++) await stores.jobs.finish(await claim(), done());
+    expect(await stores.requests.readQueueHead()).toEqual({
+      firstOrder: undefined,
+      running: 0,
+      oldestSeconds: 0,
+    });
   });
 
   it('counts the rate and the unfinished requests, and a refusal costs no rate', async () => {
