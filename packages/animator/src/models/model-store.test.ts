@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -61,6 +62,34 @@ describe('model store', () => {
     await store().pull('tiny');
     expect(await store().locate('tiny')).toEqual({ path: join(folder, 'tiny.onnx'), sha256: model.sha256 });
   });
+
+  it('is pulled once by 2 processes at once: the second waits, also for the next one when the first is killed', async () => {
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      server.removeAllListeners('request');
+      server.on('request', (_, response) => {
+        requests++;
+        answer = () => response.end(CONTENT);
+        resolve();
+      });
+    });
+    const program = `
+      import { createModelStore } from ${JSON.stringify(new URL('./model-store.ts', import.meta.url).href)};
+      await createModelStore(${JSON.stringify({ folder, offline: false, catalogue: [model] })}).pull('tiny');`;
+    const other = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' });
+    await asked;
+    const abort = new AbortController();
+    const impatient = store().pull('tiny', { signal: abort.signal });
+    const patient = store().pull('tiny');
+    abort.abort();
+    await expect(impatient).rejects.toMatchObject({ name: 'AbortError' });
+    expect(requests).toBe(1);
+    other.kill('SIGKILL');
+    await expect.poll(() => requests, { timeout: 10_000 }).toBe(2);
+    answer();
+    expect(await readFile(await patient)).toEqual(CONTENT);
+    expect(requests).toBe(2);
+  }, 20_000);
 
   it('lists a damaged file as damaged and pulls it anew', async () => {
     await writeFile(join(folder, 'tiny.onnx'), Buffer.alloc(CONTENT.length, 1));

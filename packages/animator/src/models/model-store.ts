@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assembleFromArchive } from './assemble-from-archive.ts';
 import { type DownloadOptions, downloadFile } from './download-file.ts';
+import { underDownloadLock } from './download-lock.ts';
 import { fileSha256 } from './file-digest.ts';
 import { DOWNLOADABLE_MODELS, type DownloadableModel } from './model-catalogue.ts';
 import { ModelError } from './model-error.ts';
@@ -29,7 +30,8 @@ export interface ModelStore {
    */
   locate(name: string): Promise<Required<OnnxSource> | undefined>;
   /**
-   * Makes sure that a network is there and undamaged, downloading what is missing.
+   * Makes sure that a network is there and undamaged, downloading what is missing. Of several processes that share the
+   * folder one downloads, and the others wait for it.
    *
    * @returns its path
    * @throws ModelError `model-unknown`, `model-download-refused` (offline), `model-download-failed`; AbortError
@@ -93,27 +95,40 @@ export function createModelStore(options: ModelStoreOptions): ModelStore {
     async pull(name, downloadOptions = {}) {
       const model = named(name);
       const path = pathOf(model);
-      const state = await stateOf(model);
-      if (state === 'ready') return path;
+      if ((await stateOf(model)) === 'ready') return path;
       if (options.offline) throw refused(model, path);
-      if (state === 'damaged') await rm(path, { force: true });
-      const { download } = model;
-      if (download.kind === 'file') {
-        await downloadFile({ ...model, url: download.url }, path, downloadOptions);
-        return path;
-      }
-      await downloadFile(download, archiveOf(path), downloadOptions);
-      await assembleFromArchive(archiveOf(path), download.plan, model, path);
-      await rm(archiveOf(path), { force: true });
+      await underDownloadLock(
+        `${path}.lock`,
+        async () => {
+          const state = await stateOf(model);
+          if (state === 'damaged') await rm(path, { force: true });
+          if (state !== 'ready') await download(model, path, downloadOptions);
+        },
+        downloadOptions.signal,
+      );
       return path;
     },
     async remove(name) {
       const path = pathOf(named(name));
-      for (const leftover of [path, `${path}.part`, archiveOf(path), `${archiveOf(path)}.part`]) {
+      for (const leftover of [
+        path,
+        `${path}.part`,
+        archiveOf(path),
+        `${archiveOf(path)}.part`,
+        `${path}.lock`,
+      ]) {
         await rm(leftover, { force: true });
       }
     },
   };
+}
+
+async function download(model: DownloadableModel, path: string, options: DownloadOptions): Promise<void> {
+  const { download: source } = model;
+  if (source.kind === 'file') return downloadFile({ ...model, url: source.url }, path, options);
+  await downloadFile(source, archiveOf(path), options);
+  await assembleFromArchive(archiveOf(path), source.plan, model, path);
+  await rm(archiveOf(path), { force: true });
 }
 
 function archiveOf(path: string): string {
