@@ -36,17 +36,13 @@ const ID = 'clients';
 const SECRET = '0123456789abcdef';
 
 /**
- * The same story on the embedded database and on PostgreSQL. `client` stands in the titles, so that a run lists which
- * version of whose client passed.
+ * The same story on the embedded database and on PostgreSQL, each with one server that all its tests share.
  */
 export function describeOnBothDatabases(
-  client: string,
   tests: (server: () => ClientServer, database: 'embedded' | 'PostgreSQL') => void,
 ): void {
-  describe(`${client} against the embedded database`, () => tests(useServer(), 'embedded'));
-  describeWithExtra(`${client} against PostgreSQL`, postgresServer(), (serverUrl) =>
-    tests(useServer(serverUrl), 'PostgreSQL'),
-  );
+  describe('the embedded database', () => tests(useServer(), 'embedded'));
+  describeWithExtra('PostgreSQL', postgresServer(), (serverUrl) => tests(useServer(serverUrl), 'PostgreSQL'));
 }
 
 function useServer(postgresUrl?: string): () => ClientServer {

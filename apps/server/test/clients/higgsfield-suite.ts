@@ -2,18 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HiggsfieldClient } from '@higgsfield/client';
 import { createHiggsfieldClient } from '@higgsfield/client/v2';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   type ClientServer,
-  describeOnBothDatabases,
   LONG,
   npmPackageVersion,
   TINY,
   withLostAnswer,
   withReceiver,
 } from './client-server.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const version = npmPackageVersion('@higgsfield/client');
 
@@ -39,12 +36,14 @@ const countOf = async ({ url }: ClientServer, route: string): Promise<number> =>
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 };
 
-describeOnBothDatabases(`@higgsfield/client ${version} (npm)`, (server, database) => {
-  describe('version 2', () => describeVersion2(server, database));
-  describe('version 1', () => describeVersion1(server, database));
-});
+export function higgsfieldSuite(server: () => ClientServer): void {
+  describe(`@higgsfield/client ${version} (npm)`, () => {
+    describe('version 2', () => describeVersion2(server));
+    describe('version 1', () => describeVersion1(server));
+  });
+}
 
-function describeVersion2(server: () => ClientServer, database: string): void {
+function describeVersion2(server: () => ClientServer): void {
   const clientOf = (credentials?: string) => {
     const { url, pair } = server();
     return createHiggsfieldClient({
@@ -66,9 +65,6 @@ function describeVersion2(server: () => ClientServer, database: string): void {
     const flat = await clientOf().subscribe('/v1/image2video/dop', { input: paramsOf(server()) });
     expect(flat).toMatchObject({ status: 'completed', video: {} });
   });
-
-  // The rest does not depend on the database.
-  if (database === 'PostgreSQL') return;
 
   it('hears of a cancelled request as failed, because it would poll on after "canceled"', async () => {
     const { url, key } = server();
@@ -138,7 +134,7 @@ function describeVersion2(server: () => ClientServer, database: string): void {
   });
 }
 
-function describeVersion1(server: () => ClientServer, database: string): void {
+function describeVersion1(server: () => ClientServer): void {
   const client = (secret?: string) => {
     const { url, pair } = server();
     return new HiggsfieldClient({
@@ -160,9 +156,6 @@ function describeVersion1(server: () => ClientServer, database: string): void {
       expect(JSON.parse(text)).toMatchObject({ id: set.id, jobs: [{ status: 'completed' }] });
     });
   });
-
-  // The rest does not depend on the database.
-  if (database === 'PostgreSQL') return;
 
   it('uploads a picture and animates it, and lists motions and what there is not', async () => {
     const address = await client().uploadImage(await readFile(PHOTO), 'jpeg');
