@@ -63,7 +63,7 @@ function report(
   );
 }
 
-function reportErrors(what: string, { statuses }: LoadResult): void {
+function reportErrors(what: string, { statuses }: Pick<LoadResult, 'statuses'>): void {
   const wrong = Object.entries(statuses).filter(([status]) => status !== '200');
   if (wrong.length === 0) return;
   failures += 1;
@@ -83,6 +83,18 @@ async function throughput(server: ServerProcess): Promise<void> {
   report('  p99', emptyPoll.p99, 'ms');
   reportErrors('submits', emptySubmit);
   reportErrors('polls', emptyPoll);
+}
+
+/** How soon a client that submits and asks at once how it stands sees an answer, one request after the other. */
+async function firstStatus(server: ServerProcess, what: string): Promise<void> {
+  const { p50, p99, statuses } = await closedLoad(server.port, 1, SECONDS, async (connection) => {
+    const accepted = await connection.send('POST', `/v2/${MODEL_SLUG}`, HEADERS, submitBody(server.port));
+    const { request_id: id } = JSON.parse(accepted.body) as { request_id: string };
+    return connection.send('GET', `/v2/requests/${id}/status`, HEADERS);
+  });
+  report(`${what}submit to first status: p50`, p50, 'ms', { atMost: 20 });
+  report('  p99', p99, 'ms', what === '' ? { atMost: 20 } : undefined);
+  reportErrors('first statuses', { statuses });
 }
 
 /** The calmest of three runs: a median of a third of a millisecond doubles when anything else runs on the machine. */
@@ -131,6 +143,7 @@ async function mixed(server: ServerProcess): Promise<void> {
   report('  poll p50', polls.p50, 'ms');
   reportErrors('mixed submits', submits);
   reportErrors('mixed polls', polls);
+  await firstStatus(server, 'rendering, ');
   const state = await connection.send('GET', `/v2/requests/${id}/status`, HEADERS);
   process.stdout.write(`  the render meanwhile: ${state.body.slice(0, 30)}...\n`);
   connection.close();
@@ -152,6 +165,7 @@ try {
   await fullQueue(second);
   await second.stop();
   const third = await start({ ...settings, KINORA_DATA_DIR: join(folder, 'data2') });
+  await firstStatus(third, '');
   await throughput(third);
   report('memory after the load', third.residentMegabytes(), 'MB');
   await third.stop();

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient, type Progress, signForTest, verifyWebhook } from '@kinora/sdk';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { describeOnBothDatabases } from '../apps/server/test/both-databases.ts';
 import { type RealServer, SMALL_CLIP, startRealServer, TEST_KEY } from './start-real-server.ts';
 
 // The SDK and the whole server, over sockets, with real renders.
@@ -12,14 +13,14 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 const MOST_LATENCY_MS = 150;
 const PHOTO = join(import.meta.dirname, '../examples/object_coffee.jpg');
 
-let server: RealServer;
-beforeAll(async () => {
-  server = await startRealServer();
-});
-afterAll(() => server.stop());
-const connect = () => createClient({ baseUrl: server.url, apiKey: TEST_KEY });
+describeOnBothDatabases('the SDK with a real server', (settings) => {
+  let server: RealServer;
+  beforeAll(async () => {
+    server = await startRealServer(await settings());
+  });
+  afterAll(() => server.stop());
+  const connect = () => createClient({ baseUrl: server.url, apiKey: TEST_KEY });
 
-describe('the SDK with a real server', () => {
   it('submits a file, follows it live and has the result within 150 ms of its end', async () => {
     const client = connect();
     const latencies: number[] = [];

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type RunningServer, readConfig, startServer } from '@kinora/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type DatabaseSettings, describeOnBothDatabases } from '../../server/test/both-databases.ts';
 import { runWith, type RunSettings } from './run-in-process.ts';
 
 // A whole server with real renders.
@@ -30,27 +31,33 @@ let folder = '';
 let server: RunningServer;
 const configFile = () => join(folder, 'person', 'config.json');
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kinora-cli-'));
-  server = await startServer(
-    readConfig({
-      KINORA_PORT: '0',
-      KINORA_DATA_DIR: join(folder, 'data'),
-      KINORA_API_KEY: KEY,
-      KINORA_OFFLINE: '1',
-      KINORA_LOG: 'silent',
-    }),
-  );
-});
-afterAll(async () => {
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+/** A server and a folder for all tests of a `describe`. */
+function useServer(settings: DatabaseSettings): void {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kinora-cli-'));
+    server = await startServer(
+      readConfig({
+        KINORA_PORT: '0',
+        KINORA_DATA_DIR: join(folder, 'data'),
+        KINORA_API_KEY: KEY,
+        KINORA_OFFLINE: '1',
+        KINORA_LOG: 'silent',
+        ...(await settings()),
+      }),
+    );
+  });
+  afterAll(async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+}
 
 const run = (...words: string[]) => runWith({ config: { server: server.url, apiKey: KEY } }, ...words);
 const json = (text: string) => JSON.parse(text) as Record<string, unknown>;
 
-describe('kinora with a server', () => {
+describeOnBothDatabases('kinora with a server', (settings) => {
+  useServer(settings);
+
   it('submits a file, shows how far it is, and saves the clip', async () => {
     const clip = join(folder, 'clip.mp4');
     const { exitCode, stdout, stderr } = await run('submit', PHOTO, ...SMALL, '-o', clip);
@@ -180,99 +187,101 @@ describe('kinora with a server', () => {
     const { exitCode, stderr } = await runWith({ config: { server: server.url } }, 'credits', 'show');
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('kinora config set key -')]);
   });
-});
 
-describe('kinora config', () => {
-  const settings = (stdin = ''): RunSettings => ({ config: { configFile: configFile() }, stdin });
+  describe('kinora config', () => {
+    const settings = (stdin = ''): RunSettings => ({ config: { configFile: configFile() }, stdin });
 
-  it('keeps server and key for the owner alone, and commands use them', async () => {
-    await runWith(settings(), 'config', 'set', 'server', server.url ?? '');
-    await runWith(settings(`${KEY}\n`), 'config', 'set', 'key', '-');
-    expect((await stat(configFile())).mode & 0o777).toBe(0o600);
-    const shown = await runWith(settings(), 'config', 'show');
-    expect(shown.stdout).toContain(`server  ${server.url ?? ''}\nkey     test-key…\n`);
-    expect(shown.stdout).not.toContain(KEY);
-    expect((await runWith(settings(), 'credits', 'show')).stdout).toContain('default');
-  });
-
-  it('is overruled by the environment, and that by options', async () => {
-    const config = { configFile: configFile(), server: 'http://127.0.0.1:1' };
-    expect((await runWith({ config }, 'credits', 'show')).stderr).toContain(
-      'http://127.0.0.1:1 does not answer',
-    );
-    expect((await runWith({ config }, 'credits', 'show', '--server', server.url ?? '')).exitCode).toBe(0);
-  });
-
-  it('forgets a setting, and refuses names, addresses and files that are none', async () => {
-    await runWith(settings(), 'config', 'unset', 'key');
-    expect((await runWith(settings(), 'config', 'show')).stdout).toContain('key     (none)');
-    expect((await runWith(settings(), 'config', 'set', 'colour', 'red')).stderr).toContain('server, key');
-    expect((await runWith(settings(), 'config', 'set', 'server', 'here')).stderr).toContain('http or https');
-    await writeFile(configFile(), '{"server": 5}');
-    expect(await runWith(settings(), 'credits', 'show')).toMatchObject({
-      exitCode: 2,
-      stderr: expect.stringContaining('Correct or delete it'),
+    it('keeps server and key for the owner alone, and commands use them', async () => {
+      await runWith(settings(), 'config', 'set', 'server', server.url ?? '');
+      await runWith(settings(`${KEY}\n`), 'config', 'set', 'key', '-');
+      expect((await stat(configFile())).mode & 0o777).toBe(0o600);
+      const shown = await runWith(settings(), 'config', 'show');
+      expect(shown.stdout).toContain(`server  ${server.url ?? ''}\nkey     test-key…\n`);
+      expect(shown.stdout).not.toContain(KEY);
+      expect((await runWith(settings(), 'credits', 'show')).stdout).toContain('default');
     });
-  });
-});
 
-describe('kinora doctor', () => {
-  const findings = async (config: RunSettings['config']) => {
-    const { exitCode, stdout } = await runWith({ config: { ...config } }, 'doctor', '--json');
-    const report = json(stdout) as {
-      healthy: boolean;
-      findings: { name: string; state: string; advice?: string }[];
-    };
-    expect(exitCode).toBe(report.healthy ? 0 : 4);
-    return new Map(report.findings.map((finding) => [finding.name, finding]));
-  };
-
-  it('finds nothing wrong with a server that answers and a key that is right', async () => {
-    const found = await findings({ server: server.url, apiKey: KEY });
-    for (const name of [
-      'Node',
-      'Library sharp',
-      'Library onnxruntime',
-      'Encoder',
-      'Disk',
-      'Server',
-      'API key',
-    ])
-      expect(found.get(name)?.state, name).toBe('ok');
-    expect(found.get('Model depth')).toMatchObject({
-      state: 'warn',
-      advice: expect.stringContaining('kinora models pull depth'),
+    it('is overruled by the environment, and that by options', async () => {
+      const config = { configFile: configFile(), server: 'http://127.0.0.1:1' };
+      expect((await runWith({ config }, 'credits', 'show')).stderr).toContain(
+        'http://127.0.0.1:1 does not answer',
+      );
+      expect((await runWith({ config }, 'credits', 'show', '--server', server.url ?? '')).exitCode).toBe(0);
     });
-  });
 
-  it('fails for a server that was named and is away, but only notes that nobody runs one', async () => {
-    expect((await findings({ server: 'http://127.0.0.1:1' })).get('Server')).toMatchObject({
-      state: 'fail',
-      advice: expect.stringContaining('kinora serve'),
-    });
-    expect((await findings({})).get('Server')?.state).not.toBe('fail');
-  });
-
-  it('fails for a wrong key, and for an address where something else answers', async () => {
-    expect((await findings({ server: server.url, apiKey: 'wrong' })).get('API key')?.state).toBe('fail');
-    const other: Server = createServer((_request, response) => response.end('<html>'));
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    try {
-      const address = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-      expect((await findings({ server: address })).get('Server')).toMatchObject({
-        state: 'fail',
-        advice: expect.stringContaining('Something else answers'),
+    it('forgets a setting, and refuses names, addresses and files that are none', async () => {
+      await runWith(settings(), 'config', 'unset', 'key');
+      expect((await runWith(settings(), 'config', 'show')).stdout).toContain('key     (none)');
+      expect((await runWith(settings(), 'config', 'set', 'colour', 'red')).stderr).toContain('server, key');
+      expect((await runWith(settings(), 'config', 'set', 'server', 'here')).stderr).toContain(
+        'http or https',
+      );
+      await writeFile(configFile(), '{"server": 5}');
+      expect(await runWith(settings(), 'credits', 'show')).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining('Correct or delete it'),
       });
-    } finally {
-      other.close();
-    }
+    });
   });
 
-  it('prints a line for each look and what to do below it', async () => {
-    const { stdout } = await runWith({ config: { server: server.url, apiKey: KEY } }, 'doctor');
-    expect(stdout).toMatch(/^ok {4}Node +\d+\.\d+/);
-    expect(stdout).toMatch(/^note {2}Model depth .*\n +Optional: kinora models pull depth/m);
-    expect(stdout).toMatch(/\nNothing is wrong, \d+ notes\.\n$/);
+  describe('kinora doctor', () => {
+    const findings = async (config: RunSettings['config']) => {
+      const { exitCode, stdout } = await runWith({ config: { ...config } }, 'doctor', '--json');
+      const report = json(stdout) as {
+        healthy: boolean;
+        findings: { name: string; state: string; advice?: string }[];
+      };
+      expect(exitCode).toBe(report.healthy ? 0 : 4);
+      return new Map(report.findings.map((finding) => [finding.name, finding]));
+    };
+
+    it('finds nothing wrong with a server that answers and a key that is right', async () => {
+      const found = await findings({ server: server.url, apiKey: KEY });
+      for (const name of [
+        'Node',
+        'Library sharp',
+        'Library onnxruntime',
+        'Encoder',
+        'Disk',
+        'Server',
+        'API key',
+      ])
+        expect(found.get(name)?.state, name).toBe('ok');
+      expect(found.get('Model depth')).toMatchObject({
+        state: 'warn',
+        advice: expect.stringContaining('kinora models pull depth'),
+      });
+    });
+
+    it('fails for a server that was named and is away, but only notes that nobody runs one', async () => {
+      expect((await findings({ server: 'http://127.0.0.1:1' })).get('Server')).toMatchObject({
+        state: 'fail',
+        advice: expect.stringContaining('kinora serve'),
+      });
+      expect((await findings({})).get('Server')?.state).not.toBe('fail');
+    });
+
+    it('fails for a wrong key, and for an address where something else answers', async () => {
+      expect((await findings({ server: server.url, apiKey: 'wrong' })).get('API key')?.state).toBe('fail');
+      const other: Server = createServer((_request, response) => response.end('<html>'));
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      try {
+        const address = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+        expect((await findings({ server: address })).get('Server')).toMatchObject({
+          state: 'fail',
+          advice: expect.stringContaining('Something else answers'),
+        });
+      } finally {
+        other.close();
+      }
+    });
+
+    it('prints a line for each look and what to do below it', async () => {
+      const { stdout } = await runWith({ config: { server: server.url, apiKey: KEY } }, 'doctor');
+      expect(stdout).toMatch(/^ok {4}Node +\d+\.\d+/);
+      expect(stdout).toMatch(/^note {2}Model depth .*\n +Optional: kinora models pull depth/m);
+      expect(stdout).toMatch(/\nNothing is wrong, \d+ notes\.\n$/);
+    });
   });
 });
 

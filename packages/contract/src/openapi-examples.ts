@@ -16,6 +16,11 @@ const FURTHER_ANSWERS: Readonly<Record<string, Readonly<Record<number, readonly 
   status: { 200: ['completedStatus'], 422: ['failed'] },
   result: { 200: ['live'], 422: ['failed'] },
   delete: { 202: ['canceled'] },
+  'fal-status': { 202: ['falWaiting', 'falRunning'] },
+  'fal-result': { 422: ['falFailure'] },
+  'fal-run': { 422: ['falFailure'] },
+  'fal-run-turbo': { 422: ['falFailure'] },
+  'higgsfield-delete': { 202: ['higgsfield'] },
 };
 
 /** What an answer's example is called where it is shown. */
@@ -27,6 +32,10 @@ const TITLES: Partial<Record<AnswerName, string>> = {
   completed: 'When it is done',
   failed: 'Failed',
   canceled: 'Cancelled',
+  falStatus: 'When it is done',
+  falWaiting: 'While it waits',
+  falRunning: 'While it runs',
+  falFailure: 'Failed',
 };
 
 /** The examples of the answers of a route under a status, by name. */

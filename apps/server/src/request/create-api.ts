@@ -13,6 +13,7 @@ import { addCatalogueRoutes } from './catalogue-routes.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { answerConnectionError } from './connection-error.ts';
 import { addFalRoutes } from './dialects/fal/fal-routes.ts';
+import { addFalRunRoutes } from './dialects/fal/fal-run-routes.ts';
 import { addHiggsfieldRoutes } from './dialects/higgsfield/higgsfield-routes.ts';
 import { addJobSetRoutes } from './dialects/higgsfield/job-set-routes.ts';
 import { addVideoRoutes } from './dialects/openai/video-routes.ts';
@@ -41,6 +42,7 @@ const DOORS: readonly (readonly [
   ['higgsfield', addJobSetRoutes],
   ['higgsfield', addPresignedUploadRoutes],
   ['fal', addFalRoutes],
+  ['fal', addFalRunRoutes],
   ['openai', addVideoRoutes],
   ['native', addHistoryRoutes],
   ['native', addAccountWebhookRoutes],

@@ -1,4 +1,4 @@
-import { AppError, MODEL_SLUG, type SubmitAnswer } from '@kinora/contract';
+import { AppError, MODEL_SLUG } from '@kinora/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { failedAnswer, hasFailed, timeMetrics } from '../media/request-answers.ts';
 import { MICROS_PER_CREDIT, type RequestState } from '../ports/request-store.ts';
@@ -6,7 +6,7 @@ import { type ApiContext, keyOf, requestNotFound } from './api-context.ts';
 import { explicitIdempotency } from './idempotency.ts';
 import { readBody } from './read-body.ts';
 import { type SubmitResult, submitRequest } from './submit-request.ts';
-import { waitForEnd } from './wait-for-end.ts';
+import { unfinishedError, waitForEnd } from './wait-for-end.ts';
 
 type SlugRequest = FastifyRequest<{
   Params: { slug: string };
@@ -68,24 +68,8 @@ async function generateAndWait(
         await context.requests.cancel(keyOf(request).accountId, answer.request_id);
       return reply;
     case 'unfinished':
-      throw unfinished(context, answer);
+      throw unfinishedError(context, answer);
   }
-}
-
-function unfinished(context: ApiContext, answer: SubmitAnswer): AppError {
-  const details = { requestId: answer.request_id };
-  if (context.stopping.aborted) {
-    return new AppError(
-      'service_unavailable',
-      `The server restarts. The request goes on: poll ${answer.status_url}.`,
-      details,
-    );
-  }
-  return new AppError(
-    'sync_timeout',
-    `The render takes longer than ${context.limits.syncTimeoutSeconds} s. It goes on: poll ${answer.status_url}.`,
-    details,
-  );
 }
 
 async function answerEnd(

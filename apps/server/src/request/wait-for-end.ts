@@ -1,4 +1,4 @@
-import { isTerminal } from '@kinora/contract';
+import { AppError, isTerminal, type SubmitAnswer } from '@kinora/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestState } from '../ports/request-store.ts';
 import { type ApiContext, requestNotFound } from './api-context.ts';
@@ -49,4 +49,24 @@ export async function waitForEnd(
   } finally {
     reply.raw.off('close', onClose);
   }
+}
+
+/** What a blocking call answers when the request goes on without it. */
+export function unfinishedError(
+  context: Pick<ApiContext, 'stopping' | 'limits'>,
+  answer: SubmitAnswer,
+): AppError {
+  const details = { requestId: answer.request_id };
+  if (context.stopping.aborted) {
+    return new AppError(
+      'service_unavailable',
+      `The server restarts. The request goes on: poll ${answer.status_url}.`,
+      details,
+    );
+  }
+  return new AppError(
+    'sync_timeout',
+    `The render takes longer than ${context.limits.syncTimeoutSeconds} s. It goes on: poll ${answer.status_url}.`,
+    details,
+  );
 }

@@ -2,17 +2,16 @@ import { execFile, execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, request } from 'node:http';
+import { createServer } from 'node:http';
 import { findPackageJSON } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { describeWithExtra, postgresServer } from '../../../../test/extras.ts';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { adoptApiKey } from '../../src/api-key.ts';
 import { readConfig } from '../../src/config.ts';
 import { type RunningServer, startServer } from '../../src/main.ts';
-import { createDatabaseOn } from '../temporary-postgres.ts';
+import type { DatabaseSettings } from '../both-databases.ts';
 
 /** A whole server with sockets, forks and real renders, for clients of other services. */
 export interface ClientServer {
@@ -25,8 +24,12 @@ export interface ClientServer {
   readonly photoUrl: string;
   /** A key of an account with that many credits. */
   makeKey(credits: number): Promise<string>;
+  /** How many requests the account of such a key has, as the database says. */
+  countRequests(key: string): Promise<number>;
 }
 
+/** A photo for uploads: the one of the requests, as a file. */
+export const PHOTO = join(import.meta.dirname, '../../../../examples/object_coffee.jpg');
 /** What makes a clip tiny: a second of 240 lines. */
 export const TINY = { duration_seconds: 1, fps: 12, resolution: '240p' } as const;
 /** A clip that takes longer than any test: for what waits, runs and is cancelled. */
@@ -35,17 +38,8 @@ export const LONG = { duration_seconds: 10, fps: 60, resolution: '1080p' } as co
 const ID = 'clients';
 const SECRET = '0123456789abcdef';
 
-/**
- * The same story on the embedded database and on PostgreSQL, each with one server that all its tests share.
- */
-export function describeOnBothDatabases(
-  tests: (server: () => ClientServer, database: 'embedded' | 'PostgreSQL') => void,
-): void {
-  describe('the embedded database', () => tests(useServer(), 'embedded'));
-  describeWithExtra('PostgreSQL', postgresServer(), (serverUrl) => tests(useServer(serverUrl), 'PostgreSQL'));
-}
-
-function useServer(postgresUrl?: string): () => ClientServer {
+/** A server for all tests of a `describe`, which ends with books that balance. */
+export function useServer(settings: DatabaseSettings): () => ClientServer {
   let server: ClientServer | undefined;
   let folder = '';
   beforeAll(async () => {
@@ -59,7 +53,7 @@ function useServer(postgresUrl?: string): () => ClientServer {
         // Webhooks of these tests go to this machine.
         KINORA_FETCH_ALLOW: '127.0.0.1',
         KINORA_LOG: 'silent',
-        DATABASE_URL: postgresUrl === undefined ? undefined : await createDatabaseOn(postgresUrl),
+        ...(await settings()),
       }),
     );
     const url = running.url ?? '';
@@ -84,6 +78,13 @@ function useServer(postgresUrl?: string): () => ClientServer {
           ratePerMinute: undefined,
         });
         return key.key;
+      },
+      async countRequests(key) {
+        const [row] = await running.stores.database.query<{ count: number }>(
+          'SELECT count(*)::int AS count FROM requests WHERE account_id = $1',
+          [key.replace('other_', '')],
+        );
+        return row?.count ?? 0;
       },
     };
   }, 120_000);
@@ -164,42 +165,5 @@ export async function withReceiver<Result>(
   } finally {
     receiver.closeAllConnections();
     receiver.close();
-  }
-}
-
-/**
- * Runs `work` against a way to `serverUrl` that loses the answer to the first POST: the server has accepted it, and the
- * connection breaks before the caller hears of it.
- */
-export async function withLostAnswer<Result>(
-  serverUrl: string,
-  work: (url: string) => Promise<Result>,
-): Promise<Result> {
-  let lost = false;
-  const way = createServer((incoming, outgoing) => {
-    const { method, headers } = incoming;
-    const onward = request(
-      new URL(incoming.url ?? '/', serverUrl),
-      { method, headers, agent: false },
-      (answer) => {
-        if (method === 'POST' && !lost) {
-          lost = true;
-          answer.resume();
-          answer.once('end', () => incoming.socket.destroy());
-          return;
-        }
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      },
-    );
-    onward.once('error', () => outgoing.destroy());
-    incoming.pipe(onward);
-  });
-  await new Promise<void>((resolve) => way.listen(0, '127.0.0.1', resolve));
-  try {
-    return await work(`http://127.0.0.1:${(way.address() as { port: number }).port}`);
-  } finally {
-    way.closeAllConnections();
-    way.close();
   }
 }

@@ -1,6 +1,8 @@
 import { vi } from 'vitest';
-import { describeOnBothDatabases } from './client-server.ts';
+import { describeOnBothDatabases } from '../both-databases.ts';
+import { useServer } from './client-server.ts';
 import { falSuite } from './fal-suite.ts';
+import { faultsSuite } from './faults-suite.ts';
 import { higgsfieldPythonSuite } from './higgsfield-python-suite.ts';
 import { higgsfieldSuite } from './higgsfield-suite.ts';
 import { openaiSuite } from './openai-suite.ts';
@@ -10,10 +12,12 @@ import { segmindSuite } from './segmind-suite.ts';
 // database, and what one client has had rendered comes to the next from the cache.
 vi.setConfig({ testTimeout: 120_000 });
 
-describeOnBothDatabases((server, database) => {
+describeOnBothDatabases('the clients of other services and ours', (settings, database) => {
+  const server = useServer(settings);
   segmindSuite(server, database);
   higgsfieldSuite(server);
   higgsfieldPythonSuite(server);
   falSuite(server);
   openaiSuite(server);
+  faultsSuite(server);
 });

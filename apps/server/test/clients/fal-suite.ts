@@ -1,13 +1,11 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ApiError, createFalClient, type QueueStatus, ValidationError } from '@fal-ai/client';
 import { describe, expect, it } from 'vitest';
-import { type ClientServer, LONG, npmPackageVersion, TINY, withReceiver } from './client-server.ts';
+import { type ClientServer, LONG, npmPackageVersion, PHOTO, TINY, withReceiver } from './client-server.ts';
 
 const version = npmPackageVersion('@fal-ai/client');
 
-const PHOTO = join(import.meta.dirname, '../../../../examples/object_coffee.jpg');
 const APP = 'kinora/image-to-video/lite';
 interface Clip {
   readonly video: { readonly url: string; readonly file_size: number };
@@ -23,7 +21,9 @@ export function falSuite(server: () => ClientServer): void {
         credentials: key ?? server().key,
         requestMiddleware: async (request) => ({
           ...request,
-          url: request.url.replace(/^https:\/\/(queue\.fal\.run|rest\.fal\.ai)/, `${url}/fal`),
+          url: request.url
+            .replace(/^https:\/\/(queue\.fal\.run|rest\.fal\.ai)/, `${url}/fal`)
+            .replace('https://fal.run', `${url}/fal/run`),
         }),
       });
     };
@@ -54,6 +54,23 @@ export function falSuite(server: () => ClientServer): void {
       expect([clip.toString('latin1', 4, 8), clip.length]).toEqual(['ftyp', video.file_size]);
       const streamed = await clientOf().subscribe(APP, { input: input({ cache: true }), mode: 'streaming' });
       expect(streamed.data).toMatchObject({ seed: 12345 });
+    });
+
+    it('runs and waits, and streams what happens with the result at last', async () => {
+      const { data, requestId } = await clientOf().run(APP, { input: input() });
+      expect(data).toMatchObject({ seed: 12345, video: { content_type: 'video/mp4' } });
+      const stream = await clientOf().stream(APP, { input: input({ prompt: 'It circles slowly.' }) });
+      const seen: string[] = [];
+      for await (const event of stream as AsyncIterable<{ status?: string }>)
+        seen.push(event.status ?? 'result');
+      expect(seen.slice(-2)).toEqual(['COMPLETED', 'result']);
+      expect(await stream.done()).toMatchObject({ seed: 12345 });
+      expect(stream.requestId).not.toBe(requestId);
+      const blocked = await clientOf()
+        .run(APP, { input: input({ prompt: 'explicit porn scene' }) })
+        .catch((refused: unknown) => refused);
+      expect(blocked).toBeInstanceOf(ValidationError);
+      expect((blocked as ValidationError).fieldErrors).toMatchObject([{ type: 'content_blocked' }]);
     });
 
     it('submits, cancels, and reads the error of what was cancelled', async () => {

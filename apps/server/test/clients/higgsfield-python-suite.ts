@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { verifyWebhook } from '@kinora/contract';
 import { describe, expect, it } from 'vitest';
 import { describeWithExtra, pythonClients } from '../../../../test/extras.ts';
@@ -9,9 +8,8 @@ import {
   runPython,
   TINY,
   withReceiver,
+  PHOTO,
 } from './client-server.ts';
-
-const PHOTO = join(import.meta.dirname, '../../../../examples/object_coffee.jpg');
 
 export const higgsfieldPythonSuite = (server: () => ClientServer): void =>
   describeWithExtra("Higgsfield's Python client", pythonClients(), (python) => {

@@ -1,20 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { HiggsfieldClient } from '@higgsfield/client';
 import { createHiggsfieldClient } from '@higgsfield/client/v2';
 import { describe, expect, it } from 'vitest';
-import {
-  type ClientServer,
-  LONG,
-  npmPackageVersion,
-  TINY,
-  withLostAnswer,
-  withReceiver,
-} from './client-server.ts';
+import { type ClientServer, LONG, npmPackageVersion, TINY, withReceiver, PHOTO } from './client-server.ts';
 
 const version = npmPackageVersion('@higgsfield/client');
 
-const PHOTO = join(import.meta.dirname, '../../../../examples/object_coffee.jpg');
 /** The client's own retries and polls, without its seconds of waiting. */
 const QUICK = { pollInterval: 100, retryBackoff: 1, retryMaxBackoff: 5 };
 const inputOf = ({ photoUrl }: ClientServer, changes: object = {}) => ({
@@ -77,26 +68,6 @@ function describeVersion2(server: () => ClientServer): void {
     // The same body again is the same request: the client polls it to its end.
     const answer = await clientOf().subscribe(LITE, { input: inputOf(server(), { ...LONG, seed: 5 }) });
     expect(answer).toMatchObject({ status: 'failed', request_id: submitted.request_id });
-  });
-
-  it('submits once although the answer to its first POST was lost and it posted again', async () => {
-    const key = await server().makeKey(5);
-    const credentials = key.replace('_', ':');
-    const input = inputOf(server(), { ...LONG, seed: 8 });
-    const answer = await withLostAnswer(server().url, (baseURL) =>
-      createHiggsfieldClient({ credentials, baseURL, ...QUICK }).subscribe(LITE, {
-        input,
-        withPolling: false,
-      }),
-    );
-    const headers = { 'x-api-key': key };
-    const listed = await fetch(`${server().url}/v1/videos`, { headers });
-    expect(await listed.json()).toMatchObject({ data: [{ id: answer.request_id }], has_more: false });
-    const removed = await fetch(`${server().url}/requests/${answer.request_id}`, {
-      method: 'DELETE',
-      headers,
-    });
-    expect(removed.status).toBe(202);
   });
 
   it('says nsfw for blocked content', async () => {

@@ -1,14 +1,12 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- OpenAI closed its own endpoint; its client still speaks it. */
 import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
 import OpenAI from 'openai';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { type ClientServer, npmPackageVersion } from './client-server.ts';
+import { type ClientServer, npmPackageVersion, PHOTO } from './client-server.ts';
 
 const version = npmPackageVersion('openai');
 
-const PHOTO = join(import.meta.dirname, '../../../../examples/object_coffee.jpg');
 /** A small clip: fields of ours that the client passes on, and OpenAI's own. */
 const SMALL = {
   model: 'dop-lite',

@@ -2,9 +2,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeWithExtra, type Extra, pythonClients, segmindOldest } from '../../../../test/extras.ts';
-import { type ClientServer, LONG, pythonPackageVersion, runPython, TINY } from './client-server.ts';
+import { type ClientServer, LONG, pythonPackageVersion, runPython, TINY, PHOTO } from './client-server.ts';
 
-const PHOTO = join(import.meta.dirname, '../../../../examples/object_coffee.jpg');
 const ROUNDS = 20;
 
 /** Segmind's own client from PyPI: the newest, and the oldest that polls. */

@@ -68,6 +68,8 @@ const fal: ErrorDialect = {
   headersOf: (body) => ({
     'x-fal-error-type': body.code,
     'x-fal-retryable': String(body.retryable),
+    // The client repeats a 504 unless this says that it was meant: the request goes on, and a repetition may be another.
+    ...(body.code === 'sync_timeout' ? { 'x-fal-request-timeout-type': 'user' } : {}),
   }),
 };
 

@@ -9,6 +9,8 @@ const WEBHOOK = {
   fal_webhook: 'Called when the request ends, signed with the key of /fal/.well-known/jwks.json.',
 };
 const SUBMIT = SUBMIT_ERRORS.filter((code) => code !== 'unsupported_media_type');
+const RUN = '/fal/run/{owner}/{app}';
+const RUN_ERRORS = [...SUBMIT, 'sync_timeout', 'request_not_found'] as const;
 const POLL_ERRORS = [...AUTH_ERRORS, 'request_not_found'] as const;
 
 /** fal's queue, as its own client speaks it. */
@@ -84,6 +86,38 @@ export const FAL_ROUTES = [
     answers: { 202: schemas.falCanceled },
     errors: [...POLL_ERRORS, 'request_finished'],
   },
+  ...[
+    { id: 'fal-run', path: `${RUN}/{tier}`, tier: '' },
+    { id: 'fal-run-turbo', path: RUN, tier: ' with the tier `turbo`' },
+  ].map(({ id, path, tier }) => ({
+    ...shared,
+    id,
+    path,
+    method: 'POST' as const,
+    summary: `Queue a request and wait for its result${tier}`,
+    description:
+      'What the client calls at fal.run. After the time of blocking calls it answers 504, and the request goes on.',
+    scope: 'generate' as const,
+    body: { schema: schemas.falInput },
+    answers: { 200: schemas.falPayload, 422: schemas.falFailure },
+    errors: RUN_ERRORS,
+  })),
+  ...[
+    { id: 'fal-run-stream', path: `${RUN}/{tier}/stream`, tier: '' },
+    { id: 'fal-run-stream-turbo', path: `${RUN}/stream`, tier: ' with the tier `turbo`' },
+  ].map(({ id, path, tier }) => ({
+    ...shared,
+    id,
+    path,
+    method: 'POST' as const,
+    summary: `Queue a request and follow it live${tier}`,
+    description:
+      'Server-sent events: what polls with logs answer, and at last the result, or `detail` and `error_type` of a failure.',
+    scope: 'generate' as const,
+    body: { schema: schemas.falInput },
+    answers: { 200: 'text/event-stream' },
+    errors: SUBMIT,
+  })),
   {
     ...shared,
     id: 'fal-upload',

@@ -15,9 +15,11 @@ import type {
   UploadAnswer,
   WebhookBody,
 } from '../wire.ts';
+import { doorAnswers } from './door-answers.ts';
 
 /** The request that examples are about. */
 export const EXAMPLE_ID = '0b9f6f1c-5f0e-4c8e-9a55-3f1d2f0c7a11';
+const ACCOUNT_ID = '5d1c9f0e-7f43-4f3c-bb1e-0f6a2f7f9c33';
 const DELIVERY_ID = '7d0e2c55-3a7b-4b8e-8e55-0c9f2f7b1a22';
 const CLIP = `${EXAMPLE_ID}.mp4?expires=1783692000&signature=pQ2x6S0uHn1hX0ZkQy7cW3v5aBtR9mE8dLfJgKiNoYs`;
 
@@ -153,7 +155,7 @@ export function answerExamples(serverUrl: string) {
     } satisfies FailedAnswer,
     credits: { credits: 999.594, 'free-credits': 0 } satisfies CreditsAnswer,
     account: {
-      account_id: '5d1c9f0e-7f43-4f3c-bb1e-0f6a2f7f9c33',
+      account_id: ACCOUNT_ID,
       name: 'default',
       balance_credits: 999.594,
       reserved_credits: 0,
@@ -233,8 +235,9 @@ export function answerExamples(serverUrl: string) {
       public_url: `${serverUrl}/media/4f1c.jpg?expires=1783692000&signature=xYz`,
       upload_url: `${serverUrl}/uploads/4f1c.jpg?account=a&expires=1783692000&signature=xYz`,
       content_type: 'image/jpeg',
-      upload_headers: { 'content-type': 'image/jpeg' },
+      upload_headers: { 'Content-Type': 'image/jpeg' },
     },
+    ...doorAnswers({ serverUrl, completed, failed, accountId: ACCOUNT_ID }),
   };
 }
 

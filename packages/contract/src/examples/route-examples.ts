@@ -1,5 +1,6 @@
 import { MODEL_SLUG } from '../vocabulary.ts';
 import { type AnswerName, EXAMPLE_ID } from './answer-examples.ts';
+import { EXAMPLE_WEBHOOK_ID } from './door-answers.ts';
 
 /** One call of a route that works, and what it gets. Tests make each call. */
 export interface RouteExample {
@@ -19,8 +20,6 @@ export interface RouteExample {
 /** The smallest picture there is, for bodies that carry bytes: one grey pixel is too small to animate, but is a PNG. */
 const PIXEL =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=';
-
-const WEBHOOK_ID = '2f6d0f3b-0a4e-4f0b-9a38-6a1f5f1b7c44';
 
 /** Examples of every route by its id, on the server at `serverUrl`: the photo is one that every server has. */
 export function routeExamples(serverUrl: string): Readonly<Record<string, RouteExample>> {
@@ -95,11 +94,11 @@ export function routeExamples(serverUrl: string): Readonly<Record<string, RouteE
     ready: { status: 200, answer: 'ready' },
     metrics: { status: 200 },
     'higgsfield-submit': { path: tier, body: higgsfield, status: 200, answer: 'higgsfield' },
-    'higgsfield-submit-v1': { body: higgsfieldV1, status: 200 },
+    'higgsfield-submit-v1': { body: higgsfieldV1, status: 200, answer: 'jobSetAndRequest' },
     'higgsfield-status': { path, of: 'live', status: 200, answer: 'higgsfield' },
     'higgsfield-cancel': { path, of: 'live', status: 202, answer: 'higgsfield' },
     'higgsfield-delete': { path, of: 'completed', status: 204 },
-    'higgsfield-job-set': { path, of: 'live', status: 200 },
+    'higgsfield-job-set': { path, of: 'live', status: 200, answer: 'jobSet' },
     'higgsfield-estimate': { path: tier, body: higgsfield, status: 200, answer: 'higgsfieldEstimate' },
     'higgsfield-estimate-v1': { body: higgsfieldV1, status: 200, answer: 'higgsfieldEstimate' },
     'upload-url': { body: { content_type: 'image/jpeg' }, status: 200, answer: 'uploadUrl' },
@@ -108,14 +107,28 @@ export function routeExamples(serverUrl: string): Readonly<Record<string, RouteE
       query: { account: 'a', expires: '1783692000', signature: 'xYz' },
       status: 200,
     },
-    'fal-submit': { path: { ...app, tier: 'lite' }, body: fal, status: 200 },
-    'fal-submit-turbo': { path: app, body: fal, status: 200 },
-    'fal-status': { path: { ...app, ...path }, query: { logs: '1' }, of: 'completed', status: 200 },
-    'fal-stream': { path: { ...app, ...path }, of: 'completed', status: 200 },
-    'fal-result': { path: { ...app, ...path }, of: 'completed', status: 200 },
-    'fal-cancel': { path: { ...app, ...path }, of: 'live', status: 202 },
-    'fal-upload': { body: { content_type: 'image/jpeg', file_name: 'photo.jpg' }, status: 200 },
-    'fal-keys': { status: 200 },
+    'fal-submit': { path: { ...app, tier: 'lite' }, body: fal, status: 200, answer: 'falQueued' },
+    'fal-submit-turbo': { path: app, body: fal, status: 200, answer: 'falQueued' },
+    'fal-status': {
+      path: { ...app, ...path },
+      query: { logs: '1' },
+      of: 'completed',
+      status: 200,
+      answer: 'falStatus',
+    },
+    'fal-stream': { path: { ...app, ...path }, of: 'completed', status: 200, answer: 'falStream' },
+    'fal-result': { path: { ...app, ...path }, of: 'completed', status: 200, answer: 'falPayload' },
+    'fal-cancel': { path: { ...app, ...path }, of: 'live', status: 202, answer: 'falCanceled' },
+    'fal-run': { path: { ...app, tier: 'lite' }, body: fal, status: 200, answer: 'falPayload' },
+    'fal-run-turbo': { path: app, body: fal, status: 200, answer: 'falPayload' },
+    'fal-run-stream': { path: { ...app, tier: 'lite' }, body: fal, status: 200, answer: 'falStream' },
+    'fal-run-stream-turbo': { path: app, body: fal, status: 200, answer: 'falStream' },
+    'fal-upload': {
+      body: { content_type: 'image/jpeg', file_name: 'photo.jpg' },
+      status: 200,
+      answer: 'falUpload',
+    },
+    'fal-keys': { status: 200, answer: 'falKeys' },
     'openai-create': {
       body: {
         model: 'dop-turbo',
@@ -125,19 +138,34 @@ export function routeExamples(serverUrl: string): Readonly<Record<string, RouteE
         size: '1280x720',
       },
       status: 200,
+      answer: 'openaiQueued',
     },
-    'openai-list': { query: { limit: '20' }, status: 200 },
-    'openai-retrieve': { path, of: 'completed', status: 200 },
+    'openai-list': { query: { limit: '20' }, status: 200, answer: 'openaiList' },
+    'openai-retrieve': { path, of: 'completed', status: 200, answer: 'openaiVideo' },
     'openai-content': { path, of: 'completed', status: 200 },
-    'openai-delete': { path, of: 'completed', status: 200 },
-    'segmind-history-entry': { path, of: 'completed', status: 200 },
+    'openai-delete': { path, of: 'completed', status: 200, answer: 'openaiDeleted' },
+    'segmind-generations': { query: { page: '1' }, status: 200, answer: 'generations' },
+    'segmind-recent': { status: 200, answer: 'recentGenerations' },
+    'segmind-history': { query: { status: 'COMPLETED' }, status: 200, answer: 'history' },
+    'segmind-history-entry': { path, of: 'completed', status: 200, answer: 'historyRow' },
     'segmind-input-upload': { body: { data_urls: [PIXEL] }, status: 200, answer: 'upload' },
-    'segmind-webhook-add': { body: accountHook, status: 200 },
-    'segmind-webhook-update': { body: { ...accountHook, webhook_id: WEBHOOK_ID }, status: 200 },
-    'segmind-webhook-inactive': { query: { webhook_id: WEBHOOK_ID }, status: 200 },
-    'segmind-webhook-logs': { query: { webhook_id: WEBHOOK_ID }, status: 200 },
-    'higgsfield-soul-styles': { status: 200 },
-    'higgsfield-references': { query: { page: '1', page_size: '20' }, status: 200 },
+    'segmind-models': { status: 200, answer: 'modelList' },
+    'segmind-webhooks': { status: 200, answer: 'webhooks' },
+    'segmind-account': { status: 200, answer: 'authenticated' },
+    'segmind-webhook-add': { body: accountHook, status: 200, answer: 'webhookAdded' },
+    'segmind-webhook-update': {
+      body: { ...accountHook, webhook_id: EXAMPLE_WEBHOOK_ID },
+      status: 200,
+      answer: 'webhookUpdated',
+    },
+    'segmind-webhook-inactive': {
+      query: { webhook_id: EXAMPLE_WEBHOOK_ID },
+      status: 200,
+      answer: 'webhookInactive',
+    },
+    'segmind-webhook-logs': { query: { webhook_id: EXAMPLE_WEBHOOK_ID }, status: 200, answer: 'webhookLogs' },
+    'higgsfield-soul-styles': { status: 200, answer: 'noStyles' },
+    'higgsfield-references': { query: { page: '1', page_size: '20' }, status: 200, answer: 'noReferences' },
   };
 }
 

@@ -15,6 +15,11 @@ const HELD = 'id = $1 AND lease = $2';
 /** Lost requests handled per sweep, so that one transaction stays short. */
 const RECOVERY_BATCH = 50;
 
+/** A cancellation takes milliseconds, as an attempt does; whoever holds a request for longer must not keep a worker busy. */
+const CLAIM_ATTEMPTS = 50;
+/** Thrown to undo a claim whose request somebody else holds. */
+const CONTENDED = new Error('Internal error: somebody else holds the first request in line');
+
 interface ClaimRow {
   id: string;
   account_id: string;
@@ -103,6 +108,50 @@ export function createSqlJobStore(deps: {
     return outcome !== undefined;
   };
 
+  /** The first in line; 'contended' when its request is just being cancelled, which then takes it out of the line. */
+  const claimOnce = async (
+    leaseSeconds: number,
+    accountConcurrency: number,
+  ): Promise<ClaimedJob | 'contended' | undefined> => {
+    try {
+      return await database.transaction(async (session) => {
+        for (;;) {
+          const id = await queue.take(session, accountConcurrency);
+          if (id === undefined) return undefined;
+          const lease = randomUUID();
+          // A cancellation locks the request before its entry in the line, a claim after it: waiting here for one that
+          // waits for us would be a deadlock.
+          const [row] = await session.query<ClaimRow>(
+            `UPDATE requests SET state = 'PROCESSING', lease = $2, lease_until = now() + $3 * interval '1 second',
+               attempt = attempt + 1, started_at = coalesce(started_at, now()), progress = 0, phase = 'decode',
+               event_seq = event_seq + 1
+             WHERE id = (
+               SELECT id FROM requests WHERE id = $1 AND state = 'QUEUED' AND input_blob IS NOT NULL
+               FOR UPDATE SKIP LOCKED
+             )
+             RETURNING id, account_id, price, attempt, parameters, shot, input_blob, plan, enhancement, event_seq`,
+            [id, lease, leaseSeconds],
+          );
+          if (row !== undefined) {
+            await insertEvent(session, id, row.event_seq, 'state', { status: 'PROCESSING', at: new Date() });
+            return toClaimedJob(row, lease);
+          }
+          const locked = await session.query(
+            `SELECT id FROM requests WHERE id = $1 AND state = 'QUEUED' AND input_blob IS NOT NULL`,
+            [id],
+          );
+          // Undone as a whole, so that the entry is as it was for whoever holds the request.
+          if (locked.length > 0) throw CONTENDED;
+          // An entry without a waiting request that has its photo: nothing to do for it, ever.
+          await queue.drop(session, id);
+        }
+      });
+    } catch (thrown) {
+      if (thrown === CONTENDED) return 'contended';
+      throw thrown;
+    }
+  };
+
   return {
     claimPhoto: (options) => claimPhoto(database, options),
 
@@ -123,30 +172,13 @@ export function createSqlJobStore(deps: {
     },
 
     async claim({ leaseSeconds, accountConcurrency }) {
-      const job = await database.transaction(async (session) => {
-        for (;;) {
-          const id = await queue.take(session, accountConcurrency);
-          if (id === undefined) return undefined;
-          const lease = randomUUID();
-          const [row] = await session.query<ClaimRow>(
-            `UPDATE requests SET state = 'PROCESSING', lease = $2, lease_until = now() + $3 * interval '1 second',
-               attempt = attempt + 1, started_at = coalesce(started_at, now()), progress = 0, phase = 'decode',
-               event_seq = event_seq + 1
-             WHERE id = $1 AND state = 'QUEUED' AND input_blob IS NOT NULL
-             RETURNING id, account_id, price, attempt, parameters, shot, input_blob, plan, enhancement, event_seq`,
-            [id, lease, leaseSeconds],
-          );
-          if (row === undefined) {
-            // An entry without a waiting request that has its photo: nothing to do for it, ever.
-            await queue.drop(session, id);
-            continue;
-          }
-          await insertEvent(session, id, row.event_seq, 'state', { status: 'PROCESSING', at: new Date() });
-          return toClaimedJob(row, lease);
-        }
-      });
-      if (job !== undefined) signals.send({ kind: 'changed', requestId: job.id });
-      return job;
+      for (let attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
+        const job = await claimOnce(leaseSeconds, accountConcurrency);
+        if (job === 'contended') continue;
+        if (job !== undefined) signals.send({ kind: 'changed', requestId: job.id });
+        return job;
+      }
+      return undefined;
     },
 
     async heartbeat(job, beat, { leaseSeconds, event }) {

@@ -320,6 +320,21 @@ function describeStores(open: () => Promise<TestStores>): void {
     expect(await stores.jobs.claim({ leaseSeconds: 1, accountConcurrency: 9 })).toBeUndefined();
   });
 
+  it('cancels 20 requests at the moment they are claimed, and neither waits for the other', async () => {
+    const account = await fund();
+    for (let round = 0; round < 20; round++) {
+      const id = await submit(account);
+      const [job, canceled] = await Promise.all([
+        stores.jobs.claim({ leaseSeconds: 60, accountConcurrency: 100 }),
+        stores.requests.cancel(account, id),
+      ]);
+      expect([job?.id ?? id, canceled !== undefined]).toEqual([id, true]);
+      expect(await states(id)).toEqual(['CANCELED']);
+    }
+    expect(await stores.jobs.claim({ leaseSeconds: 60, accountConcurrency: 100 })).toBeUndefined();
+    expect(await available(account)).toBe(1000);
+  });
+
   it('settles exactly one of a cancellation and an end that race', async () => {
     const account = await fund();
     for (let i = 0; i < 5; i++) {
@@ -436,7 +451,14 @@ function describeStores(open: () => Promise<TestStores>): void {
       { requestId: id, event: 'request.completed', state: 'delivered' },
     ]);
     expect(await stores.deliveries.listOfWebhook(account, failures.id)).toEqual([]);
-    expect((await stores.webhooks.list(account)).map((one) => one.active)).toEqual([true, true, false]);
+    const listed = await stores.webhooks.list(account);
+    expect(new Map(listed.map((one) => [one.id, one.active]))).toEqual(
+      new Map([
+        [all.id, true],
+        [failures.id, true],
+        [off.id, false],
+      ]),
+    );
   });
 
   it('lists the requests of one account in pages, filtered, in both orders, and counts them', async () => {

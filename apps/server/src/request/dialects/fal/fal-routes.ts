@@ -9,16 +9,11 @@ import { cancelOwn, type IdRequest, ownResult, ownState } from '../own-requests.
 import { makeUploadPlace } from '../presigned-upload-routes.ts';
 import { acceptedAnswer, submitTranslated } from '../submit-translated.ts';
 import { validateBody } from '../validate-body.ts';
+import { type AppParams, type AppRequest, appOf } from './app-request.ts';
 import { falStatusOf, falUrls } from './fal-status.ts';
 import { streamStatus } from './fal-status-stream.ts';
 import { translateInput } from './translate-fal.ts';
 
-interface AppParams {
-  readonly owner: string;
-  readonly app: string;
-  readonly tier?: string;
-}
-type AppRequest = FastifyRequest<{ Params: AppParams }>;
 type QueuedRequest = FastifyRequest<{ Params: AppParams & { id: string }; Querystring: { logs?: string } }>;
 
 const REQUEST = '/fal/:owner/:app/requests/:id';
@@ -89,10 +84,6 @@ export function addFalRoutes(app: FastifyInstance, context: ApiContext): void {
   });
 
   app.get('/fal/.well-known/jwks.json', async () => context.webhookSigner.keySet);
-}
-
-function appOf({ owner, app }: AppParams): string {
-  return `${owner}/${app}`;
 }
 
 function queryWebhook({ query }: AppRequest): RequestWebhook | undefined {

@@ -140,6 +140,54 @@ describe("fal's queue", () => {
     await api.completeNext();
   });
 
+  it('waits for the result of a run, and streams its end, failures too', async () => {
+    const run = (path: string, prompt: string) =>
+      api.app.inject({
+        method: 'POST',
+        url: `/fal/run/kinora/image-to-video${path}`,
+        headers: { authorization: `Key ${api.key}`, host: 'h' },
+        payload: { image_url: TINY_PNG_URI, prompt },
+      });
+    const completing = run('/lite', 'a run');
+    await expect.poll(() => api.stores.requests.readQueue().then(({ orders }) => orders.length)).toBe(1);
+    const { id } = await api.completeNext();
+    const completed = await completing;
+    expect([completed.statusCode, completed.headers['x-fal-request-id']]).toEqual([200, id]);
+    expect(completed.json()).toMatchObject({ video: { content_type: 'video/mp4' } });
+    // The same body again is the same request.
+    expect((await run('/lite', 'a run')).headers['x-fal-request-id']).toBe(id);
+
+    const streaming = run('/stream', 'a stream');
+    await expect.poll(() => api.stores.requests.readQueue().then(({ orders }) => orders.length)).toBe(1);
+    const [{ id: live } = { id: '' }] = await api.stores.requests.list({ state: 'QUEUED', limit: 1 });
+    await api.stores.requests.cancel(api.accountId, live);
+    const events = [...(await streaming).body.matchAll(/^data: (.*)$/gm)].map(
+      ([, data]) => JSON.parse(data ?? '') as object,
+    );
+    expect(events.slice(-2)).toMatchObject([
+      { status: 'COMPLETED', error_type: 'request_canceled' },
+      { error_type: 'request_canceled', detail: [{ msg: 'The request was cancelled.' }] },
+    ]);
+    expect((await run('/ultra', 'x')).statusCode).toBe(404);
+  });
+
+  it('answers a run that takes too long with a 504 that its client does not repeat', async () => {
+    const impatient = await startTestApi({ limits: { syncTimeoutSeconds: 1 } });
+    try {
+      const answer = await impatient.call('POST', '/fal/run/kinora/image-to-video', {
+        payload: { image_url: TINY_PNG_URI, prompt: 'x' },
+      });
+      expect(answer.statusCode).toBe(504);
+      expect(answer.headers['x-fal-request-timeout-type']).toBe('user');
+      expect(answer.json()).toMatchObject({
+        error_type: 'sync_timeout',
+        request_id: expect.any(String) as string,
+      });
+    } finally {
+      await impatient.dispose();
+    }
+  });
+
   it('signs webhooks so that the published key verifies them', async () => {
     const message = { requestId: 'r', userId: 'u', timestampSeconds: 7, body: '{"a":1}' };
     const headers = api.webhookSigner.falHeaders(message);
