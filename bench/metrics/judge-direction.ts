@@ -90,7 +90,7 @@ function judgeKind(
  * the grid. Whichever of the two the subject belongs to, a camera that travels right sees the far move right of the near.
  */
 function backgroundLabel(
-  { near, far, scaleNear, scaleFar }: MoveSignature,
+  { ungrown: { near, far }, scaleNear, scaleFar }: MoveSignature,
   toJudged: number,
   kind: MoveKind | undefined,
 ): CameraLabel {

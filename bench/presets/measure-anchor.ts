@@ -11,8 +11,8 @@ type AnchorNumbers = Pick<PresetResult, 'anchorEqual' | 'anchorPsnr' | 'encodedP
 
 /**
  * B1 and B2: the frame at which the camera stands where the photo was taken, against the photo (resampled by a bicubic
- * kernel where the law crops it); and the same frame decoded from the MP4 against what was encoded. Nothing where the camera
- * never stands there or an effect changes the picture.
+ * kernel where the law crops it); and the same frame decoded from the MP4 against the same. Nothing where the camera never
+ * stands there or an effect changes the picture.
  */
 export async function measureAnchor(
   { photo }: OpenedPhoto,
@@ -36,7 +36,7 @@ export async function measureAnchor(
     anchorEqual:
       crop === 1 ? frame.values.every((value, i) => Math.abs(value - reference.values[i]!) < 1.2) : undefined,
     anchorPsnr: Number.isFinite(psnr) ? psnr : null,
-    encodedPsnr: decodedLuma === undefined ? undefined : planePsnrOf(decodedLuma.values, frame.values),
-    encodedSsim: decodedLuma === undefined ? undefined : ssimOf(decodedLuma, frame),
+    encodedPsnr: decodedLuma === undefined ? undefined : planePsnrOf(decodedLuma.values, reference.values),
+    encodedSsim: decodedLuma === undefined ? undefined : ssimOf(decodedLuma, reference),
   };
 }

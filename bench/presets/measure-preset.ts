@@ -15,7 +15,7 @@ import { warpSquares } from '../metrics/warp-error.ts';
 import { measureAnchor } from './measure-anchor.ts';
 import { measureEffect } from './measure-effect.ts';
 import { measureJitter } from './measure-jitter.ts';
-import { measureCurves } from './motion-curves.ts';
+import { aimedPlace, measureCurves } from './motion-curves.ts';
 import { measureSharpness } from './measure-sharpness.ts';
 import { contentOf } from './photo-content.ts';
 import { type PresetResult, RESULT_VERSION } from './preset-result.ts';
@@ -62,6 +62,7 @@ export async function measurePreset(
     last: tracks.fineGrid[judgedIndex]!,
     width,
     height,
+    aim: aimedPlace(clip),
     ...content,
   });
   const direction = judgeDirection(

@@ -37,8 +37,15 @@ export function measureCurves(
     (points, at) => (i: number) => isInside(points, i) && isInside(asked[at]!, i),
   );
 
+  const aim = aimedPlace(clip);
   const curveOf = (places: readonly Points[], group: readonly number[]): GroupCurve => {
-    const rows = places.map((points, at) => moveOf(start, points, group.filter(inside[at]!), width));
+    // The same points throughout where enough of them stay: others that come and go make steps.
+    const lasting = group.filter((i) => inside.every((isIn) => isIn(i)));
+    const rows = places.map((points, at) => {
+      const kept = lasting.length >= FEWEST_POINTS ? lasting : group.filter(inside[at]!);
+      const move = moveOf(start, points, kept, width);
+      return group === groups.target ? { ...move, ...wayOf(aim, start, points, kept, width) } : move;
+    });
     return {
       scale: rows.map(({ scale }) => scale),
       x: rows.map(({ x }) => x),
@@ -71,6 +78,26 @@ export function measureCurves(
     ),
     bend: bendOf(start, tracks.fineGrid.at(-1)!, groups.all.filter(inside.at(-1)!), width, height),
   };
+}
+
+/** What a plan's move aims at, in the photo: the place that an effect closes on, else the subject. */
+function aimOf({ subjectPoint, effects = [] }: RenderPlan): { readonly u: number; readonly v: number } {
+  const { centreU, centreV } = effects.find(({ effect }) => effect === 'iris')?.parameters ?? {};
+  return typeof centreU === 'number' && typeof centreV === 'number'
+    ? { u: centreU, v: centreV }
+    : subjectPoint;
+}
+
+/** The same in pixels of the small frame that shows the photo. */
+export function aimedPlace({
+  plan,
+  anchorFrame,
+  small,
+}: Pick<RenderedClip, 'plan' | 'anchorFrame' | 'small'>): readonly [number, number] {
+  const { width, height } = small(anchorFrame);
+  const crop = plan.poses[anchorFrame]!.focalMultiplier;
+  const { u, v } = aimOf(plan);
+  return [((u - 0.5) * crop + 0.5) * width, ((v - 0.5) * crop + 0.5) * height];
 }
 
 /**
@@ -109,11 +136,14 @@ function groupsOf(
   const far = all
     .toSorted((a, b) => inverseDepth[a]! - inverseDepth[b]!)
     .slice(0, Math.round(all.length * FAR_SHARE));
-  const [x, y] = [plan.subjectPoint.u * plan.width, plan.subjectPoint.v * plan.height];
+  const aim = aimOf(plan);
+  const [x, y] = [aim.u * plan.width, aim.v * plan.height];
+  // To a camera that does not travel it is all the same how far away content is.
+  const travels = plan.poses.some((pose) => pose.x !== 0 || pose.y !== 0 || pose.z !== 0);
   const target = known.filter(
     (i) =>
       Math.hypot(places[2 * i]! - x, places[2 * i + 1]! - y) < TARGET_REACH * plan.width &&
-      Math.abs(inverseDepth[i]! - 1) < 0.15,
+      (!travels || Math.abs(inverseDepth[i]! - 1) < 0.15),
   );
   return { all, subject, far, target: target.length >= 4 ? target : subject };
 }
@@ -127,6 +157,23 @@ interface GroupMove {
   readonly x: number;
   readonly y: number;
   readonly roll: number;
+}
+
+/**
+ * How far what surrounds a place carries it, shares of the width. The median of the surroundings would be that of a place
+ * beside it, which growth takes away from it.
+ */
+function wayOf(
+  [x, y]: readonly [number, number],
+  from: Points,
+  to: Points,
+  group: readonly number[],
+  width: number,
+): Pick<GroupMove, 'x' | 'y'> {
+  const fit = averageSimilarity(from, to, group);
+  if (fit === undefined) return { x: Number.NaN, y: Number.NaN };
+  const [toX, toY] = fit.carry(x, y);
+  return { x: (toX - x) / width, y: (toY - y) / width };
 }
 
 /** NaN where too few points of the group are in the frame. */

@@ -4,7 +4,7 @@ import type { DirectionVerdict } from '../metrics/judge-direction.ts';
 import type { CheckedSignature, MotionCurves } from '../metrics/signature-check.ts';
 
 /** Results of another version are measured anew. */
-export const RESULT_VERSION = 2;
+export const RESULT_VERSION = 3;
 
 /** Everything that is measured on one preset and one photo. Numbers that could not be measured are missing. */
 export interface PresetResult {
@@ -38,7 +38,7 @@ export interface PresetResult {
   /** B1: luma of the anchor frame before encoding, dB; Infinity is written as null. */
   readonly anchorEqual: boolean | undefined;
   readonly anchorPsnr: number | null | undefined;
-  /** B2: that frame decoded from the MP4, against what was encoded. */
+  /** B2: that frame decoded from the MP4, against the photo as in B1. */
   readonly encodedPsnr: number | undefined;
   readonly encodedSsim: number | undefined;
   /** C1. */

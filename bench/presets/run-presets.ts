@@ -40,7 +40,8 @@ export async function runPresets(run: PresetsRun, say: (line: string) => void): 
   const shown = tellingPhotos(photos).slice(0, MOST_SHOWN);
   const started = performance.now();
   if (!run.pageOnly) {
-    const waiting = photos.map(
+    // Those first that tell the most: a page of a part of the run shows them.
+    const waiting = tellingPhotos(photos).map(
       (photo): PhotoTask => ({
         photo,
         motions,

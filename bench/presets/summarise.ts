@@ -208,7 +208,7 @@ function anchorRows(clips: readonly PresetResult[]): ScoreRow[] {
     },
     {
       id: 'B2',
-      name: 'anchor frame decoded from the MP4 against what was encoded: at least 42 dB of luma and SSIM 0.985; least of all',
+      name: 'anchor frame decoded from the MP4 against the photo as in B1: at least 42 dB of luma and SSIM 0.985; least of all',
       measured:
         encoded.length === 0
           ? 'skipped: ffmpeg is not installed'

@@ -5,6 +5,8 @@ export interface AverageSimilarity {
   readonly scale: number;
   /** Positive is clockwise on the screen. */
   readonly rotationRadians: number;
+  /** Where it takes a place. */
+  readonly carry: (x: number, y: number) => readonly [number, number];
 }
 
 const ROUNDS = 8;
@@ -24,6 +26,7 @@ export function averageSimilarity(
   if (chosen.length < 4) return undefined;
   const weights = new Float64Array(chosen.length).fill(1);
   let [a, b] = [1, 0];
+  let [fromX, fromY, toX, toY] = [0, 0, 0, 0];
   for (let round = 0; round < ROUNDS; round++) {
     let [w, px, py, qx, qy] = [0, 0, 0, 0, 0];
     chosen.forEach((i, k) => {
@@ -34,6 +37,7 @@ export function averageSimilarity(
       qy += weights[k]! * to[2 * i + 1]!;
     });
     [px, py, qx, qy] = [px / w, py / w, qx / w, qy / w];
+    [fromX, fromY, toX, toY] = [px, py, qx, qy];
     let [dot, cross, norm] = [0, 0, 0];
     chosen.forEach((i, k) => {
       const [x, y] = [from[2 * i]! - px, from[2 * i + 1]! - py];
@@ -50,5 +54,9 @@ export function averageSimilarity(
       weights[k] = 1 / Math.max(TOLERANCE, miss);
     });
   }
-  return { scale: Math.hypot(a, b), rotationRadians: Math.atan2(b, a) };
+  return {
+    scale: Math.hypot(a, b),
+    rotationRadians: Math.atan2(b, a),
+    carry: (x, y) => [a * (x - fromX) - b * (y - fromY) + toX, b * (x - fromX) + a * (y - fromY) + toY],
+  };
 }

@@ -24,7 +24,8 @@ const MOST_MISSES = 40;
 /** The scorecard of all presets as one page; only clips and contact sheets lie beside it. */
 export function presetsPage(input: PageInput): string {
   const { results, rows, photos, motions } = input;
-  const tallies = tallyPresets(results, photos.length);
+  // What fails is what a reader looks for first.
+  const tallies = tallyPresets(results, photos.length).toSorted((a, b) => Number(a.holds) - Number(b.holds));
   const clips = results.filter(isMeasured);
   const sizes = [...new Set(clips.map(({ width, height }) => `${width} x ${height}`))];
   const [first] = clips;
@@ -45,7 +46,10 @@ ${input.minutes >= 0.5 ? `This run took ${input.minutes.toFixed(0)} minutes.` : 
 <main>
 <h2 id="summary">Summary</h2>
 <div class="wide"><table class="summary"><thead><tr><th></th><th>What</th><th>Measured</th><th>Goal</th><th></th></tr></thead><tbody>
-${rows.map(summaryRow).join('\n')}
+${rows
+  .toSorted((a, b) => rankOf(a) - rankOf(b))
+  .map(summaryRow)
+  .join('\n')}
 </tbody></table></div>
 <h2 id="presets">Presets</h2>
 <p class="filters" role="group" aria-label="Which presets to show"><button data-show="all" aria-pressed="true">All ${tallies.length}</button>
@@ -63,6 +67,12 @@ ${tallies.map((tally) => presetSection(tally, byPreset.get(tally.motion) ?? [], 
 <script>${PAGE_SCRIPT}</script>
 </body></html>
 `;
+}
+
+/** Missed rows come before those that are reached, and those that nothing was judged by come last. */
+function rankOf({ gateHolds, goalHolds }: ScoreRow): number {
+  const holds = goalHolds ?? gateHolds;
+  return holds === undefined ? 2 : holds ? 1 : 0;
 }
 
 function summaryRow({ id, name, measured, gate, gateHolds, goal, goalHolds, misses }: ScoreRow): string {

@@ -6,7 +6,7 @@ const groups = { all: flat, subject: flat, far: flat, target: flat };
 /** A result of a clip of three tracked frames that passes, with what a test changes. */
 export function sampleResult(changes: Partial<PresetResult> = {}): PresetResult {
   return {
-    version: 2,
+    version: 3,
     photo: 'portrait',
     motion: 'zoom-in',
     planDigest: '0',

@@ -17,6 +17,11 @@ const BINS = 4096;
 /** A pixel belongs to the subject from this opacity on. */
 const SUBJECT_OPACITY = 0.5;
 
+/**
+ * The subject's distance is that of what is within this share of the longer side of the point that moves aim at: moves
+ * that keep a point in place must know how far away that point is, and a subject may reach towards the camera.
+ */
+const AIMED_SHARE = 0.06;
 /** Where disparity is judged when a photo has no subject: this share of each side around the point moves aim at. */
 const WINDOW_SHARE = 0.3;
 /** Anything farther is sky, which nobody aims at. */
@@ -34,7 +39,15 @@ export function imageFactsOf(
   const { disparity, matte, subjectFound } = perception;
   const all = histogram(disparity, () => true);
   const candidates = [
-    ...(subjectFound ? [histogram(disparity, (i) => isSubject(matte, i))] : []),
+    ...(subjectFound
+      ? [
+          histogram(
+            disparity,
+            (i) => isSubject(matte, i) && isAimedAt(disparity, perception.subjectPoint, i),
+          ),
+          histogram(disparity, (i) => isSubject(matte, i)),
+        ]
+      : []),
     histogram(disparity, (i) => isSolid(disparity, i) && isNear(disparity, perception.subjectPoint, i)),
     histogram(disparity, (i) => isSolid(disparity, i)),
   ];
@@ -98,6 +111,12 @@ function isSubject(matte: Matte, index: number): boolean {
 
 function isSolid({ values }: PlaneF32, index: number): boolean {
   return (values[index] ?? 0) >= SKY_DISPARITY;
+}
+
+function isAimedAt({ width, height }: PlaneF32, point: ImagePoint, index: number): boolean {
+  const x = (index % width) + 0.5 - point.u * width;
+  const y = Math.floor(index / width) + 0.5 - point.v * height;
+  return Math.hypot(x, y) <= AIMED_SHARE * Math.max(width, height);
 }
 
 function isNear({ width, height }: PlaneF32, point: ImagePoint, index: number): boolean {

@@ -26,6 +26,7 @@ import { letterbox } from './letterbox.ts';
 import { lightLeaks } from './light-leaks.ts';
 import { lowShutter } from './low-shutter.ts';
 import { moody } from './moody.ts';
+import { opening } from './opening.ts';
 import { rain } from './rain.ts';
 import { sepia } from './sepia.ts';
 import { snow } from './snow.ts';
@@ -76,6 +77,7 @@ export const EFFECTS: readonly Effect[] = [
   earthZoomOut,
   fisheye,
   iris,
+  opening,
   depthOfField,
   tiltShift,
   goldenHour,

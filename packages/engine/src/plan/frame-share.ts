@@ -6,7 +6,7 @@ import type { Vector3 } from './project.ts';
 // one; so the laws below ask for shares, and the photo's own lens decides the angle.
 
 /** A camera that closes in on a subject nearer to the frame's edge than this share would leave half of the frame behind. */
-const TARGET_MARGIN = 0.2;
+export const TARGET_MARGIN = 0.2;
 
 type Framing = Pick<MoveContext, 'frame'>;
 

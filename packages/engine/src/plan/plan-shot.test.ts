@@ -159,7 +159,7 @@ describe('shot plans', () => {
   });
 
   it('a doubtful disparity earns a smaller move than a trusted one, and says so when it cuts deep', () => {
-    const [doubtful, trusted] = [shot('arc-left', {}, { confidence: 0 }), shot('arc-left')];
+    const [doubtful, trusted] = [shot('super-dolly-in', {}, { confidence: 0 }), shot('super-dolly-in')];
     expect(doubtful.budget.scale).toBeLessThan(trusted.budget.scale);
     expect(trusted.warnings).toEqual([]);
     expect(shot('overhead', {}, { confidence: 0 }).warnings.join()).toMatch(/reduced to \d+ %/);

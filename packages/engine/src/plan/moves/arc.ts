@@ -15,6 +15,11 @@ function onCircle(radians: number, { subject }: MoveContext): Partial<CameraPose
   return { x: sx + s - sx * c, z: 1 - c - sx * s, yawRadians: -radians };
 }
 
+/** Round a subject that stays in place people look at the subject, and what is uncovered lies beside it. */
+const ARC_SHARE = 0.15;
+/** The background swings far out at the ends of an arc: rather a tighter frame than a mirrored border. */
+const ARC_CROP = 1.18;
+
 type ArcFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'ease'> &
   Partial<
     Pick<
@@ -36,6 +41,8 @@ function arc({ halfAngle, progress, rise, ...facts }: ArcFacts): CameraMove {
     fidelityNote: '',
     anchor: 'centre',
     loops: false,
+    parallaxShare: ARC_SHARE,
+    largestCrop: ARC_CROP,
     ...facts,
     shutterDegrees: 180,
     aim: rise === undefined ? 'free' : 'subject',
@@ -72,16 +79,19 @@ export const arcRight = arc({
   progress: arcSweep,
 });
 
-/** What a limited turn may ask: it says that it is limited, and no more than 18 % of the frame. */
-const LIMITED_SHARE = 0.18;
+/** What a limited turn may ask: it says that it is limited, and no more than 19 % of the frame. */
+const LIMITED_SHARE = 0.19;
 /** And it may crop more than a gentle arc, whose frame people compare with the photo. */
 const LIMITED_CROP = 1.18;
+/** The loop is cut where its speed is the median of its speeds, so that the seam is a step like any other. */
+const CUT_AT = 1 / 8;
 const swinging =
   ({ durationSeconds }: MoveContext): Ease =>
   (u) =>
-    pingpong((u * loopCycles(durationSeconds)) % 1);
+    pingpong((u * loopCycles(durationSeconds) + CUT_AT) % 1);
 // A pingpong passes the middle of its sweep a quarter into its first swing.
-const quarter = ({ durationSeconds }: MoveContext): number => 0.25 / loopCycles(durationSeconds);
+const middleOfSwing = ({ durationSeconds }: MoveContext): number =>
+  (1 / 4 - CUT_AT) / loopCycles(durationSeconds);
 
 export const orbit360 = arc({
   slug: '360-orbit',
@@ -92,7 +102,7 @@ export const orbit360 = arc({
   fidelityNote:
     'A full circle needs the far side of the scene, which one photo does not show; the camera swings up to 10 degrees to each side and back.',
   loops: true,
-  anchorAt: quarter,
+  anchorAt: middleOfSwing,
   parallaxShare: LIMITED_SHARE,
   largestCrop: LIMITED_CROP,
   halfAngle: 10,
@@ -113,9 +123,13 @@ export const lazySusan = arc({
   progress: () => linear,
 });
 
-/** Most of the sweep within 1.8 s; the rest lets the frozen moment breathe instead of stopping dead. */
+/** The one sweep that a frozen moment is about: it may uncover and crop more than a turn that lasts. */
+const BULLET_SHARE = 0.21;
+const BULLET_CROP = 1.25;
+
+/** Most of the sweep within 1.75 s; the rest lets the frozen moment breathe instead of stopping dead. */
 const bulletSweep = ({ durationSeconds }: MoveContext): Ease =>
-  settleIn(durationSeconds, Math.min(1.8, 0.8 * durationSeconds), 0.04);
+  settleIn(durationSeconds, Math.min(1.75, 0.8 * durationSeconds), 0.04);
 
 export const bulletTime = arc({
   slug: 'bullet-time',
@@ -124,11 +138,11 @@ export const bulletTime = arc({
   ease: 'cruise, drift',
   fidelity: 'limited',
   fidelityNote:
-    'The sweep covers up to 20 degrees around the frozen subject; going further round needs the far side of the scene.',
+    'The sweep covers up to 26 degrees around the frozen subject; going further round needs the far side of the scene.',
   anchorAt: (context) => whenReaches(bulletSweep(context), 0.5, 0, 1),
-  parallaxShare: LIMITED_SHARE,
-  largestCrop: LIMITED_CROP,
-  halfAngle: 10,
+  parallaxShare: BULLET_SHARE,
+  largestCrop: BULLET_CROP,
+  halfAngle: 13,
   progress: bulletSweep,
 });
 
@@ -143,7 +157,7 @@ export const rotation3d = arc({
     'A full turn of the subject needs its back, which one photo does not show; it turns up to 18 degrees to each side with half of its relief.',
   relief: 0.5,
   loops: true,
-  anchorAt: quarter,
+  anchorAt: middleOfSwing,
   parallaxShare: LIMITED_SHARE,
   largestCrop: LIMITED_CROP,
   halfAngle: 18,

@@ -4,7 +4,7 @@ import { settleIn, smooth } from '../ease.ts';
 
 const REACH = 0.38;
 // The subject hardly moves, so what a dolly zoom uncovers lies far from where people look.
-const SHARE = 0.16;
+const SHARE = 0.2;
 
 function dollyZoom(direction: 1 | -1): CameraMove {
   const way = direction === 1 ? 'in' : 'out';
@@ -46,6 +46,9 @@ const SUBJECT_REACH = 0.26;
 const LONE_REACH = 0.42;
 const LONE_LENS = 0.69;
 
+// Seen only where no subject can move apart: both ways along the view, which uncover little.
+const PARTING_SHARE = 0.3;
+
 /** Both dollies roll together and creep on. */
 const parting = (durationSeconds: number): Ease => settleIn(durationSeconds, 2.2);
 
@@ -61,7 +64,7 @@ export const doubleDolly: CameraMove = {
   ease: 'smooth',
   shutterDegrees: 180,
   aim: 'free',
-  parallaxShare: SHARE,
+  parallaxShare: PARTING_SHARE,
   loops: false,
   pose: (u, amount, { subjectBox, durationSeconds }) => {
     const left = amount * (1 - parting(durationSeconds)(u));

@@ -45,7 +45,7 @@ function dolly({ reach, progress, loops = false, lens = 1, ...facts }: DollyFact
 
 // Growing about the subject covers background instead of uncovering it, so a dolly stands more relative shift than a
 // move across the view.
-const DOLLY_SHARE = 0.2;
+const DOLLY_SHARE = 0.27;
 const SUPER_SHARE = 0.45;
 const SUPER_SECONDS = 1.8;
 
@@ -108,11 +108,11 @@ export const pushPull = dolly({
   anchor: 'start',
   ease: 'pingpong',
   parallaxShare: DOLLY_SHARE,
-  reach: 0.2,
+  reach: 0.24,
   progress:
     ({ durationSeconds }) =>
     (u) =>
       pingpong((u * loopCycles(durationSeconds)) % 1),
-  lens: 1.18,
+  lens: 1.12,
   loops: true,
 });

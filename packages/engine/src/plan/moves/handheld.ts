@@ -93,10 +93,11 @@ export const headTracking: CameraMove = {
   fidelityNote:
     'The camera sways around the subject and keeps it in place; the subject itself does not move.',
   aim: 'subject',
+  parallaxShare: 0.16,
   pose: (u, amount, context) => {
     const hand = { gain: 1, slowHertz: 0.5, fastHertz: 3, tremor: 0.05 };
     return {
-      x: restless(u, context, 3, 0.02 * amount, hand),
+      x: restless(u, context, 3, 0.022 * amount, hand),
       y: restless(u, context, 4, 0.01 * amount, hand),
       z: restless(u, context, 5, 0.01 * amount, hand),
       rollRadians: restless(u, context, 2, 0.2 * DEGREE * amount, hand),

@@ -14,10 +14,11 @@ export const incline: CameraMove = {
   shutterDegrees: 180,
   aim: 'free',
   loops: false,
+  parallaxShare: 0.15,
   // Tipping costs no parallax; a crop keeps what lies beyond the photo out of sight.
   largestCrop: 1.28,
   pose: (u, amount, { durationSeconds }) => {
     const swing = 2 * crossOver(durationSeconds, 1.7)(u) - 1;
-    return { y: -0.04 * amount * swing, pitchRadians: -6.8 * DEGREE * amount * swing };
+    return { y: -0.063 * amount * swing, pitchRadians: -6.8 * DEGREE * amount * swing };
   },
 };

@@ -5,8 +5,9 @@ import { crossOver } from '../ease.ts';
 
 const HALF_ANGLE = 7 * DEGREE;
 const CROSS_SECONDS = 2.2;
-// A jib head follows its arm only in part: 60 % of the aim that would pin the subject.
-const FOLLOW = 0.6;
+// A jib head follows its arm only in part: 75 % of the aim that would pin the subject, which then strays less than what
+// is far away.
+const FOLLOW = 0.75;
 
 function jib(direction: 1 | -1): CameraMove {
   const way = direction === 1 ? 'up' : 'down';

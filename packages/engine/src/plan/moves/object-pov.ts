@@ -1,6 +1,20 @@
-import type { CameraMove } from '../camera-move.ts';
+import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { settleIn } from '../ease.ts';
 import { lensBeside } from '../lens-beside.ts';
+
+const SINK = 0.09;
+const ADVANCE = 0.16;
+const TIGHTEST = 1.7;
+/** A subject whose outline ends within this much of the frame's edge is cut by it anyway. */
+const CUT = 0.01;
+
+/** How far the lens may close before a figure that is whole in the frame loses its feet or its head. */
+function tightestOf({ subject, subjectBox: box, frame }: MoveContext, amount: number): number {
+  if (box === undefined || box.top <= CUT || box.bottom >= 1 - CUT) return TIGHTEST;
+  const v = 0.5 + (subject[1] * frame.focalPixels) / frame.height;
+  const growth = Math.min(v / Math.max(CUT, v - box.top), (1 - v) / Math.max(CUT, box.bottom - v));
+  return Math.min(TIGHTEST, Math.max(1, growth * (1 - ADVANCE * amount)));
+}
 
 /** Low and close, as something on the floor would look up at the scene. */
 export const objectPov: CameraMove = {
@@ -14,8 +28,12 @@ export const objectPov: CameraMove = {
   shutterDegrees: 180,
   aim: 'subject',
   loops: false,
-  pose: (u, amount, { durationSeconds }) => {
-    const t = settleIn(durationSeconds, 1.65)(u);
-    return { y: 0.09 * amount * t, z: 0.12 * amount * t, focalMultiplier: lensBeside(1.12, amount, t) };
+  pose: (u, amount, context) => {
+    const t = settleIn(context.durationSeconds, 1.65)(u);
+    return {
+      y: SINK * amount * t,
+      z: ADVANCE * amount * t,
+      focalMultiplier: lensBeside(tightestOf(context, amount), amount, t),
+    };
   },
 };

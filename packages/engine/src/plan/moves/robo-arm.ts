@@ -23,7 +23,7 @@ export const roboArm: CameraMove = {
   ease: 'jerkless on a curve, creep',
   shutterDegrees: 180,
   aim: 'subject',
-  parallaxShare: 0.16,
+  parallaxShare: 0.13,
   loops: false,
   pose: (u, amount) => {
     const t = swift(u);
@@ -32,9 +32,9 @@ export const roboArm: CameraMove = {
       x: middle * HANDLE.x + end * GOAL.x,
       y: middle * HANDLE.y + end * GOAL.y,
       z: middle * HANDLE.z + end * GOAL.z,
-      rollRadians: 12 * DEGREE * amount * 4 * t * (1 - t),
+      rollRadians: 14 * DEGREE * amount * 4 * t * (1 - t),
       // Closes the lens while the arm is far out, where the frame would otherwise look past the photo.
-      focalMultiplier: (1 + 0.6 * amount * t * (1 - t)) * lensBeside(1.45, amount, t),
+      focalMultiplier: (1 + 0.6 * amount * t * (1 - t)) * lensBeside(1.55, amount, t),
     };
   },
 };

@@ -1,6 +1,7 @@
-import { cos, PI, sin } from '../../deterministic-math.ts';
+import { PI, sin } from '../../deterministic-math.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
+import { smooth } from '../ease.ts';
 
 /** Two steps make a stride, in which the body sways once to each side. */
 const STRIDES_PER_SECOND = 0.8;
@@ -8,8 +9,10 @@ const YAW = 2.2 * DEGREE;
 const ROLL = 1.8 * DEGREE;
 const SWAY = 0.022;
 const BOB = 0.012;
-// The lens closes a little while the world lurches, so that less of what lies beyond the photo swings into view.
-const LENS = 0.1;
+/** The lens closes while the world lurches, so that nearly nothing of what lies beyond the photo swings into view. */
+const LENS = 0.13;
+/** Lens and lurch swell and fade within this time at either end: the clip begins and ends on the photo. */
+const SWELL_SECONDS = 0.7;
 
 /** A camera strapped to the body: the subject keeps its place in the frame and the world lurches with every step. */
 export const snorricam: CameraMove = {
@@ -27,18 +30,26 @@ export const snorricam: CameraMove = {
   loops: true,
   pose: (u, amount, context) => {
     const stride = 2 * PI * strides(context) * u;
+    const swell = swellOf(u, context);
+    const lurch = amount * swell;
     const unrest = (channel: number): number =>
       2 * context.noise(channel, 4 * u * strides(context), 4 * strides(context));
     return {
-      yawRadians: YAW * amount * (sin(stride) + unrest(0)),
-      rollRadians: ROLL * amount * (sin(stride) + unrest(1)),
-      x: SWAY * amount * sin(stride),
-      y: BOB * amount * sin(2 * stride),
-      focalMultiplier: 1 + LENS * amount * (0.5 - 0.5 * cos(2 * PI * u)),
+      yawRadians: YAW * lurch * (sin(stride) + unrest(0)),
+      rollRadians: ROLL * lurch * (sin(stride) + unrest(1)),
+      x: SWAY * lurch * sin(stride),
+      y: BOB * lurch * sin(2 * stride),
+      focalMultiplier: 1 + LENS * lurch,
     };
   },
   subject: { pivot: 'middle', rides: 'camera', pose: () => ({}) },
 };
+
+/** 0 at both ends of the clip, 1 in between. */
+function swellOf(u: number, { durationSeconds }: MoveContext): number {
+  const share = Math.min(0.5, SWELL_SECONDS / durationSeconds);
+  return smooth(Math.min(1, u / share)) * smooth(Math.min(1, (1 - u) / share));
+}
 
 const strides = ({ durationSeconds }: MoveContext): number =>
   Math.max(1, Math.round(STRIDES_PER_SECOND * durationSeconds));

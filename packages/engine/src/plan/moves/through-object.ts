@@ -1,35 +1,41 @@
+import { turnToShow } from '../aim.ts';
 import type { CameraMove } from '../camera-move.ts';
 import { expoIn, smooth } from '../ease.ts';
 import { lensBeside } from '../lens-beside.ts';
 import { targetOf } from '../frame-share.ts';
 
-const REACH = 0.4;
-const TIGHTEST = 2.6;
+const REACH = 0.6;
+const TIGHTEST = 1.6;
 
-/** The camera travels towards the subject through what stands in front of it, faster and faster. */
+/** The camera travels towards the subject through an opening that stands before the scene, faster and faster. */
 export const throughObjectIn: CameraMove = {
   slug: 'through-object-in',
   name: 'Through Object In',
-  description: 'Camera pushes past the foreground towards what lies behind it.',
-  fidelity: 'limited',
+  description: 'Camera flies through an opening in a wall to the subject behind it.',
+  fidelity: 'interpreted',
   fidelityNote:
-    'What lies behind the opening is not in the photo; the camera pushes towards it and stops in front.',
+    'The opening is a plain dark window frame drawn before the photo, not an object of the photo.',
   anchor: 'start',
   ease: 'expoIn',
   shutterDegrees: 180,
   aim: 'free',
-  parallaxShare: 0.36,
+  holds: 'target',
+  parallaxShare: 0.5,
+  effects: [{ effect: 'opening' }],
   loops: false,
   pose: (u, amount, context) => {
     // A pure exponential would spend most of the clip at rest.
     const gone = 0.6 * smooth(u) + 0.4 * expoIn(u);
     const e = amount * gone;
     const [x, y] = targetOf(context);
+    const focalMultiplier = lensBeside(TIGHTEST, amount, gone);
     return {
       x: REACH * e * x,
       y: REACH * e * y,
       z: REACH * e,
-      focalMultiplier: lensBeside(TIGHTEST, amount, gone),
+      focalMultiplier,
+      // The lens closes about the middle of the frame; turning keeps what the camera flies to in its place.
+      ...turnToShow([x, y, 1], [x / focalMultiplier, y / focalMultiplier, 1], 0),
     };
   },
 };
@@ -39,8 +45,7 @@ export const throughObjectOut: CameraMove = {
   ...throughObjectIn,
   slug: 'through-object-out',
   name: 'Through Object Out',
-  description: 'Camera draws back out past the foreground to the whole photo.',
-  fidelityNote: 'What the camera came out of is not in the photo; it draws back from close in front.',
+  description: 'Camera backs out through an opening in a wall, which ends up framing the photo.',
   anchor: 'end',
   ease: 'expoIn, backwards',
   pose: (u, amount, context) => throughObjectIn.pose(1 - u, amount, context),

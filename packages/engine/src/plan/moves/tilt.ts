@@ -3,8 +3,8 @@ import type { Ease } from '../ease.ts';
 import { crossOver } from '../ease.ts';
 import { pitchAcross } from '../frame-share.ts';
 
-// To each side: 30 % of the photo's height in all, which is as many pixels as a pan takes of the width.
-const HALF_SWEEP_SHARE = 0.15;
+// To each side: 28 % of the photo's height in all, nearly as many pixels as a pan takes of the width.
+const HALF_SWEEP_SHARE = 0.14;
 // As a pan: rest, tip in one go, rest.
 const TURN_SECONDS = 1.7;
 const progress = ({ durationSeconds }: MoveContext): Ease => crossOver(durationSeconds, TURN_SECONDS);
@@ -23,7 +23,7 @@ function tilt(direction: 1 | -1): CameraMove {
     aim: 'free',
     loops: false,
     // Turning costs no parallax, so a crop can keep all of what lies beyond the photo out of sight.
-    largestCrop: 1.25,
+    largestCrop: 1.28,
     pose: (u, amount, context) => ({
       pitchRadians:
         direction * pitchAcross(HALF_SWEEP_SHARE, context) * amount * (2 * progress(context)(u) - 1),

@@ -3,7 +3,7 @@ import { turnToShow } from '../aim.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
 import { crash, expoIn, pingpong, settleIn, smooth } from '../ease.ts';
-import { targetOf } from '../frame-share.ts';
+import { TARGET_MARGIN, targetOf } from '../frame-share.ts';
 import type { EffectRequest } from '../planned-effect.ts';
 import type { Figure } from '../../perceive/figure-of-photo.ts';
 import type { Vector3 } from '../project.ts';
@@ -144,7 +144,8 @@ const MOUTH_SHARE = 0.8;
 
 /** Where a figure's mouth is in the photo. */
 function mouthOf({ centreU, topV, neckV }: Figure): { readonly u: number; readonly v: number } {
-  const share = (value: number): number => Math.min(1, Math.max(0, value));
+  // As near to the frame's edge as a lens may close in on anything, so that the iris closes where the lens goes.
+  const share = (value: number): number => Math.min(1 - TARGET_MARGIN, Math.max(TARGET_MARGIN, value));
   return { u: share(centreU), v: share(topV + MOUTH_SHARE * (neckV - topV)) };
 }
 
