@@ -34,7 +34,7 @@ const ALIGNMENT = 64;
 
 /** Kernel memory of one planned effect. */
 export function memoryOf(planned: PlannedEffect, size: Pick<RenderPlan, 'width' | 'height'>): number {
-  const bytes = effectBySlug(planned.effect)?.memoryBytes?.(size) ?? 0;
+  const bytes = effectBySlug(planned.effect)?.memoryBytes?.(size, planned) ?? 0;
   return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
 

@@ -43,7 +43,10 @@ export interface Effect {
   /** Moves the whole picture as one: figures and what is around them go the same way, so no outline is held. */
   readonly movesAsOne?: true;
   /** Bytes of kernel memory that `context.allocate` will be asked for. Plain loops may use arrays of their own. */
-  readonly memoryBytes?: (size: { readonly width: number; readonly height: number }) => number;
+  readonly memoryBytes?: (
+    size: { readonly width: number; readonly height: number },
+    planned: PlannedEffect,
+  ) => number;
   /** Makes the painter of one thread and shot. It keeps tables and scratch, never anything from frame to frame. */
   readonly create: (context: EffectContext) => EffectPainter;
 }

@@ -11,6 +11,7 @@ import {
 } from './blur-lens/blur-lens.ts';
 import { displacePlaces } from './displace-places/displace-places.ts';
 import { drawStreaks } from './draw-streaks/draw-streaks.ts';
+import { drawStrip } from './draw-strip/draw-strip.ts';
 import { fillHoles } from './fill-holes/fill-holes.ts';
 import { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.ts';
 import { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.ts';
@@ -23,6 +24,7 @@ import { rasterQuads } from './raster-quads/raster-quads.ts';
 import { rasterSkirts } from './raster-skirts/raster-skirts.ts';
 import { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.ts';
 import { sampleView } from './sample-view/sample-view.ts';
+import { freeBehind, seatRow } from './seat-layer/seat-layer.ts';
 import { halveBackground, laySmear, sumPlaces } from './smear-background/smear-background.ts';
 import { splineCoefficients } from './spline-coefficients/spline-coefficients.ts';
 import { warpPlaces } from './warp-places/warp-places.ts';
@@ -37,7 +39,9 @@ const TYPESCRIPT_KERNELS = {
   blendSkirts,
   displacePlaces,
   drawStreaks,
+  drawStrip,
   fillHoles,
+  freeBehind,
   gatherDepth,
   gatherLens,
   gatherMatte,
@@ -58,6 +62,7 @@ const TYPESCRIPT_KERNELS = {
   rgbaToI420,
   sampleView,
   searchPatches,
+  seatRow,
   softenPlane,
   splineCoefficients,
   sumPlaces,

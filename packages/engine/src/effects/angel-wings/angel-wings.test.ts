@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { effectPlan, meanDifference, renderFrame } from '../testing/effect-shot.ts';
-import { drawFeather, type FeatherLayer, PATH_STRIDE } from './draw-feather.ts';
+import { createTypescriptKernels } from '../../kernels/kernel-table.ts';
+import { COLOURS_LENGTH, drawFeather, type FeatherLayer, PATH_STRIDE, STRIP_LENGTH } from './draw-feather.ts';
 import { drawFeatherSprite } from './feather-sprite.ts';
 import { openingAt } from './wing-motion.ts';
 import { FEATHER_KINDS, placeFeathers } from './wing-shape.ts';
@@ -29,6 +30,9 @@ function emptyLayer(size: number): FeatherLayer {
     rgba: new Float32Array(4 * size * size),
     free: new Float32Array(size * size).fill(1),
     lit: new Float32Array(size * size).fill(1),
+    kernels: createTypescriptKernels(),
+    strip: new Float64Array(STRIP_LENGTH),
+    colours: new Float32Array(COLOURS_LENGTH),
   };
 }
 

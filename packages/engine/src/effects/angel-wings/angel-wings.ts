@@ -1,16 +1,26 @@
 import { cos, sin } from '../../deterministic-math.ts';
 import type { PhotoLight } from '../../perceive/light-of-photo.ts';
 import { smooth } from '../../plan/ease.ts';
+import type { PlannedEffect } from '../../plan/planned-effect.ts';
 import { uniform } from '../../plan/seeded-random.ts';
 import { LIGHT_PARAMETERS, lightOfParameters } from '../drawing/light-parameters.ts';
 import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
 import { drawFeather, PATH_STRIDE } from './draw-feather.ts';
 import { type FallingFeather, fallingFeathers } from './falling-feathers.ts';
-import { createWingLayer, layOver, layWings, openBehind, openFully, type WingLayer } from './lay-wings.ts';
+import {
+  createWingLayer,
+  layOver,
+  layWings,
+  openBehind,
+  openFully,
+  type WingLayer,
+  wingLayerBytes,
+} from './lay-wings.ts';
 import { openingAt, unfoldedBy } from './wing-motion.ts';
 import {
   coloursIn,
   createFeatherSprites,
+  featherSpriteBytes,
   drawWings,
   type FeatherSprites,
   type WingMount,
@@ -36,29 +46,36 @@ export const angelWings: Effect = {
     unit: { least: 0.02, most: 1, standard: 0.4 },
     ...LIGHT_PARAMETERS,
   },
+  memoryBytes: (size, planned) => wingLayerBytes(size) + featherSpriteBytes(unitPixels(planned, size.height)),
   create,
 };
 
-function create({ plan, planned, seed }: EffectContext): EffectPainter {
+/** The wings' unit of length in photo pixels. A weak effect is smaller. */
+function unitPixels({ parameters, amount }: PlannedEffect, height: number): number {
+  return Number(parameters['unit']) * height * (0.6 + 0.4 * amount);
+}
+
+function create(context: EffectContext): EffectPainter {
+  const { plan, planned, seed } = context;
   const number = (name: string): number => Number(planned.parameters[name]);
   const mount: WingMount = {
     centreX: number('centreU') * plan.width,
     y: number('shoulderV') * plan.height,
     apart: number('apart') * plan.height,
-    unit: number('unit') * plan.height * (0.6 + 0.4 * planned.amount),
+    unit: unitPixels(planned, plan.height),
     inverseDepth: MOUNT_DEPTH,
     focalPixels: plan.focalPixels,
   };
   const light = lightOfParameters(planned.parameters);
-  const sprites = createFeatherSprites(mount.unit, seed);
-  const layer = createWingLayer(plan.width, plan.height);
+  const sprites = createFeatherSprites(mount.unit, seed, context.allocate);
+  const layer = createWingLayer(context);
   const lasts = planned.toSeconds - planned.fromSeconds;
   return {
     paintScene: (frame) => {
       const seconds = frame.seconds - planned.fromSeconds;
       const way = unfoldedBy(seconds, lasts);
       if (way <= 0) return;
-      // A weak effect is smaller, and below a quarter it is faint.
+      // Below a quarter a weak effect is faint too.
       const opacity = smooth(Math.min(1, way / 0.1)) * Math.min(1, 4 * frame.amount);
       openBehind(layer, frame, MOUNT_DEPTH);
       const falling = fallingFeathers(seconds, lasts, mount, seed);

@@ -1,5 +1,7 @@
 import { cos, PI, pow } from '../../deterministic-math.ts';
+import { SPRITE_STRIDE } from '../../kernels/draw-strip/draw-strip.ts';
 import { uniform } from '../../plan/seeded-random.ts';
+import type { EffectContext } from '../effect.ts';
 
 /** What a feather is like; lengths are shares of its own length, sides are seen with the tip to the right. */
 export interface FeatherKind {
@@ -14,9 +16,6 @@ export interface FeatherKind {
   /** How many gaps part the vane. */
   readonly splits: number;
 }
-
-/** Numbers per texel of a sprite: opacity, shade x opacity, translucency x opacity, darkening of what lies below. */
-export const SPRITE_STRIDE = 4;
 
 /** A feather as texels, lying with its shaft along the middle row; with halved copies for drawing it small. */
 export interface FeatherSprite {
@@ -55,15 +54,43 @@ function envelope({ tipFrom, bluntness }: FeatherKind, along: number): number {
   return root * pow(1 - pow((along - tipFrom) / (1 - tipFrom), bluntness), 1 / bluntness);
 }
 
+/** Sizes of a sprite's levels, the largest first, and where the feather lies in it. */
+function sizesOf(kind: FeatherKind, length: number) {
+  const halfWidth = Math.max(2, Math.ceil(length * Math.max(kind.leading, kind.trailing)));
+  const margin = Math.max(3, Math.ceil(halfWidth * 0.35));
+  const levels = Array.from({ length: LEVELS }, (_, level) => ({
+    width: Math.max(1, (length + 2 * margin) >> level),
+    height: Math.max(1, (2 * (halfWidth + margin)) >> level),
+  }));
+  return { halfWidth, margin, levels };
+}
+
+/** Bytes that placeSprite allocates for a feather of `length` texels. */
+export function spriteBytes(kind: FeatherKind, length: number): number {
+  return sizesOf(kind, length).levels.reduce(
+    (sum, { width, height }) => sum + 4 * SPRITE_STRIDE * width * height,
+    0,
+  );
+}
+
+/** A sprite in the memory of an effect, where kernels see it. */
+export function placeSprite(sprite: FeatherSprite, allocate: EffectContext['allocate']): FeatherSprite {
+  const levels = sprite.levels.map((level) => {
+    const { buffer, byteOffset } = allocate(level.texels.byteLength);
+    const texels = new Float32Array(buffer, byteOffset, level.texels.length);
+    texels.set(level.texels);
+    return { ...level, texels };
+  });
+  return { ...sprite, levels };
+}
+
 /**
  * Draws a feather: a tapering shaft, and barbs that leave it towards the tip and make two vanes with parted places.
  * `length`: of the feather in texels; draw it at about the size it will have in the frame.
  */
 export function drawFeatherSprite(kind: FeatherKind, length: number, seed: number): FeatherSprite {
-  const halfWidth = Math.max(2, Math.ceil(length * Math.max(kind.leading, kind.trailing)));
-  const margin = Math.max(3, Math.ceil(halfWidth * 0.35));
-  const width = length + 2 * margin;
-  const height = 2 * (halfWidth + margin);
+  const { halfWidth, margin, levels: sizes } = sizesOf(kind, length);
+  const { width, height } = sizes[0]!;
   const texels = new Float32Array(width * height * SPRITE_STRIDE);
   const barb = barbsOf(kind, length, seed);
   for (let row = 0; row < height; row++) {
@@ -75,7 +102,7 @@ export function drawFeatherSprite(kind: FeatherKind, length: number, seed: numbe
   }
   castShadow(texels, width, height, Math.max(1, Math.round(margin * 0.45)));
   const levels: SpriteLevel[] = [{ width, height, texels }];
-  for (let level = 1; level < LEVELS; level++) levels.push(halved(levels[level - 1]!));
+  for (let level = 1; level < LEVELS; level++) levels.push(halved(levels[level - 1]!, sizes[level]!));
   return { length, halfWidth, margin, levels };
 }
 
@@ -194,8 +221,10 @@ function blurLines(
   }
 }
 
-function halved({ width, height, texels }: SpriteLevel): SpriteLevel {
-  const [w, h] = [Math.max(1, width >> 1), Math.max(1, height >> 1)];
+function halved(
+  { width, height, texels }: SpriteLevel,
+  { width: w, height: h }: Omit<SpriteLevel, 'texels'>,
+): SpriteLevel {
   const out = new Float32Array(w * h * SPRITE_STRIDE);
   for (let y = 0; y < h; y++) {
     for (let x = 0; x < w; x++) {

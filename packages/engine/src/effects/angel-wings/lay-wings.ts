@@ -1,13 +1,20 @@
-import type { SoftPlane } from '../drawing/soft-plane.ts';
-import { blurSoftly, createSoftPlane, readSoftRow, shrinkInto } from '../drawing/soft-plane.ts';
-import type { EffectFrame } from '../effect.ts';
-import type { FeatherLayer } from './draw-feather.ts';
+import {
+  blurSoftly,
+  createSoftPlane,
+  readSoftRow,
+  type SoftPlane,
+  shrinkInto,
+} from '../drawing/soft-plane.ts';
+import type { EffectContext, EffectFrame } from '../effect.ts';
+import { COLOURS_LENGTH, type FeatherLayer, STRIP_LENGTH } from './draw-feather.ts';
 
 /** The layer of one thread and the soft maps that seat it in the picture. */
 export interface WingLayer extends FeatherLayer {
   readonly contact: SoftPlane;
   readonly halo: SoftPlane;
   readonly rows: readonly [Float32Array, Float32Array];
+  /** Colour of the wings' light and how much of it the air shows; see seatRow. */
+  readonly light: Float32Array;
 }
 
 // Soft maps are kept at an eighth of the frame: what they hold is wider than that.
@@ -21,33 +28,55 @@ const RIM_LIGHT = 0.5;
 /** A thing this much nearer than the wings hides them altogether. */
 const NEARER = 0.12;
 
-/** Room for wings over a frame of that size. */
-export function createWingLayer(width: number, height: number): WingLayer {
+/** Bytes that createWingLayer allocates for frames of a size. */
+export function wingLayerBytes({
+  width,
+  height,
+}: {
+  readonly width: number;
+  readonly height: number;
+}): number {
+  return 4 * (6 * width * height + 2 * width + COLOURS_LENGTH + 4) + 8 * STRIP_LENGTH + 8 * 16;
+}
+
+/** Room for wings over frames of one size. */
+export function createWingLayer({
+  plan: { width, height },
+  kernels,
+  allocate,
+}: Pick<EffectContext, 'plan' | 'kernels' | 'allocate'>): WingLayer {
+  const floats = (count: number): Float32Array => {
+    const { buffer, byteOffset } = allocate(4 * count);
+    return new Float32Array(buffer, byteOffset, count);
+  };
+  const { buffer, byteOffset } = allocate(8 * STRIP_LENGTH);
   return {
     width,
     height,
-    rgba: new Float32Array(4 * width * height),
-    free: new Float32Array(width * height),
-    lit: new Float32Array(width * height),
+    kernels,
+    strip: new Float64Array(buffer, byteOffset, STRIP_LENGTH),
+    rgba: floats(4 * width * height),
+    free: floats(width * height),
+    lit: floats(width * height),
+    colours: floats(COLOURS_LENGTH),
+    light: floats(4),
     contact: createSoftPlane(width, height, STEP),
     halo: createSoftPlane(width, height, STEP),
-    rows: [new Float32Array(width), new Float32Array(width)],
+    rows: [floats(width), floats(width)],
   };
 }
 
 /** Empties the layer and closes it where the subject, or something nearer than the wings, stands before them. */
-export function openBehind(layer: WingLayer, frame: EffectFrame, wingDepth: number): void {
-  const { rgba, free, lit } = layer;
+export function openBehind(
+  { rgba, free, lit, kernels }: WingLayer,
+  { matte, inverseDepth }: EffectFrame,
+  wingDepth: number,
+): void {
   rgba.fill(0);
   lit.fill(1);
-  const { matte, inverseDepth } = frame;
   // The subject's own depth is the matte's to tell: its soft edge is finer than any depth map.
   const from = wingDepth * (1 + NEARER);
-  for (let i = 0; i < free.length; i++) {
-    const nearer = (inverseDepth[i]! - from) / (NEARER * wingDepth);
-    const hidden = matte[i]! > nearer ? matte[i]! : nearer > 1 ? 1 : nearer;
-    free[i] = 1 - hidden;
-  }
+  kernels.freeBehind(matte, inverseDepth, free.length, from, 1 / (NEARER * wingDepth), free);
 }
 
 /**
@@ -61,33 +90,20 @@ export function layWings(
   glow: number,
 ): void {
   const { width, height, matte, rgba: picture } = frame;
-  const { rgba, contact, halo, rows } = layer;
+  const { rgba, contact, halo, rows, light, kernels } = layer;
   shrinkInto(contact, matte, width, height);
   blurSoftly(contact, Math.max(1, Math.round((CONTACT_REACH * height) / STEP)));
   shrinkInto(halo, rgba, width, height, 4, 3);
   blurSoftly(halo, Math.max(1, Math.round((HALO_REACH * height) / STEP)));
-  const [near, light] = rows;
+  light.set([glow * key[0], glow * key[1], glow * key[2], HALO_LIGHT]);
+  const [near, lit] = rows;
   for (let y = 0; y < height; y++) {
     readSoftRow(contact, y, 0, width, near);
-    readSoftRow(halo, y, 0, width, light);
-    for (let x = 0; x < width; x++) {
-      const at = 4 * (y * width + x);
-      const cover = rgba[at + 3]!;
-      const lightHere = light[x]!;
-      if (lightHere < 0.002 && cover === 0) continue;
-      const subject = matte[y * width + x]!;
-      const occluded = near[x]!;
-      const dim = 1 - CONTACT_DARKNESS * occluded * occluded;
-      // Light from behind catches the subject where its outline is near.
-      const rim = subject * (1 - occluded) * (1 - occluded) * RIM_LIGHT;
-      const added = glow * lightHere * ((1 - subject) * (1 - cover) * HALO_LIGHT + rim);
-      for (let c = 0; c < 3; c++) {
-        const below = picture[at + c]! / 255;
-        const lifted = below + (1 - below) * added * key[c]!;
-        const value = lifted * (1 - cover) + rgba[at + c]! * dim;
-        picture[at + c] = value >= 1 ? 255 : Math.trunc(value * 255 + 0.5);
-      }
-    }
+    readSoftRow(halo, y, 0, width, lit);
+    const row = rgba.subarray(4 * y * width);
+    const subject = matte.subarray(y * width);
+    const below = picture.subarray(4 * y * width);
+    kernels.seatRow(row, subject, near, lit, width, light, CONTACT_DARKNESS, RIM_LIGHT, below);
   }
 }
 

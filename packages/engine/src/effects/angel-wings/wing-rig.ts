@@ -1,8 +1,8 @@
 import { cos, PI, sin } from '../../deterministic-math.ts';
 import type { PhotoLight } from '../../perceive/light-of-photo.ts';
-import type { EffectFrame } from '../effect.ts';
+import type { EffectContext, EffectFrame } from '../effect.ts';
 import { drawFeather, type FeatherColours, type FeatherLayer, PATH_STRIDE } from './draw-feather.ts';
-import { drawFeatherSprite, type FeatherSprite } from './feather-sprite.ts';
+import { drawFeatherSprite, type FeatherSprite, placeSprite, spriteBytes } from './feather-sprite.ts';
 import {
   FEATHER_KINDS,
   type FeatherName,
@@ -29,6 +29,7 @@ export type FeatherSprites = Readonly<Record<FeatherName, readonly FeatherSprite
 
 const VARIANTS = 3;
 /** Typical lengths in wing units: a sprite is drawn at the size it is mostly seen at. */
+const FEATHER_NAMES = ['primary', 'secondary', 'covert', 'down'] as const;
 const TYPICAL_LENGTH = { primary: 1, secondary: 0.72, covert: 0.32, down: 0.12 } as const;
 /** Pieces of a feather's path: its bend is a tenth of a turn, so more would not be seen. */
 const POINTS = 7;
@@ -36,19 +37,29 @@ const POINTS = 7;
 const FEATHER_WHITE = 1.17;
 const TREMBLES_PER_SECOND = 0.85;
 
+/** Length in texels at which feathers of a kind are drawn. */
+const lengthOf = (kind: FeatherName, unitPixels: number): number =>
+  Math.round(Math.min(640, Math.max(24, TYPICAL_LENGTH[kind] * unitPixels)));
+
+/** Bytes that createFeatherSprites allocates. */
+export function featherSpriteBytes(unitPixels: number): number {
+  const bytes = FEATHER_NAMES.map((kind) => spriteBytes(FEATHER_KINDS[kind], lengthOf(kind, unitPixels)));
+  return VARIANTS * bytes.reduce((sum, each) => sum + each, 0);
+}
+
 /** Draws a few variants of every kind of feather for wings of a unit of so many pixels. */
-export function createFeatherSprites(unitPixels: number, seed: number): FeatherSprites {
+export function createFeatherSprites(
+  unitPixels: number,
+  seed: number,
+  allocate: EffectContext['allocate'],
+): FeatherSprites {
   const draw = (kind: FeatherName): readonly FeatherSprite[] =>
     Array.from({ length: VARIANTS }, (_, i) => {
-      const length = Math.round(Math.min(640, Math.max(24, TYPICAL_LENGTH[kind] * unitPixels)));
-      return drawFeatherSprite(FEATHER_KINDS[kind], length, seed + 31 * i + length);
+      const length = lengthOf(kind, unitPixels);
+      return placeSprite(drawFeatherSprite(FEATHER_KINDS[kind], length, seed + 31 * i + length), allocate);
     });
-  return {
-    primary: draw('primary'),
-    secondary: draw('secondary'),
-    covert: draw('covert'),
-    down: draw('down'),
-  };
+  const [primary, secondary, covert, down] = FEATHER_NAMES.map(draw);
+  return { primary: primary!, secondary: secondary!, covert: covert!, down: down! };
 }
 
 /** What light does to a surface that faces a little aside: shares of key light and of the light that shines through. */

@@ -1,0 +1,157 @@
+const f = Math.fround;
+
+/** Numbers per crossing of a strip: of its two sides x, y in pixels, column and row of the sprite, and light. */
+export const CROSSING_STRIDE = 10;
+/** Numbers per texel of a sprite: opacity, shade x opacity, translucency x opacity, darkening of what lies below. */
+export const SPRITE_STRIDE = 4;
+/** A pixel with less room than this is full: nobody sees what is added. */
+const FULL = f(0.012);
+/** A texel that darkens less has nothing to show either. */
+const EMPTY = f(0.004);
+/** Places end this far before the last texel, so that the one after it can be read. */
+const LAST = f(1.001);
+
+/**
+ * Lays a sprite, bent into a strip of quadrilaterals, below what a layer holds, and leaves its shadow for those that follow.
+ *
+ * shape: strip: count * CROSSING_STRIDE, f64; texels: spriteHeight * spriteWidth * SPRITE_STRIDE, f32; colours: 7, f32: red,
+ *   green, blue of the surface at light 1, the same of what shines through, opacity; rgba: height * width * 4, f32,
+ *   premultiplied; free: height * width, f32, how much of the pixel is still to be covered; lit: height * width, f32, light
+ *   that the shadows so far let through.
+ * exactness: bit-exact with its twin; which pixels are covered is found in f64, their colours in f32.
+ * source: own. Fill rule: a pixel whose centre lies on a shared side belongs to one of the two triangles.
+ */
+export function drawStrip(
+  strip: Float64Array,
+  count: number,
+  texels: Float32Array,
+  spriteWidth: number,
+  spriteHeight: number,
+  colours: Float32Array,
+  width: number,
+  height: number,
+  rgba: Float32Array,
+  free: Float32Array,
+  lit: Float32Array,
+): void {
+  const corner = (crossing: number, side: number): Float64Array =>
+    strip.subarray(CROSSING_STRIDE * crossing + 5 * side, CROSSING_STRIDE * crossing + 5 * side + 5);
+  const draw = (a: Float64Array, b: Float64Array, c: Float64Array): void =>
+    drawTriangle(a, b, c, texels, spriteWidth, spriteHeight, colours, width, height, rgba, free, lit);
+  for (let i = 1; i < count; i++) {
+    draw(corner(i - 1, 0), corner(i - 1, 1), corner(i, 0));
+    draw(corner(i, 0), corner(i - 1, 1), corner(i, 1));
+  }
+}
+
+/** Change of a corner's number per pixel across and down, and its value at (0, 0). */
+type Gradient = readonly [across: number, down: number, atZero: number];
+
+function drawTriangle(
+  a: Float64Array,
+  b: Float64Array,
+  c: Float64Array,
+  texels: Float32Array,
+  spriteWidth: number,
+  spriteHeight: number,
+  colours: Float32Array,
+  width: number,
+  height: number,
+  rgba: Float32Array,
+  free: Float32Array,
+  lit: Float32Array,
+): void {
+  const area = (b[0]! - a[0]!) * (c[1]! - a[1]!) - (b[1]! - a[1]!) * (c[0]! - a[0]!);
+  if (area > -1e-9 && area < 1e-9) return;
+  // Going round the same way always makes the rule for shared sides one rule.
+  const corners = area > 0 ? ([a, b, c] as const) : ([a, c, b] as const);
+  const [p, q, r] = corners;
+  const top = Math.max(0, Math.ceil(Math.min(p[1]!, q[1]!, r[1]!) - 0.5));
+  const bottom = Math.min(height, Math.ceil(Math.max(p[1]!, q[1]!, r[1]!) - 0.5));
+  const size = Math.abs(area);
+  const gradient = (k: number): Gradient => {
+    const [along, aside] = [q[k]! - p[k]!, r[k]! - p[k]!];
+    const dx = (along * (r[1]! - p[1]!) - aside * (q[1]! - p[1]!)) / size;
+    const dy = (aside * (q[0]! - p[0]!) - along * (r[0]! - p[0]!)) / size;
+    return [dx, dy, p[k]! - dx * p[0]! - dy * p[1]!];
+  };
+  const [column, row, light] = [gradient(2), gradient(3), gradient(4)];
+  for (let y = top; y < bottom; y++) {
+    const down = y + 0.5;
+    let [enter, leave] = [Infinity, -Infinity];
+    for (let k = 0; k < 3; k++) {
+      const [from, to] = [corners[k]!, corners[(k + 1) % 3]!];
+      if (from[1]! <= down === to[1]! <= down) continue;
+      const x = from[0]! + ((down - from[1]!) * (to[0]! - from[0]!)) / (to[1]! - from[1]!);
+      if (x < enter) enter = x;
+      if (x > leave) leave = x;
+    }
+    const first = Math.max(0, Math.ceil(enter - 0.5));
+    const end = Math.min(width, Math.ceil(leave - 0.5));
+    const across = first + 0.5;
+    const startOf = ([dx, dy, zero]: Gradient): number => dx * across + dy * down + zero;
+    const [u0, v0, l0] = [f(startOf(column) - 0.5), f(startOf(row) - 0.5), f(startOf(light))];
+    const [du, dv, dl] = [f(column[0]), f(row[0]), f(light[0])];
+    for (let i = 0; i < end - first; i++)
+      layTexel(
+        f(u0 + f(du * i)),
+        f(v0 + f(dv * i)),
+        f(l0 + f(dl * i)),
+        texels,
+        spriteWidth,
+        spriteHeight,
+        colours,
+        y * width + first + i,
+        rgba,
+        free,
+        lit,
+      );
+  }
+}
+
+/** Lays one bilinear look into the sprite below what a pixel holds. */
+function layTexel(
+  u: number,
+  v: number,
+  light: number,
+  texels: Float32Array,
+  spriteWidth: number,
+  spriteHeight: number,
+  colours: Float32Array,
+  pixel: number,
+  rgba: Float32Array,
+  free: Float32Array,
+  lit: Float32Array,
+): void {
+  const room = free[pixel]!;
+  if (room < FULL) return;
+  const x = Math.min(f(spriteWidth - LAST), Math.max(0, u));
+  const y = Math.min(f(spriteHeight - LAST), Math.max(0, v));
+  const [column, row] = [Math.trunc(x), Math.trunc(y)];
+  const [fx, fy] = [f(x - column), f(y - row)];
+  const w11 = f(fx * fy);
+  const w10 = f(fx - w11);
+  const w01 = f(fy - w11);
+  const w00 = f(f(1 - fx) - w01);
+  const at = (row * spriteWidth + column) * SPRITE_STRIDE;
+  const below = at + spriteWidth * SPRITE_STRIDE;
+  const texel = (k: number): number =>
+    f(
+      f(f(f(texels[at + k]! * w00) + f(texels[at + 4 + k]! * w10)) + f(texels[below + k]! * w01)) +
+        f(texels[below + 4 + k]! * w11),
+    );
+  const shadow = texel(3);
+  if (shadow < EMPTY) return;
+  const opacity = colours[6]!;
+  const cover = f(texel(0) * opacity);
+  const shade = f(f(texel(1) * light) * opacity);
+  const through = f(texel(2) * opacity);
+  const seen = f(room * lit[pixel]!);
+  for (let channel = 0; channel < 3; channel++) {
+    const colour = f(f(shade * colours[channel]!) + f(through * colours[3 + channel]!));
+    rgba[4 * pixel + channel] = rgba[4 * pixel + channel]! + f(seen * colour);
+  }
+  rgba[4 * pixel + 3] = rgba[4 * pixel + 3]! + f(room * cover);
+  free[pixel] = f(room * f(1 - cover));
+  lit[pixel] = f(lit[pixel]! * f(1 - f(shadow * opacity)));
+}

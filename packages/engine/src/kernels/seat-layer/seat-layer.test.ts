@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { createNumbers, runTwins } from '../testing/run-twins.ts';
+import { freeBehind, seatRow } from './seat-layer.ts';
+
+const next = createNumbers(83);
+const floats = (count: number): Float32Array => new Float32Array(count).map(() => next());
+const bytes = (count: number): Uint8Array => new Uint8Array(count).map(() => 256 * next());
+
+describe('freeBehind', () => {
+  it('is closed by the subject and, gradually, by what is nearer', () => {
+    const out = new Float32Array(4);
+    freeBehind(Float32Array.of(0, 1, 0, 0), Float32Array.of(0.5, 0.5, 1.25, 9), 4, 1, 2, out);
+    expect([...out]).toEqual([1, 0, 0.5, 0]);
+  });
+
+  it('is equal to its SIMD twin for 1 to 9 pixels', () => {
+    for (let count = 1; count <= 9; count++) {
+      const { plain, wasm } = runTwins(
+        'freeBehind',
+        floats(count),
+        floats(count),
+        count,
+        0.4,
+        3,
+        floats(count),
+      );
+      expect(wasm.args[5]).toEqual(plain.args[5]);
+    }
+  });
+});
+
+describe('seatRow', () => {
+  it('covers, lights the air behind and the edge of the subject, and keeps alpha and what no light reaches', () => {
+    const picture = new Uint8Array(16).fill(51);
+    const layer = new Float32Array(16);
+    layer.set([1, 1, 1, 1]);
+    const light = Float32Array.of(1, 1, 1, 0.5);
+    const [matte, contact] = [Float32Array.of(0, 0, 1, 0), Float32Array.of(0, 0, 0.5, 0)];
+    seatRow(layer, matte, contact, Float32Array.of(1, 1, 1, 0), 4, light, 0.5, 0.5, picture);
+    expect([...picture].filter((_, i) => i % 4 === 0)).toEqual([255, 153, 77, 51]);
+    expect([...picture].filter((_, i) => i % 4 === 3)).toEqual([51, 51, 51, 51]);
+  });
+
+  it('is equal to its SIMD twin for 1 to 40 pixels', () => {
+    for (const count of [1, 7, 40]) {
+      const layer = floats(4 * count).map((value, i) => (i % 20 < 4 ? 0 : value));
+      const maps = [floats(count), floats(count), floats(count)] as const;
+      const { plain, wasm } = runTwins(
+        'seatRow',
+        layer,
+        ...maps,
+        count,
+        floats(4),
+        0.6,
+        0.5,
+        bytes(4 * count),
+      );
+      expect(wasm.args[8]).toEqual(plain.args[8]);
+    }
+  });
+});
