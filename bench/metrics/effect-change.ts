@@ -10,8 +10,12 @@ export interface FrameChange {
   readonly backgroundCoverage: number;
   /** Mean difference of luma, grey levels. */
   readonly meanChange: number;
+  /** Mean difference of the two colour differences, levels. */
+  readonly colourChange: number;
   /** Correlation of the subject's luma with the photo's: 1 where its structure is kept, whatever light falls on it. */
   readonly subjectKept: number;
+  /** The same beside the subject, or of the whole photo without one: low where its shapes are gone. */
+  readonly backgroundKept: number;
 }
 
 /** The photo on a grid, to be compared with frames again and again. */
@@ -81,7 +85,9 @@ export function measureChange(
   const chromaSize = half * (height >> 1);
   const counts = { all: 0, changed: 0, subject: 0, subjectChanged: 0, beside: 0, besideChanged: 0 };
   let difference = 0;
+  let colour = 0;
   const pairs: (readonly [number, number])[] = [];
+  const beside: (readonly [number, number])[] = [];
   for (let i = 0; i < grid.onSubject.length; i++) {
     if (visible[i] === 0) continue;
     const x = Math.floor(seen.places[2 * i]!);
@@ -94,6 +100,7 @@ export function measureChange(
     const changed =
       Math.abs(dy) > LUMA_STEP || Math.abs(du) > CHROMA_STEP || Math.abs(dv) > CHROMA_STEP ? 1 : 0;
     difference += Math.abs(dy);
+    colour += (Math.abs(du) + Math.abs(dv)) / 2;
     counts.all++;
     counts.changed += changed;
     if (grid.onSubject[i] === 1) {
@@ -103,6 +110,7 @@ export function measureChange(
     } else if (grid.onSubject[i] === 0) {
       counts.beside++;
       counts.besideChanged += changed;
+      beside.push([luma, grid.yuv[3 * i]!]);
     }
   }
   return {
@@ -110,7 +118,9 @@ export function measureChange(
     subjectCoverage: counts.subjectChanged / counts.subject,
     backgroundCoverage: counts.besideChanged / counts.beside,
     meanChange: difference / counts.all,
+    colourChange: colour / counts.all,
     subjectKept: correlation(pairs),
+    backgroundKept: correlation(beside),
   };
 }
 

@@ -1,9 +1,12 @@
+import { listMotions } from '@kinora/engine';
 import { describe, expect, it } from 'vitest';
+import { PROMPTED_EFFECTS } from '../presets/prompted-effects.ts';
 import type { GreyImage } from '../track/grey-image.ts';
 import { edgeShimmer } from './edge-shimmer.ts';
 import { gridOf, measureChange } from './effect-change.ts';
-import { effectFaults, sumUpEffect } from './expected-effects.ts';
-import { flashesPerSecond } from './flashes.ts';
+import { EXPECTED_EFFECTS, effectFaults, type EffectNumbers, sumUpEffect } from './expected-effects.ts';
+import { EXPECTED_MOVES } from './expected-moves.ts';
+import { flashesPerSecond, largestStep } from './flashes.ts';
 
 const WIDTH = 64;
 const HEIGHT = 48;
@@ -45,13 +48,78 @@ describe('what an effect changes', () => {
 
   it('breaks a promise to stay behind, to be seen, and to keep the subject', () => {
     const behind = { layer: 'behind', leastCoverage: 0.1, subjectKept: 0.9 } as const;
-    const over = sumUpEffect([changeOf(() => 60)], 0, undefined);
+    const over = sumUpEffect([changeOf(() => 60)], 0, 0, undefined);
     expect(effectFaults(behind, over).join()).toContain('of the subject that it should be behind');
-    expect(effectFaults(behind, sumUpEffect([changeOf(() => 0)], 0, undefined)).join()).toContain(
+    expect(effectFaults(behind, sumUpEffect([changeOf(() => 0)], 0, 0, undefined)).join()).toContain(
       'less than 10.0 %',
     );
-    const scrambled = sumUpEffect([changeOf((i) => (inSubject(i) ? (i % 5) * 30 - 60 : 60))], 0, undefined);
+    const scrambled = sumUpEffect(
+      [changeOf((i) => (inSubject(i) ? (i % 5) * 30 - 60 : 60))],
+      0,
+      0,
+      undefined,
+    );
     expect(effectFaults(behind, scrambled).join()).toContain('keeps the subject to a correlation');
+  });
+});
+
+describe('the signature of abstract', () => {
+  const expected = EXPECTED_EFFECTS['abstract']!;
+  /** Shapes elsewhere and other colours, as far as told. */
+  const numbers = (changed: Partial<EffectNumbers>): EffectNumbers => ({
+    peakCoverage: 0.8,
+    peakSubjectCoverage: 0.6,
+    peakBackgroundCoverage: 0.9,
+    peakMeanChange: 30,
+    peakColourChange: 15,
+    subjectKept: 0.7,
+    backgroundKept: 0.4,
+    lastCoverage: 0.02,
+    flicker: 1,
+    flashesPerSecond: 0,
+    timeRatio: undefined,
+    ...changed,
+  });
+
+  it('holds for shapes that are gone in the middle and back at the end', () => {
+    expect(effectFaults(expected, numbers({}))).toEqual([]);
+  });
+
+  it.each([
+    ['colours alone drift over shapes that stay', { backgroundKept: 0.95 }, 'leaves the shapes'],
+    ['shapes alone move and keep their colours', { peakColourChange: 2 }, 'changes colours by'],
+    ['less than half of the picture is touched', { peakCoverage: 0.3 }, 'less than 45.0 %'],
+    ['it does not find its way back', { lastCoverage: 0.4 }, 'changed at its end'],
+    ['a frame jumps', { flicker: 12 }, 'flickers by'],
+  ])('does not hold when %s', (_, changed, fault) => {
+    expect(effectFaults(expected, numbers(changed)).join()).toContain(fault);
+  });
+});
+
+describe('signatures of effects', () => {
+  it('are declared for every preset with an effect but those whose camera has one of its own, and for every prompt', () => {
+    const shown = listMotions().filter(({ fidelity }) => fidelity !== 'not-yet');
+    const silent = shown.filter(
+      ({ slug }) => EXPECTED_MOVES[slug] === undefined && EXPECTED_EFFECTS[slug] === undefined,
+    );
+    expect(silent.map(({ slug }) => slug)).toEqual([]);
+    for (const name of PROMPTED_EFFECTS.keys()) expect(Object.keys(EXPECTED_EFFECTS)).toContain(name);
+  });
+
+  it('tell weather that lights up the whole picture in every frame from weather that drifts', () => {
+    const calm = sumUpEffect([changeOf((i) => (!inSubject(i) && i % 26 === 0 ? 20 : 0))], 0, 0.5, undefined);
+    const rain = EXPECTED_EFFECTS['prompt-rain']!;
+    expect(effectFaults(rain, calm)).toEqual([]);
+    expect(effectFaults(rain, { ...calm, flicker: 9 }).join()).toContain('flickers');
+    expect(effectFaults(rain, { ...calm, backgroundKept: 0.2 }).join()).toContain('loses the place');
+  });
+
+  it('want what is beyond the subject to change at least as much as it does', () => {
+    const fog = EXPECTED_EFFECTS['prompt-fog']!;
+    const before = sumUpEffect([changeOf((i) => (inSubject(i) ? 60 : 0))], 0, 0, undefined);
+    const behind = sumUpEffect([changeOf((i) => (inSubject(i) ? 0 : 60))], 0, 0, undefined);
+    expect(effectFaults(fog, before).join()).toContain('of what is farther');
+    expect(effectFaults(fog, behind)).toEqual([]);
   });
 });
 
@@ -67,6 +135,11 @@ describe('flashes', () => {
     expect(flashesPerSecond(strobe, 24)).toBe(6);
     const flicker = Array.from({ length: 48 }, (_, i) => flat(i % 4 < 2 ? 100 : 120));
     expect(flashesPerSecond(flicker, 24)).toBe(0);
+  });
+
+  it('are told from flicker, which is the largest change from one frame to the next', () => {
+    expect(largestStep([flat(100), flat(104), flat(101)])).toBe(4);
+    expect(largestStep([flat(100)])).toBe(0);
   });
 
   it('are none in a fade, and one in a single burst', () => {

@@ -3,16 +3,28 @@ import type { FrameChange } from './effect-change.ts';
 /** What a preset with an effect must do to the picture, beside whatever its camera does. */
 export interface ExpectedEffect {
   /**
-   * Where it acts: `behind` leaves the subject alone, `subject` changes it more than what is beside it, `whole` changes
-   * both, `front` may cover anything.
+   * Where it acts: `behind` leaves the subject alone, `beyond` changes what is farther at least as much as the subject,
+   * `subject` changes it more than what is beside it, `whole` changes both, `front` may cover anything.
    */
-  readonly layer: 'behind' | 'subject' | 'whole' | 'front';
+  readonly layer: 'behind' | 'beyond' | 'subject' | 'whole' | 'front';
   /** Share of the visible photo that is changed at the height of the effect: less and nothing is seen. */
   readonly leastCoverage: number;
   /** The same, above which nothing of the photo is left. */
   readonly mostCoverage?: number;
   /** Least correlation of the subject's luma with the photo's at any moment; a subject that turns into something else has none. */
   readonly subjectKept?: number;
+  /** Most correlation of what is beside the subject at the height of the effect: more and no shape has changed. */
+  readonly mostBackgroundKept?: number;
+  /** Least correlation of what is beside the subject at any moment: less and the place is lost. */
+  readonly leastBackgroundKept?: number;
+  /** Mean change of colours, in levels, at the height of the effect. */
+  readonly leastColourChange?: number;
+  /** Share of the photo that may still be changed in the last frame: the effect has found its way back. */
+  readonly mostLeftAtEnd?: number;
+  /** How much lighter or darker the whole picture may become from one frame to the next, in levels. */
+  readonly mostFlicker?: number;
+  /** And how much it must at some moment, for what lives by a change of light. */
+  readonly leastFlicker?: number;
 }
 
 /** The numbers of one clip. */
@@ -21,8 +33,14 @@ export interface EffectNumbers {
   readonly peakSubjectCoverage: number;
   readonly peakBackgroundCoverage: number;
   readonly peakMeanChange: number;
+  readonly peakColourChange: number;
   /** Least over the clip. */
   readonly subjectKept: number;
+  readonly backgroundKept: number;
+  /** Of the last frame. */
+  readonly lastCoverage: number;
+  /** Largest change of the mean from one frame to the next, in levels. */
+  readonly flicker: number;
   readonly flashesPerSecond: number;
   /** Render time over that of the plain camera on the same photo at the same size. */
   readonly timeRatio: number | undefined;
@@ -35,9 +53,109 @@ const BEHIND_SPILL = 0.5;
 
 /** Effects that have a signature of their own; every other preset with effects is held to ANY_EFFECT. */
 export const EXPECTED_EFFECTS: Readonly<Record<string, ExpectedEffect>> = {
-  abstract: { layer: 'whole', leastCoverage: 0.25 },
-  'agent-reveal': { layer: 'subject', leastCoverage: 0.03 },
+  // The shapes of the photo are gone in the middle and back at the end, and no frame jumps.
+  abstract: {
+    layer: 'whole',
+    leastCoverage: 0.45,
+    mostBackgroundKept: 0.75,
+    leastColourChange: 9,
+    mostLeftAtEnd: 0.15,
+    mostFlicker: 4,
+  },
+  // The subject is spared: what streaks is the place, which stays recognisable.
+  'action-run': { layer: 'front', leastCoverage: 0.04, subjectKept: 0.7, leastBackgroundKept: 0.35 },
+  'agent-reveal': { layer: 'front', leastCoverage: 0.3, leastColourChange: 4, leastFlicker: 6 },
   'angel-wings': { layer: 'behind', leastCoverage: 0.03, mostCoverage: 0.8, subjectKept: 0.8 },
+  // A subject that moves by itself is not compared; the place keeps its shape behind ball, dust and hoop.
+  'baseball-kick': { layer: 'front', leastCoverage: 0.03, mostLeftAtEnd: 0.35, leastBackgroundKept: 0.5 },
+  'basketball-dunks': { layer: 'front', leastCoverage: 0.04, leastBackgroundKept: 0.5, mostFlicker: 60 },
+  // Lenses and looks.
+  'low-shutter': {
+    layer: 'front',
+    leastCoverage: 0.01,
+    subjectKept: 0.8,
+    leastBackgroundKept: 0.7,
+    mostFlicker: 4,
+  },
+  'focus-change': { layer: 'front', leastCoverage: 0.02, leastBackgroundKept: 0.7, mostFlicker: 3 },
+  'lens-flare': { layer: 'front', leastCoverage: 0.03, subjectKept: 0.7, mostFlicker: 8 },
+  'super-8mm': {
+    layer: 'whole',
+    leastCoverage: 0.2,
+    subjectKept: 0.6,
+    leastBackgroundKept: 0.5,
+    leastFlicker: 1,
+    mostFlicker: 14,
+  },
+  vhs: { layer: 'whole', leastCoverage: 0.08, subjectKept: 0.6, leastBackgroundKept: 0.5, mostFlicker: 10 },
+  glam: { layer: 'front', leastCoverage: 0.02, subjectKept: 0.75, mostFlicker: 4 },
+  'timelapse-landscape': { layer: 'beyond', leastCoverage: 0, subjectKept: 0.9, mostFlicker: 3 },
+  'wind-to-face': { layer: 'front', leastCoverage: 0.005, subjectKept: 0.75, mostFlicker: 3 },
+  // Weather and looks of prompts, before a camera at rest.
+  'prompt-rain': {
+    layer: 'front',
+    leastCoverage: 0.02,
+    subjectKept: 0.8,
+    leastBackgroundKept: 0.7,
+    mostFlicker: 3,
+  },
+  'prompt-snow': {
+    layer: 'front',
+    leastCoverage: 0.01,
+    subjectKept: 0.8,
+    leastBackgroundKept: 0.6,
+    mostFlicker: 3,
+  },
+  'prompt-fog': { layer: 'beyond', leastCoverage: 0.15, subjectKept: 0.9, mostFlicker: 2 },
+  'prompt-smoke': { layer: 'beyond', leastCoverage: 0.1, subjectKept: 0.9, mostFlicker: 2 },
+  'prompt-embers': {
+    layer: 'front',
+    leastCoverage: 0.003,
+    mostCoverage: 0.35,
+    subjectKept: 0.85,
+    leastBackgroundKept: 0.7,
+    mostFlicker: 3,
+  },
+  'prompt-fireflies': {
+    layer: 'front',
+    leastCoverage: 0.001,
+    mostCoverage: 0.3,
+    subjectKept: 0.85,
+    leastBackgroundKept: 0.7,
+    mostFlicker: 3,
+  },
+  'prompt-falling-leaves': {
+    layer: 'front',
+    leastCoverage: 0.002,
+    mostCoverage: 0.25,
+    subjectKept: 0.8,
+    leastBackgroundKept: 0.7,
+    mostFlicker: 3,
+  },
+  'prompt-bubbles': {
+    layer: 'front',
+    leastCoverage: 0.001,
+    mostCoverage: 0.25,
+    subjectKept: 0.85,
+    leastBackgroundKept: 0.8,
+    mostFlicker: 3,
+  },
+  'prompt-lightning': {
+    layer: 'front',
+    leastCoverage: 0.3,
+    subjectKept: 0.8,
+    leastFlicker: 5,
+    mostFlicker: 60,
+  },
+  'prompt-god-rays': { layer: 'beyond', leastCoverage: 0.03, subjectKept: 0.75, mostFlicker: 3 },
+  'prompt-neon': {
+    layer: 'whole',
+    leastCoverage: 0.5,
+    leastColourChange: 8,
+    subjectKept: 0.6,
+    mostFlicker: 6,
+  },
+  'prompt-tilt-shift': { layer: 'front', leastCoverage: 0.03, leastBackgroundKept: 0.7, mostFlicker: 1 },
 };
 
 /** What any effect must keep to: seen, but not all there is. */
@@ -47,17 +165,25 @@ export const ANY_EFFECT: ExpectedEffect = { layer: 'front', leastCoverage: 0.01 
 export function sumUpEffect(
   changes: readonly FrameChange[],
   flashesPerSecond: number,
+  flicker: number,
   timeRatio: number | undefined,
 ): EffectNumbers {
   const most = (key: keyof FrameChange): number =>
     Math.max(...changes.map((change) => change[key]).filter((value) => !Number.isNaN(value)));
-  const kept = changes.map(({ subjectKept }) => subjectKept).filter((value) => !Number.isNaN(value));
+  const least = (key: keyof FrameChange): number => {
+    const known = changes.map((change) => change[key]).filter((value) => !Number.isNaN(value));
+    return known.length === 0 ? Number.NaN : Math.min(...known);
+  };
   return {
     peakCoverage: most('coverage'),
     peakSubjectCoverage: most('subjectCoverage'),
     peakBackgroundCoverage: most('backgroundCoverage'),
     peakMeanChange: most('meanChange'),
-    subjectKept: kept.length === 0 ? Number.NaN : Math.min(...kept),
+    peakColourChange: most('colourChange'),
+    subjectKept: least('subjectKept'),
+    backgroundKept: least('backgroundKept'),
+    lastCoverage: changes.at(-1)?.coverage ?? Number.NaN,
+    flicker,
     flashesPerSecond,
     timeRatio,
   };
@@ -81,6 +207,7 @@ export function effectFaults(expected: ExpectedEffect, numbers: EffectNumbers): 
     peakCoverage <= mostCoverage,
     `changes ${percent(peakCoverage)} of the picture at its height, more than ${percent(mostCoverage)}`,
   );
+  expectChange(expected, numbers, expect);
   expect(flashesPerSecond <= MOST_FLASHES, `flashes ${flashesPerSecond} times within a second, more than 3`);
   // Without a subject in the photo there is no order to get wrong.
   if (!Number.isNaN(subjectKept)) {
@@ -88,6 +215,11 @@ export function effectFaults(expected: ExpectedEffect, numbers: EffectNumbers): 
       expect(
         peakSubjectCoverage <= BEHIND_SPILL * peakBackgroundCoverage,
         `changes ${percent(peakSubjectCoverage)} of the subject that it should be behind, beside it ${percent(peakBackgroundCoverage)}`,
+      );
+    if (layer === 'beyond')
+      expect(
+        peakBackgroundCoverage >= 0.9 * peakSubjectCoverage,
+        `changes ${percent(peakSubjectCoverage)} of the subject, more than the ${percent(peakBackgroundCoverage)} of what is farther`,
       );
     if (layer === 'subject')
       expect(
@@ -103,18 +235,63 @@ export function effectFaults(expected: ExpectedEffect, numbers: EffectNumbers): 
   return faults;
 }
 
+/** What is left of shapes, what becomes of colours, and how the light changes from frame to frame. */
+function expectChange(
+  expected: ExpectedEffect,
+  { backgroundKept, peakColourChange, lastCoverage, flicker }: EffectNumbers,
+  expect: (holds: boolean, sentence: string) => void,
+): void {
+  const { mostBackgroundKept = 1, leastBackgroundKept = -1, leastColourChange = 0 } = expected;
+  const { mostLeftAtEnd = 1, mostFlicker = Infinity, leastFlicker = 0 } = expected;
+  // What covers all of a photo leaves nothing to compare.
+  if (!Number.isNaN(backgroundKept)) {
+    expect(
+      backgroundKept <= mostBackgroundKept,
+      `leaves the shapes beside the subject as they were, correlated by ${backgroundKept.toFixed(2)}, more than ${mostBackgroundKept}`,
+    );
+    expect(
+      backgroundKept >= leastBackgroundKept,
+      `loses the place: what is beside the subject is correlated by ${backgroundKept.toFixed(2)}, less than ${leastBackgroundKept}`,
+    );
+  }
+  expect(
+    peakColourChange >= leastColourChange,
+    `changes colours by ${peakColourChange.toFixed(1)} levels, less than ${leastColourChange}`,
+  );
+  expect(
+    !(lastCoverage > mostLeftAtEnd),
+    `leaves ${(100 * lastCoverage).toFixed(1)} % changed at its end, more than ${(100 * mostLeftAtEnd).toFixed(0)} %`,
+  );
+  expect(
+    flicker <= mostFlicker,
+    `flickers by ${flicker.toFixed(1)} levels from frame to frame, more than ${mostFlicker}`,
+  );
+  expect(
+    flicker >= leastFlicker,
+    `changes the light by ${flicker.toFixed(1)} levels from frame to frame, less than ${leastFlicker}`,
+  );
+}
+
 /** An effect in words, with its limits. */
-export function describeEffect({ layer, leastCoverage, mostCoverage, subjectKept }: ExpectedEffect): string {
+export function describeEffect(expected: ExpectedEffect): string {
+  const { layer, leastCoverage, mostCoverage, subjectKept } = expected;
   const where = {
     behind: 'changes what is beside the subject and leaves the subject alone',
+    beyond: 'changes what is farther at least as much as the subject',
     subject: 'changes the subject more than what is beside it',
     whole: 'changes the whole picture',
     front: 'changes the picture',
   }[layer];
-  const range = `${(100 * leastCoverage).toFixed(0)}${mostCoverage === undefined ? '' : ` to ${(100 * mostCoverage).toFixed(0)}`} %`;
-  const kept =
-    subjectKept === undefined
-      ? ''
-      : `; the subject's structure correlates with the photo's by at least ${subjectKept}`;
-  return `${where}, ${range} of it at its height${kept}; at most 3 flashes a second`;
+  const range = `${(100 * leastCoverage).toFixed(1)}${mostCoverage === undefined ? '' : ` to ${(100 * mostCoverage).toFixed(0)}`} %`;
+  const more = [
+    [subjectKept, 'the subject keeps its structure to a correlation of at least'],
+    [expected.mostBackgroundKept, 'shapes beside it go, to a correlation of at most'],
+    [expected.leastBackgroundKept, 'the place stays, to a correlation of at least'],
+    [expected.leastColourChange, 'colours change by levels of at least'],
+    [expected.mostLeftAtEnd, 'share of it still changed at the end, at most'],
+    [expected.leastFlicker, 'the light changes between frames by levels of at least'],
+    [expected.mostFlicker, 'and between frames by levels of at most'],
+  ] as const;
+  const limits = more.flatMap(([limit, words]) => (limit === undefined ? [] : [`; ${words} ${limit}`]));
+  return `${where}, ${range} of it at its height${limits.join('')}; at most 3 flashes a second`;
 }

@@ -27,3 +27,9 @@ export function flashesPerSecond(frames: readonly GreyImage[], framesPerSecond: 
   );
   return Math.floor(Math.max(0, ...most) / 2);
 }
+
+/** The largest change of the picture's mean from one frame to the next, in levels. */
+export function largestStep(frames: readonly GreyImage[]): number {
+  const means = frames.map(({ values }) => values.reduce((sum, value) => sum + value, 0) / values.length);
+  return Math.max(0, ...means.slice(1).map((mean, i) => Math.abs(mean - means[i]!)));
+}

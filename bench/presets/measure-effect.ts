@@ -7,7 +7,7 @@ import {
   effectFaults,
   sumUpEffect,
 } from '../metrics/expected-effects.ts';
-import { flashesPerSecond } from '../metrics/flashes.ts';
+import { flashesPerSecond, largestStep } from '../metrics/flashes.ts';
 import type { RenderedClip } from './render-clip.ts';
 
 /** Frames compared with the photo, spread over the clip. */
@@ -32,6 +32,11 @@ export function measureEffect(
     plainSecondsPerFrame === undefined
       ? undefined
       : clip.renderSeconds / plan.frameCount / plainSecondsPerFrame;
-  const effect = sumUpEffect(changes, flashesPerSecond(frames, plan.framesPerSecond), ratio);
+  const effect = sumUpEffect(
+    changes,
+    flashesPerSecond(frames, plan.framesPerSecond),
+    largestStep(frames),
+    ratio,
+  );
   return { effect, effectFaults: effectFaults(EXPECTED_EFFECTS[motion] ?? ANY_EFFECT, effect) };
 }

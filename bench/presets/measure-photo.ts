@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openPhoto } from '../clips/open-photo.ts';
 import { medianOf } from '../metrics/camera-label.ts';
 import { digestOf, measurePreset } from './measure-preset.ts';
+import { PROMPTED_EFFECTS } from './prompted-effects.ts';
 import { type PresetFailure, type PresetResult, RESULT_VERSION } from './preset-result.ts';
 
 /** What the process that measures one photo is told, as JSON in its first argument. */
@@ -48,7 +49,10 @@ async function measurePhoto(task: PhotoTask): Promise<void> {
     let result: PresetResult | PresetFailure;
     let known = false;
     try {
-      const plan = await opened.plan({ motion, strength });
+      const prompt = PROMPTED_EFFECTS.get(motion);
+      const plan = await opened.plan(
+        prompt === undefined ? { motion, strength } : { motion: 'static', prompt, strength },
+      );
       const before = task.fresh ? undefined : await readResult(file);
       known =
         before !== undefined &&

@@ -9,6 +9,7 @@ import type { ScoreRow } from '../scorecard/score-row.ts';
 import { type PhotoTask, readResult, resultFile } from './measure-photo.ts';
 import { presetsPage } from './page/presets-page.ts';
 import type { PresetFailure, PresetResult } from './preset-result.ts';
+import { PROMPTED_EFFECTS } from './prompted-effects.ts';
 import { summarise } from './summarise.ts';
 
 /** What a run over all presets is asked for. */
@@ -37,6 +38,10 @@ export async function runPresets(run: PresetsRun, say: (line: string) => void): 
   const { folder, photos } = run;
   await mkdir(folder, { recursive: true });
   const motions = orderedMotions(run.presets);
+  // Looks and weather are measured where they tell the most: they are no presets, and no camera of theirs can disobey.
+  const prompted = [...PROMPTED_EFFECTS.keys()].filter(
+    (name) => run.presets === undefined || run.presets.includes(name),
+  );
   const shown = tellingPhotos(photos).slice(0, MOST_SHOWN);
   const started = performance.now();
   if (!run.pageOnly) {
@@ -44,7 +49,7 @@ export async function runPresets(run: PresetsRun, say: (line: string) => void): 
     const waiting = tellingPhotos(photos).map(
       (photo): PhotoTask => ({
         photo,
-        motions,
+        motions: shown.includes(photo) ? [...motions, ...prompted] : motions,
         folder,
         shortSidePixels: run.shortSidePixels,
         strength: run.strength,
@@ -61,7 +66,7 @@ export async function runPresets(run: PresetsRun, say: (line: string) => void): 
   }
   const results: (PresetResult | PresetFailure)[] = [];
   for (const photo of photos)
-    for (const motion of motions) {
+    for (const motion of [...motions, ...prompted]) {
       const result = await readResult(resultFile(folder, nameOf(photo), motion));
       if (result !== undefined) results.push(result);
     }
@@ -72,7 +77,7 @@ export async function runPresets(run: PresetsRun, say: (line: string) => void): 
     rows,
     photos: photos.map(nameOf),
     shown: shown.map(nameOf),
-    motions,
+    motions: [...motions, ...prompted],
     machine,
     strength: run.strength,
     minutes: (performance.now() - started) / 60_000,

@@ -2,6 +2,7 @@ import { listMotions } from '@kinora/engine';
 import { medianOf } from '../metrics/camera-label.ts';
 import { percent, type ScoreRow } from '../scorecard/score-row.ts';
 import { seamHolds } from './measure-preset.ts';
+import { PROMPTED_EFFECTS } from './prompted-effects.ts';
 import { isMeasured, type PresetFailure, type PresetResult } from './preset-result.ts';
 
 /** Of twelve photos one may be of a scene that a preset does not suit. */
@@ -86,7 +87,7 @@ export function summarise(
     ...anchorRows(plain),
     ...pictureRows(plain),
     loopRow(clips),
-    dynamicRow(tallies),
+    dynamicRow(tallies.filter(({ motion }) => !PROMPTED_EFFECTS.has(motion))),
     ...effectRows(clips),
   ];
 }
