@@ -9,6 +9,7 @@ import { createAddressGuard } from './adapters/guarded-fetch/address-guard.ts';
 import { createForkedSheetMaker } from './adapters/forked-sheet/forked-sheet-maker.ts';
 import { createGuardedFetch } from './adapters/guarded-fetch/guarded-fetch.ts';
 import { pullModelsLater } from './adapters/model-pull/pull-models-later.ts';
+import { inTurn } from './adapters/sql/in-turn.ts';
 import { createPrometheusMetrics } from './adapters/prometheus/prometheus-metrics.ts';
 import { AdminError, createAdminRunner, isAdminCommand } from './admin/admin-commands.ts';
 import { ADMIN_FILE } from './admin/admin-file.ts';
@@ -126,10 +127,12 @@ interface Shared {
 
 async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
   const { settings, stores } = shared;
-  const { shownKey } = await prepareFirstAccount(stores.accounts, {
-    initialCredits: settings.initialCredits,
-    givenKey: settings.apiKey,
-  });
+  const { shownKey } = await inTurn(stores.database, 'first-account', () =>
+    prepareFirstAccount(stores.accounts, {
+      initialCredits: settings.initialCredits,
+      givenKey: settings.apiKey,
+    }),
+  );
   const token = randomBytes(24).toString('base64url');
   const runAdmin = createAdminRunner(stores);
   const api = await createApi({

@@ -1,6 +1,7 @@
 import { type Db, PgBoss } from 'pg-boss';
 import type { Database, SqlSession } from '../../ports/database.ts';
 import type { RenderQueue } from '../../ports/render-queue.ts';
+import { inTurn } from '../sql/in-turn.ts';
 
 const QUEUE = 'render';
 const HOUR_SECONDS = 3600;
@@ -28,20 +29,8 @@ export async function startRenderQueue(
     registerInstance: false,
   });
   boss.on('error', onError);
-  await boss.start();
-  // Making it anew changes nothing and takes a tenth of a second of every start.
-  if ((await boss.getQueue(QUEUE)) === null) {
-    await boss.createQueue(QUEUE, {
-      // Our own attempt limit decides; this one only must not come first.
-      retryLimit: 10_000,
-      retryDelay: 0,
-      expireInSeconds: 23 * HOUR_SECONDS,
-      retentionSeconds: 30 * 24 * HOUR_SECONDS,
-      deleteAfterSeconds: HOUR_SECONDS,
-    });
-  }
-  // Fills pg-boss's own memory of the queue now: inside a transaction that look-up would wait for the transaction.
-  await boss.fetch(QUEUE, { minPriority: 2_147_483_647 });
+  // pg-boss makes its tables without asking whether another process is about to.
+  await inTurn(database, 'queue', () => start(boss));
   return {
     async enqueue(session, entries) {
       const jobs = entries.map(({ id, accountId, queueOrder }) => ({
@@ -73,6 +62,23 @@ export async function startRenderQueue(
       await boss.stop({ graceful: false, close: false });
     },
   };
+}
+
+async function start(boss: PgBoss): Promise<void> {
+  await boss.start();
+  // Making it anew changes nothing and takes a tenth of a second of every start.
+  if ((await boss.getQueue(QUEUE)) === null) {
+    await boss.createQueue(QUEUE, {
+      // Our own attempt limit decides; this one only must not come first.
+      retryLimit: 10_000,
+      retryDelay: 0,
+      expireInSeconds: 23 * HOUR_SECONDS,
+      retentionSeconds: 30 * 24 * HOUR_SECONDS,
+      deleteAfterSeconds: HOUR_SECONDS,
+    });
+  }
+  // Fills pg-boss's own memory of the queue now: inside a transaction that look-up would wait for the transaction.
+  await boss.fetch(QUEUE, { minPriority: 2_147_483_647 });
 }
 
 function asBossDatabase(session: SqlSession): Db {

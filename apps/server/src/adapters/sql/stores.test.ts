@@ -6,7 +6,9 @@ import { openTestStores, type TestStores } from '../../../test/open-test-stores.
 import { startTemporaryPostgres, type TemporaryPostgres } from '../../../test/temporary-postgres.ts';
 import type { ClaimedJob, FinishedJob } from '../../ports/job-store.ts';
 import type { NewRequest, RequestQuery } from '../../ports/request-store.ts';
+import { prepareFirstAccount } from '../../first-account.ts';
 import { queueOrder } from '../../request/queue-order.ts';
+import { inTurn } from './in-turn.ts';
 
 /** The same stories on both databases: requests, their line and their money. */
 function describeStores(open: () => Promise<TestStores>): void {
@@ -629,4 +631,23 @@ describeWithExtra('stores on PostgreSQL', postgresPrograms(), (programs) => {
   }, 60_000);
   afterAll(() => postgres.stop());
   describeStores(async () => openTestStores(await postgres.createDatabase()));
+
+  it('open for 4 processes that start together on an empty database, and make 1 account with 1 key', async () => {
+    for (let round = 0; round < 3; round++) {
+      const url = await postgres.createDatabase();
+      const opened = await Promise.allSettled(Array.from({ length: 4 }, () => openTestStores(url)));
+      expect(opened.map(({ status }) => status)).toEqual(Array(4).fill('fulfilled'));
+      const all = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      const prepared = await Promise.all(
+        all.map(({ database, accounts }) =>
+          inTurn(database, 'first-account', () =>
+            prepareFirstAccount(accounts, { initialCredits: 5, givenKey: undefined }),
+          ),
+        ),
+      );
+      expect(prepared.filter(({ shownKey }) => shownKey !== undefined)).toHaveLength(1);
+      expect(await all[0]?.accounts.findAccountByName('default')).toMatchObject({ balanceMicros: 5e6 });
+      for (const stores of all) await stores.dispose();
+    }
+  }, 60_000);
 });
