@@ -23,14 +23,15 @@ const open = () =>
     },
   });
 
-/** Everything that statements depend on. */
+/** Everything that statements depend on, but for pg-boss's tables of a day: those of the day it was made are gone today. */
 const schemaOf = async (database: Database): Promise<unknown> => ({
   columns: await database.query(
     `SELECT table_schema, table_name, column_name, data_type, column_default, is_nullable
-     FROM information_schema.columns WHERE table_schema IN ('public', 'pgboss') ORDER BY 1, 2, ordinal_position`,
+     FROM information_schema.columns WHERE table_schema IN ('public', 'pgboss') AND table_name !~ '_\\d{8}$'
+     ORDER BY 1, 2, ordinal_position`,
   ),
   indexes: await database.query(
-    `SELECT indexdef FROM pg_indexes WHERE schemaname IN ('public', 'pgboss') ORDER BY 1`,
+    `SELECT indexdef FROM pg_indexes WHERE schemaname IN ('public', 'pgboss') AND tablename !~ '_\\d{8}$' ORDER BY 1`,
   ),
   functions: await database.query(
     `SELECT proname, prosrc FROM pg_proc WHERE pronamespace IN ('public'::regnamespace, 'pgboss'::regnamespace)
