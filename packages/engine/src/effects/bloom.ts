@@ -1,5 +1,13 @@
 import type { Effect } from './effect.ts';
-import { blurSmall, createSmallPicture, SHRINK, screenSmall, shrinkFrame } from './light/small-picture.ts';
+import {
+  blurSmall,
+  createSmallPicture,
+  placeLevels,
+  SHRINK,
+  screenSmall,
+  shrinkFrame,
+  smallPictureBytes,
+} from './light/small-picture.ts';
 
 /** Radius of the wide glow as a share of the short side; a narrower one lies within it. */
 const REACH = 0.05;
@@ -7,11 +15,11 @@ const REACH = 0.05;
 const THRESHOLD = 165;
 
 /** Light above the threshold, by level: what glows. */
-export function glowByLevel(threshold: number): Float32Array {
-  return new Float32Array(256).map((_, level) => {
+export function glowByLevel(threshold: number): (level: number) => number {
+  return (level) => {
     const t = Math.max(0, (level - threshold) / (255 - threshold));
     return 255 * t * t;
-  });
+  };
 }
 
 /** A glow around what is bright, as behind a soft filter. */
@@ -22,19 +30,19 @@ export const bloom: Effect = {
   kind: 'look',
   stages: ['frame'],
   parameters: {},
-  create: ({ plan }) => {
-    const small = createSmallPicture(plan.width, plan.height);
-    const scratch = new Float32Array(small.rgb.length);
-    const byLevel = glowByLevel(THRESHOLD);
+  memoryBytes: (size) => smallPictureBytes(size, 2),
+  create: ({ plan, allocate }) => {
+    const [small, scratch] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];
+    const byLevel = placeLevels(allocate, glowByLevel(THRESHOLD));
     const radius = Math.max(1, Math.round((REACH * Math.min(plan.width, plan.height)) / SHRINK / 2));
     return {
-      paintFrame: ({ rgba, width, height, amount }) => {
-        shrinkFrame(rgba, width, height, small, byLevel);
-        blurSmall(small, Math.max(1, radius >> 2), 2, scratch);
+      paintFrame: (frame) => {
+        shrinkFrame(frame, byLevel, small);
+        blurSmall(frame, small, Math.max(1, radius >> 2), 2, scratch);
         const narrow = small.rgb.slice();
-        blurSmall(small, radius, 3, scratch);
+        blurSmall(frame, small, radius, 3, scratch);
         for (let i = 0; i < narrow.length; i++) small.rgb[i] = 0.45 * narrow[i]! + small.rgb[i]!;
-        screenSmall(rgba, width, height, small, 0.75 * amount);
+        screenSmall(frame, small, 0.75 * frame.amount);
       },
     };
   },

@@ -1,6 +1,14 @@
 import type { Effect } from './effect.ts';
 import { smoothNoise } from './noise.ts';
-import { blurSmall, createSmallPicture, SHRINK, shrinkFrame } from './light/small-picture.ts';
+import {
+  blurSmall,
+  createSmallPicture,
+  placeLevels,
+  SHRINK,
+  SMALL_STRIDE,
+  shrinkFrame,
+  smallPictureBytes,
+} from './light/small-picture.ts';
 
 /** Light of flames trembles about this often, with slow leans on top. */
 const TREMBLES_PER_SECOND = 7;
@@ -13,27 +21,29 @@ export const candleFlicker: Effect = {
   kind: 'atmosphere',
   stages: ['frame'],
   parameters: {},
-  create: ({ plan, seed }) => {
-    const small = createSmallPicture(plan.width, plan.height);
-    const scratch = new Float32Array(small.rgb.length);
+  memoryBytes: (size) => smallPictureBytes(size, 2),
+  create: ({ plan, seed, allocate }) => {
+    const [small, scratch] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];
+    const byLevel = placeLevels(allocate);
     const radius = Math.max(1, Math.round((0.09 * Math.min(plan.width, plan.height)) / SHRINK));
     return {
-      paintFrame: ({ rgba, width, height, seconds, amount }) => {
-        shrinkFrame(rgba, width, height, small);
+      paintFrame: (frame) => {
+        const { rgba, width, height, seconds, amount } = frame;
+        shrinkFrame(frame, byLevel, small);
         // How much a place is lit by flames: warm, bright light, spread around it.
-        for (let at = 0; at < small.rgb.length; at += 3) {
+        for (let at = 0; at < small.rgb.length; at += SMALL_STRIDE) {
           const [r, g, b] = [small.rgb[at]!, small.rgb[at + 1]!, small.rgb[at + 2]!];
           const warm = Math.max(0, r - b - 30) / 120;
           small.rgb[at] = Math.min(1, warm) * Math.max(0, (r + g - 230) / 250);
         }
-        blurSmall(small, radius, 2, scratch);
+        blurSmall(frame, small, radius, 2, scratch);
         const flicker =
           0.62 * smoothNoise(seed, TREMBLES_PER_SECOND * seconds, 0, 0) +
           0.5 * smoothNoise(seed + 1, 2.1 * seconds, 0, 0);
         for (let y = 0, at = 0; y < height; y++) {
           const row = Math.trunc(y / SHRINK) * small.width;
           for (let x = 0; x < width; x++, at += 4) {
-            const lit = Math.min(1, 0.22 + 5 * small.rgb[3 * (row + Math.trunc(x / SHRINK))]!);
+            const lit = Math.min(1, 0.22 + 5 * small.rgb[SMALL_STRIDE * (row + Math.trunc(x / SHRINK))]!);
             const gain = 1 + 0.34 * amount * lit * flicker;
             rgba[at] = Math.min(255, rgba[at]! * gain + 0.5);
             rgba[at + 1] = Math.min(255, rgba[at + 1]! * (1 + 0.94 * (gain - 1)) + 0.5);

@@ -2,10 +2,13 @@ import type { Effect } from './effect.ts';
 import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
 import {
   createSmallPicture,
+  placeLevels,
   SHRINK,
+  SMALL_STRIDE,
   screenSmall,
   shrinkFrame,
   type SmallPicture,
+  smallPictureBytes,
 } from './light/small-picture.ts';
 import { smoothNoise } from './noise.ts';
 
@@ -16,10 +19,10 @@ const TAPS = 6;
 const ANGLES = 512;
 
 /** Light as a share of the level: shafts come from what is bright, a little from everything. */
-const BY_LEVEL = new Float32Array(256).map((_, level) => {
+const lightOf = (level: number): number => {
   const t = Math.max(0, (level - 96) / 159);
   return 255 * t * t;
-});
+};
 
 /** Shafts of light that spread from the sun or a lamp and flow slowly, as through dust and leaves. */
 export const godRays: Effect = {
@@ -32,18 +35,19 @@ export const godRays: Effect = {
   needs: ['inverse-depth'],
   parameters: LIGHT_PARAMETERS,
   fromPhoto: lightFromPhoto,
-  create: ({ plan, planned, seed }) => {
-    const small = createSmallPicture(plan.width, plan.height);
+  memoryBytes: (size) => smallPictureBytes(size, 2),
+  create: ({ plan, planned, seed, allocate }) => {
+    const [small, other] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];
+    const byLevel = placeLevels(allocate, lightOf);
     const byAngle = new Float32Array(2 * ANGLES);
-    const other: SmallPicture = { ...small, rgb: new Float32Array(small.rgb.length) };
     return {
       paintFrame: (frame) => {
-        const { rgba, width, height, inverseDepth, amount, seconds } = frame;
+        const { width, height, inverseDepth, amount, seconds } = frame;
         const [lightX, lightY] = lightPlace(frame, planned.parameters);
-        shrinkFrame(rgba, width, height, small, BY_LEVEL);
+        shrinkFrame(frame, byLevel, small);
         fillGaps(byAngle, seed, seconds);
         for (let y = 0, at = 0; y < small.height; y++)
-          for (let x = 0; x < small.width; x++, at += 3) {
+          for (let x = 0; x < small.width; x++, at += SMALL_STRIDE) {
             const [fx, fy] = [Math.min(width - 1, x * SHRINK + 2), Math.min(height - 1, y * SHRINK + 2)];
             // Near things stop the light. The gaps between leaves and dust make the shafts: noise over the angle.
             const stopped = Math.min(1, Math.max(0, 1.15 - 0.9 * inverseDepth[fy * width + fx]!));
@@ -55,18 +59,16 @@ export const godRays: Effect = {
             const sun = 210 / (1 + 160 * distance * distance);
             const gain = stopped * gaps * falloff;
             // Light that shows in dust has the colour of its source, not of the sky behind it.
-            const light =
+            small.rgb[at] =
               (0.3 * small.rgb[at]! + 0.5 * small.rgb[at + 1]! + 0.1 * small.rgb[at + 2]! + sun) * gain;
-            small.rgb[at] = light;
-            small.rgb[at + 1] = 0.9 * light;
-            small.rgb[at + 2] = 0.7 * light;
           }
         // Three passes of six taps, each over a longer way, are 216 taps along the ray.
         const [cx, cy] = [lightX / SHRINK, lightY / SHRINK];
         spread(small, other, cx, cy, REACH / (TAPS * TAPS));
         spread(other, small, cx, cy, REACH / TAPS);
         spread(small, other, cx, cy, REACH);
-        screenSmall(rgba, width, height, other, 1.25 * amount);
+        colour(other);
+        screenSmall(frame, other, 1.25 * amount);
       },
     };
   },
@@ -85,23 +87,26 @@ function fillGaps(byAngle: Float32Array, seed: number, seconds: number): void {
   }
 }
 
-/** Means along the way towards a centre: `reach` is the share of the way that the taps cover. */
+/** Means of the first numbers along the way towards a centre: `reach` is the share of the way that the taps cover. */
 function spread(from: SmallPicture, to: SmallPicture, cx: number, cy: number, reach: number): void {
   const { width, height, rgb } = from;
   for (let y = 0, at = 0; y < height; y++)
-    for (let x = 0; x < width; x++, at += 3) {
-      let [r, g, b] = [0, 0, 0];
+    for (let x = 0; x < width; x++, at += SMALL_STRIDE) {
+      let light = 0;
       const [dx, dy] = [((cx - x) * reach) / TAPS, ((cy - y) * reach) / TAPS];
       for (let tap = 0; tap < TAPS; tap++) {
         const tx = Math.min(width - 1, Math.max(0, Math.trunc(x + tap * dx + 0.5)));
         const ty = Math.min(height - 1, Math.max(0, Math.trunc(y + tap * dy + 0.5)));
-        const source = 3 * (ty * width + tx);
-        r += rgb[source]!;
-        g += rgb[source + 1]!;
-        b += rgb[source + 2]!;
+        light += rgb[SMALL_STRIDE * (ty * width + tx)]!;
       }
-      to.rgb[at] = r / TAPS;
-      to.rgb[at + 1] = g / TAPS;
-      to.rgb[at + 2] = b / TAPS;
+      to.rgb[at] = light / TAPS;
     }
+}
+
+/** Gives light, which is in the first number of each pixel, the colour of a low sun. */
+function colour({ rgb }: SmallPicture): void {
+  for (let at = 0; at < rgb.length; at += SMALL_STRIDE) {
+    rgb[at + 1] = 0.9 * rgb[at]!;
+    rgb[at + 2] = 0.7 * rgb[at]!;
+  }
 }

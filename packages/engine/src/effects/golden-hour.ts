@@ -2,7 +2,16 @@ import type { Effect } from './effect.ts';
 import { glowByLevel } from './bloom.ts';
 import { applyGrade, contrast, createGrade, GRADE_BYTES, placeGrade } from './grade/colour-grade.ts';
 import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
-import { blurSmall, createSmallPicture, SHRINK, screenSmall, shrinkFrame } from './light/small-picture.ts';
+import {
+  blurSmall,
+  createSmallPicture,
+  placeLevels,
+  SHRINK,
+  SMALL_STRIDE,
+  screenSmall,
+  shrinkFrame,
+  smallPictureBytes,
+} from './light/small-picture.ts';
 
 const GRADE = createGrade({
   // Low sun: what was white is honey, and the blue of the sky gives way to peach.
@@ -32,23 +41,22 @@ export const goldenHour: Effect = {
   stages: ['frame'],
   parameters: LIGHT_PARAMETERS,
   fromPhoto: lightFromPhoto,
-  memoryBytes: () => GRADE_BYTES,
+  memoryBytes: (size) => GRADE_BYTES + smallPictureBytes(size, 2),
   create: ({ plan, planned, allocate }) => {
     const grade = placeGrade(GRADE, allocate);
-    const small = createSmallPicture(plan.width, plan.height);
-    const scratch = new Float32Array(small.rgb.length);
-    const byLevel = glowByLevel(150);
+    const [small, scratch] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];
+    const byLevel = placeLevels(allocate, glowByLevel(150));
     const radius = Math.max(1, Math.round((0.03 * Math.min(plan.width, plan.height)) / SHRINK));
     return {
       paintFrame: (frame) => {
-        const { rgba, width, height, amount } = frame;
+        const { width, height, amount } = frame;
         applyGrade(frame, grade, amount);
-        shrinkFrame(rgba, width, height, small, byLevel);
-        blurSmall(small, radius, 3, scratch);
+        shrinkFrame(frame, byLevel, small);
+        blurSmall(frame, small, radius, 3, scratch);
         const [lightX, lightY] = lightPlace(frame, planned.parameters);
         const reach = 1 / (VEIL_REACH * Math.max(width, height));
         for (let y = 0, at = 0; y < small.height; y++)
-          for (let x = 0; x < small.width; x++, at += 3) {
+          for (let x = 0; x < small.width; x++, at += SMALL_STRIDE) {
             const dx = ((x + 0.5) * SHRINK - lightX) * reach;
             const dy = ((y + 0.5) * SHRINK - lightY) * reach;
             const veil = VEIL_STRENGTH / (1 + dx * dx + dy * dy);
@@ -56,7 +64,7 @@ export const goldenHour: Effect = {
             small.rgb[at + 1] = 0.3 * small.rgb[at + 1]! + VEIL[1] * veil;
             small.rgb[at + 2] = 0.18 * small.rgb[at + 2]! + VEIL[2] * veil;
           }
-        screenSmall(rgba, width, height, small, amount);
+        screenSmall(frame, small, amount);
       },
     };
   },

@@ -1,7 +1,14 @@
 import { cos, sin } from '../deterministic-math.ts';
 import type { Effect, EffectFrame } from './effect.ts';
 import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
-import { createSmallPicture, SHRINK, screenSmall, type SmallPicture } from './light/small-picture.ts';
+import {
+  createSmallPicture,
+  SHRINK,
+  SMALL_STRIDE,
+  screenSmall,
+  type SmallPicture,
+  smallPictureBytes,
+} from './light/small-picture.ts';
 import { smoothNoise } from './noise.ts';
 
 /** Reflections between the glasses of a lens: where on the line through the middle, how large, what colour. */
@@ -31,12 +38,13 @@ export const lensFlare: Effect = {
     sweep: { least: -1, most: 1, standard: 0.08 },
   },
   fromPhoto: lightFromPhoto,
-  create: ({ plan, planned, seed }) => {
-    const small = createSmallPicture(plan.width, plan.height);
+  memoryBytes: (size) => smallPictureBytes(size, 1),
+  create: ({ plan, planned, seed, allocate }) => {
+    const small = createSmallPicture(plan, allocate);
     const { streak, sweep } = planned.parameters as Record<string, number>;
     return {
       paintFrame: (frame) => {
-        const { width, height, rgba, seconds, progress, amount } = frame;
+        const { width, height, seconds, progress, amount } = frame;
         const [placeX, lightY] = lightPlace(frame, planned.parameters);
         const lightX = placeX + (progress - 0.5) * sweep! * width;
         const breath = 0.9 + 0.1 * smoothNoise(seed, 1.7 * seconds, 0, 0);
@@ -52,7 +60,7 @@ export const lensFlare: Effect = {
           const size = (radius * Math.max(width, height)) / SHRINK;
           paintGhost(small, x / SHRINK, y / SHRINK, size, colour, share * strength);
         }
-        screenSmall(rgba, width, height, small, 1);
+        screenSmall(frame, small, 1);
       },
     };
   },
@@ -93,7 +101,7 @@ function paintSource(
     0.866 * c - 0.5 * s,
   );
   for (let y = 0, at = 0; y < height; y++)
-    for (let x = 0; x < width; x++, at += 3) {
+    for (let x = 0; x < width; x++, at += SMALL_STRIDE) {
       const [dx, dy] = [(x + 0.5 - cx) * unit, (y + 0.5 - cy) * unit];
       const squared = dx * dx + dy * dy;
       const glow = 0.9 / (1 + 900 * squared) + 0.28 / (1 + 40 * squared);
@@ -127,7 +135,7 @@ function paintGhost(
       if (r > 1.15) continue;
       // A disc that is brightest at its rim, soft outside.
       const value = strength * (r < 1 ? 0.35 + 0.65 * r * r * r : Math.max(0, (1.15 - r) / 0.15));
-      const at = 3 * (y * width + x);
+      const at = SMALL_STRIDE * (y * width + x);
       for (let channel = 0; channel < 3; channel++)
         rgb[at + channel] = rgb[at + channel]! + colour[channel]! * value;
     }

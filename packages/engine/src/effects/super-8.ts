@@ -34,25 +34,18 @@ export const super8: Effect = {
   kind: 'look',
   stages: ['frame'],
   parameters: {},
-  memoryBytes: () => GRADE_BYTES,
+  memoryBytes: ({ width, height }) => GRADE_BYTES + 4 * width * height + 16,
   create: ({ plan, seed, allocate }) => {
     const grade = placeGrade(STOCK, allocate);
     const grain = createGrain(seed, 1.4, Math.min(plan.width, plan.height));
-    const copy = new Uint8Array(4 * plan.width * plan.height);
+    const copy = allocate(4 * plan.width * plan.height);
     return {
       paintFrame: (frame) => {
         const { index, rgba, width, height, seconds, amount } = frame;
         const picture = Math.floor(seconds * PICTURES_PER_SECOND);
         const noise = (channel: number): number => 2 * uniform(seed, channel, picture) - 1;
         const weave = 0.0011 * height * amount;
-        shiftFrame(
-          rgba,
-          copy,
-          width,
-          height,
-          weave * noise(CHANNEL.weaveX),
-          1.6 * weave * noise(CHANNEL.weaveY),
-        );
+        shiftFrame(frame, copy, weave * noise(CHANNEL.weaveX), 1.6 * weave * noise(CHANNEL.weaveY));
         applyGrade(frame, grade, amount);
         leakLight(frame, seed, 0);
         const exposure =

@@ -10,6 +10,7 @@ import {
   widestAround,
 } from './blur-lens/blur-lens.ts';
 import { displacePlaces } from './displace-places/displace-places.ts';
+import { driftColours } from './drift-colours/drift-colours.ts';
 import { drawStreaks } from './draw-streaks/draw-streaks.ts';
 import { drawStrip } from './draw-strip/draw-strip.ts';
 import { fillHoles } from './fill-holes/fill-holes.ts';
@@ -26,6 +27,8 @@ import { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.ts';
 import { sampleView } from './sample-view/sample-view.ts';
 import { freeBehind, seatRow } from './seat-layer/seat-layer.ts';
 import { halveBackground, laySmear, sumPlaces } from './smear-background/smear-background.ts';
+import { shiftPicture } from './shift-picture/shift-picture.ts';
+import { blurPicture, screenPicture, shrinkPicture } from './small-picture/small-picture.ts';
 import { splineCoefficients } from './spline-coefficients/spline-coefficients.ts';
 import { warpPlaces } from './warp-places/warp-places.ts';
 
@@ -37,9 +40,11 @@ const TYPESCRIPT_KERNELS = {
   accumulateLinear,
   averageLinear,
   blendSkirts,
+  blurPicture,
   displacePlaces,
   drawStreaks,
   drawStrip,
+  driftColours,
   fillHoles,
   freeBehind,
   gatherDepth,
@@ -61,8 +66,11 @@ const TYPESCRIPT_KERNELS = {
   rasterSkirts,
   rgbaToI420,
   sampleView,
+  screenPicture,
   searchPatches,
   seatRow,
+  shiftPicture,
+  shrinkPicture,
   softenPlane,
   splineCoefficients,
   sumPlaces,

@@ -1,4 +1,5 @@
 import { smooth } from '../../plan/ease.ts';
+import { WHEEL_ENTRIES } from '../../kernels/drift-colours/drift-colours.ts';
 import { addMotion, GRID_STEP, regionAtNodes } from '../displacement-grid.ts';
 import {
   blurSoftly,
@@ -8,7 +9,7 @@ import {
   shrinkInto,
 } from '../drawing/soft-plane.ts';
 import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
-import { createHueWheel, driftColours } from './drifting-colour.ts';
+import { writeHueWheel } from './drifting-colour.ts';
 import { createFluidField, driftOf, type FluidField, stirFluid } from './fluid-field.ts';
 
 /** How far content drifts at the height of it, as a share of the shorter side. */
@@ -45,10 +46,12 @@ export const abstract: Effect = {
     faceRadius: { least: 0, most: 1, standard: 0.2 },
   },
   regions: () => ['subject'],
+  memoryBytes: ({ width }) => 4 * (2 * WHEEL_ENTRIES + 3 * width) + 64,
   create,
 };
 
-function create({ plan, planned, seed, canvas, region }: EffectContext): EffectPainter {
+function create(context: EffectContext): EffectPainter {
+  const { plan, planned, seed, canvas, region } = context;
   const short = Math.min(plan.width, plan.height);
   const field = createFluidField(canvas.width, canvas.height);
   const subject = region('subject');
@@ -80,7 +83,7 @@ function create({ plan, planned, seed, canvas, region }: EffectContext): EffectP
       driftOf(field, REACH * short * amount, ease, drift);
       spreadDrift(field, drift, grid);
     },
-    paintFrame: createColouring({ width: plan.width, height: plan.height, seed }),
+    paintFrame: createColouring(context),
   };
 }
 
@@ -147,27 +150,23 @@ function spreadDrift(
 
 /** Makes the part of the painter that colours the finished frame. */
 function createColouring({
-  width,
-  height,
+  plan: { width, height },
   seed,
-}: {
-  readonly width: number;
-  readonly height: number;
-  readonly seed: number;
-}): (frame: EffectFrame) => void {
-  const wheel = createHueWheel();
+  allocate,
+}: Pick<EffectContext, 'plan' | 'seed' | 'allocate'>): (frame: EffectFrame) => void {
+  const floats = (count: number): Float32Array => {
+    const { buffer, byteOffset } = allocate(4 * count);
+    return new Float32Array(buffer, byteOffset, count);
+  };
+  const wheel = floats(2 * WHEEL_ENTRIES);
+  writeHueWheel(wheel);
   const field = createFluidField(width, height);
   const matte = createSoftPlane(width, height, Math.max(1, Math.round(SOFT_STEP * height)));
   const turns: SoftPlane = { ...softOver(field), values: new Float32Array(field.stream.length) };
   const sheen: SoftPlane = { ...softOver(field), values: new Float32Array(field.stream.length) };
-  const rows = [0, 1, 2, 3].map(() => new Float32Array(width)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
+  const [turn, light, held] = [floats(width), floats(width), floats(width)];
   return (frame) => {
-    const { progress, seconds, amount, rgba } = frame;
+    const { progress, seconds, amount, rgba, kernels } = frame;
     const [whole, mine] = [pictureLooseness(progress) * amount, subjectLooseness(progress) * amount];
     if (whole === 0) return;
     stirFluid(field, seed, seconds * CHANGES_PER_SECOND);
@@ -180,18 +179,13 @@ function createColouring({
     }
     shrinkInto(matte, frame.matte, width, height);
     blurSoftly(matte, 2);
-    const [turn, share, light, held] = rows;
     for (let y = 0; y < height; y++) {
       // Planes of the field begin one node outside the frame.
       readSoftRow(turns, y, 0, width, turn);
       readSoftRow(sheen, y, 0, width, light);
       readSoftRow(matte, y, 0, width, held);
-      for (let x = 0; x < width; x++) {
-        const loose = whole + (mine * SUBJECT_COLOUR - whole) * held[x]!;
-        share[x] = 0.8 * loose;
-        light[x] = light[x]! * loose;
-      }
-      driftColours(rgba.subarray(4 * y * width, 4 * (y + 1) * width), width, wheel, turn, share, light);
+      const row = rgba.subarray(4 * y * width);
+      kernels.driftColours(row, width, wheel, turn, held, light, whole, mine * SUBJECT_COLOUR);
     }
   };
 }

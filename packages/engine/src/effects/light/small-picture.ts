@@ -1,123 +1,77 @@
-/** Frame pixels per pixel of a small picture, each way. */
-export const SHRINK = 4;
+import { SHRINK, SMALL_STRIDE } from '../../kernels/small-picture/small-picture.ts';
+import type { EffectContext, EffectFrame } from '../effect.ts';
 
-/** Three colour planes of a shrunken frame, each value 0 to 255 or, where light is added up, beyond. */
+export { SHRINK, SMALL_STRIDE };
+
+interface FrameSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Light of a frame at a quarter of its size, each value 0 to 255 or, where light is added up, beyond. */
 export interface SmallPicture {
   readonly width: number;
   readonly height: number;
-  /** height * width * 3. */
+  /** height * width * SMALL_STRIDE. */
   readonly rgb: Float32Array;
 }
 
-/** An empty small picture for frames of a size. */
-export function createSmallPicture(frameWidth: number, frameHeight: number): SmallPicture {
-  const [width, height] = [Math.ceil(frameWidth / SHRINK), Math.ceil(frameHeight / SHRINK)];
-  return { width, height, rgb: new Float32Array(3 * width * height) };
+const LEVELS = 256;
+
+const smallSize = ({ width, height }: FrameSize): FrameSize => ({
+  width: Math.ceil(width / SHRINK),
+  height: Math.ceil(height / SHRINK),
+});
+
+/** Bytes of `count` small pictures, scratch counted, for frames of a size, and of a table of levels. */
+export function smallPictureBytes(size: FrameSize, count: number): number {
+  const { width, height } = smallSize(size);
+  return 4 * (count * SMALL_STRIDE * width * height + LEVELS) + 16 * (count + 1);
 }
 
-/** Every level as it is. */
-const AS_IT_IS = new Float32Array(256).map((_, level) => level);
+/** An empty small picture for frames of a size, where kernels see it. */
+export function createSmallPicture(size: FrameSize, allocate: EffectContext['allocate']): SmallPicture {
+  const { width, height } = smallSize(size);
+  const { buffer, byteOffset } = allocate(4 * SMALL_STRIDE * width * height);
+  return { width, height, rgb: new Float32Array(buffer, byteOffset, SMALL_STRIDE * width * height) };
+}
 
-/** Writes the mean of every SHRINK x SHRINK block of a frame, bent by a table of 256 values where one is given. */
+/** A table by level, where kernels see it; every level as it is when none is given. */
+export function placeLevels(
+  allocate: EffectContext['allocate'],
+  byLevel: (level: number) => number = (level) => level,
+): Float32Array {
+  const { buffer, byteOffset } = allocate(4 * LEVELS);
+  const table = new Float32Array(buffer, byteOffset, LEVELS);
+  for (let level = 0; level < LEVELS; level++) table[level] = byLevel(level);
+  return table;
+}
+
+/** Writes the mean of every block of a frame, its levels bent by a table. */
 export function shrinkFrame(
-  rgba: Uint8Array,
-  frameWidth: number,
-  frameHeight: number,
+  { rgba, width, height, kernels }: EffectFrame,
+  byLevel: Float32Array,
   out: SmallPicture,
-  byValue: Float32Array = AS_IT_IS,
 ): void {
-  const { width, rgb } = out;
-  rgb.fill(0);
-  for (let y = 0, at = 0; y < frameHeight; y++) {
-    const row = 3 * Math.trunc(y / SHRINK) * width;
-    for (let x = 0; x < frameWidth; x++, at += 4) {
-      const to = row + 3 * Math.trunc(x / SHRINK);
-      rgb[to] = rgb[to]! + byValue[rgba[at]!]!;
-      rgb[to + 1] = rgb[to + 1]! + byValue[rgba[at + 1]!]!;
-      rgb[to + 2] = rgb[to + 2]! + byValue[rgba[at + 2]!]!;
-    }
-  }
-  for (let i = 0; i < rgb.length; i += 3) {
-    const column = (i / 3) % width;
-    const across = Math.min(SHRINK, frameWidth - column * SHRINK);
-    const down = Math.min(SHRINK, frameHeight - Math.trunc(i / (3 * width)) * SHRINK);
-    const share = 1 / (across * down);
-    rgb[i] = rgb[i]! * share;
-    rgb[i + 1] = rgb[i + 1]! * share;
-    rgb[i + 2] = rgb[i + 2]! * share;
-  }
+  kernels.shrinkPicture(rgba, width, height, byLevel, out.width, out.height, out.rgb);
 }
 
 /** Blurs a small picture by `passes` box filters of the radius, edges repeated; three come close to a Gaussian. */
 export function blurSmall(
-  picture: SmallPicture,
+  { kernels }: Pick<EffectFrame, 'kernels'>,
+  { width, height, rgb }: SmallPicture,
   radius: number,
   passes: number,
-  scratch: Float32Array,
+  scratch: SmallPicture,
 ): void {
-  const { width, height, rgb } = picture;
-  if (radius < 1) return;
-  for (let pass = 0; pass < passes; pass++) {
-    for (let y = 0; y < height; y++) boxLine(rgb, scratch, 3 * y * width, 3, width, radius);
-    for (let x = 0; x < width; x++) boxLine(scratch, rgb, 3 * x, 3 * width, height, radius);
-  }
+  if (radius >= 1) kernels.blurPicture(rgb, width, height, radius, passes, scratch.rgb);
 }
 
-/** One line of three-channel values through a running mean. */
-function boxLine(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  step: number,
-  count: number,
-  radius: number,
-): void {
-  const scale = 1 / (2 * radius + 1);
-  for (let channel = 0; channel < 3; channel++) {
-    const first = start + channel;
-    const last = first + (count - 1) * step;
-    let sum = from[first]! * (radius + 1);
-    for (let i = 1; i <= radius; i++) sum += from[Math.min(last, first + i * step)]!;
-    for (let i = 0, at = first; i < count; i++, at += step) {
-      to[at] = sum * scale;
-      sum += from[Math.min(last, at + (radius + 1) * step)]! - from[Math.max(first, at - radius * step)]!;
-    }
-  }
-}
-
-/** Adds a small picture to a frame as light that never clips: out = 1 - (1 - frame)(1 - light), bilinear between pixels. */
+/** Adds a small picture to a frame as light that never clips: out = 1 - (1 - frame)(1 - light). */
 export function screenSmall(
-  rgba: Uint8Array,
-  frameWidth: number,
-  frameHeight: number,
-  { width, height, rgb }: SmallPicture,
+  { rgba, width, height, kernels }: EffectFrame,
+  picture: SmallPicture,
   gain: number,
 ): void {
-  const scale = (gain * 256) / 255;
-  // One row of light between two small rows, then steps between its neighbours.
-  const row = new Float32Array(3 * width);
-  for (let y = 0; y < frameHeight; y++) {
-    const v = Math.min(height - 1, Math.max(0, (y + 0.5) / SHRINK - 0.5));
-    const upper = 3 * Math.trunc(v) * width;
-    const lower = 3 * Math.min(height - 1, Math.trunc(v) + 1) * width;
-    const down = v - Math.trunc(v);
-    for (let i = 0; i < row.length; i++)
-      row[i] = Math.min(256, scale * (rgb[upper + i]! + (rgb[lower + i]! - rgb[upper + i]!) * down));
-    let at = 4 * y * frameWidth;
-    for (let x = 0; x < frameWidth; x++, at += 4) {
-      const u = Math.max(0, (x + 0.5) / SHRINK - 0.5);
-      const column = Math.trunc(u);
-      const tx = u - column;
-      const left = 3 * Math.min(width - 1, column);
-      const right = 3 * Math.min(width - 1, column + 1);
-      const red = rgba[at]!;
-      const green = rgba[at + 1]!;
-      const blue = rgba[at + 2]!;
-      rgba[at] = red + (((255 - red) * (row[left]! + (row[right]! - row[left]!) * tx) + 128) >> 8);
-      rgba[at + 1] =
-        green + (((255 - green) * (row[left + 1]! + (row[right + 1]! - row[left + 1]!) * tx) + 128) >> 8);
-      rgba[at + 2] =
-        blue + (((255 - blue) * (row[left + 2]! + (row[right + 2]! - row[left + 2]!) * tx) + 128) >> 8);
-    }
-  }
+  kernels.screenPicture(rgba, width, height, picture.rgb, picture.width, picture.height, gain);
 }

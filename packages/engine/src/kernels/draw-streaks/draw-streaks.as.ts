@@ -9,21 +9,11 @@ const LEVEL: f32 = 0.0001;
   return value < 0 ? 0 : value > 1 ? 1 : value;
 }
 
-// @ts-ignore: decorator
-@inline function blend(at: usize, colour: v128, alpha: f32, glows: bool): void {
-  if (!(alpha > 0)) return;
-  const keep: f32 = glows ? 1 : <f32>1 - alpha;
-  const levels = f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at))));
-  const value = f32x4.add(f32x4.mul(levels, f32x4.splat(keep)), f32x4.mul(colour, f32x4.splat(alpha)));
-  const words = i32x4.trunc_sat_f32x4_u(f32x4.add(value, f32x4.splat(0.5)));
-  const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_u(words, words), words);
-  store<u32>(at, (<u32>i32x4.extract_lane(bytes, 0) & 0x00ffffff) | (load<u32>(at) & 0xff000000));
-}
-
 function drawStreak(streak: usize, inverseDepth: usize, occluded: i32, width: i32, height: i32, rgba: usize): void {
   const fromX = load<f32>(streak), fromY = load<f32>(streak, 4), toX = load<f32>(streak, 8), toY = load<f32>(streak, 12);
   const w = load<f32>(streak, 16), inner = load<f32>(streak, 20), outer = load<f32>(streak, 24), opacity = load<f32>(streak, 28);
-  const colour = v128.load(streak, 32), glows = load<f32>(streak, 44) == 1;
+  const levels = i32x4.trunc_sat_f32x4_s(v128.load(streak, 32)), colour = i16x8.narrow_i32x4_s(levels, levels);
+  const replaced = load<f32>(streak, 44) == 1 ? i16x8.splat(0) : i16x8.splat(-1);
   const alongX: f32 = toX - fromX, alongY: f32 = toY - fromY, squared: f32 = alongX * alongX + alongY * alongY;
   const isSteep = alongY * alongY > LEVEL;
   const perLength: f32 = squared > 0 ? <f32>1 / squared : 0;
@@ -59,11 +49,16 @@ function drawStreak(streak: usize, inverseDepth: usize, occluded: i32, width: i3
         const front = f32x4.pmin(f32x4.add(f32x4.splat(0.5), before), whole);
         alpha = v128.and(f32x4.gt(front, zero), f32x4.mul(alpha, front));
       }
-      const pixel = rgba + at;
-      blend(pixel, colour, f32x4.extract_lane(alpha, 0), glows);
-      if (x < last) blend(pixel + 4, colour, f32x4.extract_lane(alpha, 1), glows);
-      if (x + 1 < last) blend(pixel + 8, colour, f32x4.extract_lane(alpha, 2), glows);
-      if (x + 2 < last) blend(pixel + 12, colour, f32x4.extract_lane(alpha, 3), glows);
+      // Of the last four pixels some lie beyond the row's end, and stay as they are.
+      const shown = v128.and(alpha, i32x4.le_s(i32x4(0, 1, 2, 3), i32x4.splat(last - x)));
+      const parts = i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.mul(shown, f32x4.splat(32767)), f32x4.splat(0.5)));
+      const part = i16x8.narrow_i32x4_s(parts, parts);
+      const pixels = v128.load(rgba + at);
+      const low = i16x8.extend_low_i8x16_u(pixels), high = i16x8.extend_high_i8x16_u(pixels);
+      const lowPart = v128.shuffle<i16>(part, zero, 0, 0, 0, 8, 1, 1, 1, 8), highPart = v128.shuffle<i16>(part, zero, 2, 2, 2, 8, 3, 3, 3, 8);
+      const lowAdded = i16x8.q15mulr_sat_s(i16x8.sub(colour, v128.and(low, replaced)), lowPart);
+      const highAdded = i16x8.q15mulr_sat_s(i16x8.sub(colour, v128.and(high, replaced)), highPart);
+      v128.store(rgba + at, i8x16.narrow_i16x8_u(i16x8.add(low, lowAdded), i16x8.add(high, highAdded)));
     }
   }
 }

@@ -2,11 +2,13 @@ const f = Math.fround;
 
 /**
  * Numbers per streak: x, y of both ends, inverse depth, radius within which it is whole, radius at which it ends, opacity,
- * red, green, blue, and 1 where it adds its colour as light instead of covering what is behind.
+ * red, green, blue 0 to 255, and 1 where it adds its colour as light instead of covering what is behind.
  */
 export const STREAK_STRIDE = 12;
 /** Particles within this share of the depth of a surface are half hidden by it, so that none pops. */
 const DEPTH_SOFTNESS = f(0.04);
+/** An opacity of 1 as a whole number of 15 bits. */
+const WHOLE = 32767;
 /** Squared pixels: a way that falls less is level, and every part of it is near each of its rows. */
 const LEVEL = f(0.0001);
 
@@ -16,7 +18,7 @@ const LEVEL = f(0.0001);
  *
  * shape: streaks: count * STREAK_STRIDE, f32; rgba: height * width * 4, u8, changed in place, alpha kept; inverseDepth:
  *   height * width, f32.
- * exactness: bit-exact with its twin.
+ * exactness: bit-exact with its twin; opacities are rounded to 15 bits, colours down to whole levels.
  * source: own.
  */
 export function drawStreaks(
@@ -80,10 +82,12 @@ function drawStreak(
         if (front <= 0) continue;
         alpha = f(alpha * front);
       }
-      const keep = streaks[at + 11] === 1 ? 1 : f(1 - alpha);
+      const part = Math.min(WHOLE, Math.trunc(f(f(alpha * WHOLE) + 0.5)));
       for (let channel = 0; channel < 3; channel++) {
-        const value = f(f(rgba[4 * pixel + channel]! * keep) + f(streaks[at + 8 + channel]! * alpha));
-        rgba[4 * pixel + channel] = Math.min(255, Math.trunc(f(value + 0.5)));
+        const value = rgba[4 * pixel + channel]!;
+        const colour = Math.trunc(streaks[at + 8 + channel]!);
+        const added = ((streaks[at + 11] === 1 ? colour : colour - value) * part + 0x4000) >> 15;
+        rgba[4 * pixel + channel] = Math.min(255, value + added);
       }
     }
   }
