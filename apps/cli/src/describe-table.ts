@@ -10,8 +10,9 @@ export function describeTable(heading: readonly string[], rows: readonly (readon
   return `${text.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
-/** Returns a time as `2026-11-23 10:30`, in UTC; a dash when there is none. */
+/** Returns a time as `2026-11-23 10:30`, by the clock of this machine; a dash when there is none. */
 export function describeTime(time: Date | string | null | undefined): string {
   if (time === null || time === undefined) return '-';
-  return new Date(time).toISOString().slice(0, 16).replace('T', ' ');
+  // Swedish is written that way.
+  return new Date(time).toLocaleString('sv-SE').slice(0, 16);
 }

@@ -22,6 +22,7 @@ it('puts events together, tells of changes only, and begins again after a lost r
   tracker.event({ type: 'phase', request_id, at, phase: 'render' });
   tracker.event({ type: 'phase', request_id, at, phase: 'render' });
   tracker.event({ type: 'progress', request_id, at, progress: 0.5, frame: 60, frame_count: 120 });
+  tracker.event({ type: 'preview', request_id, at, image: 'data:image/jpeg;base64,x', frame: 72 });
   tracker.event({ type: 'state', request_id, at, status: 'QUEUED' });
   tracker.event({ type: 'state', request_id, at, status: 'COMPLETED' });
   expect(
@@ -38,6 +39,8 @@ it('puts events together, tells of changes only, and begins again after a lost r
     ['QUEUED', 0, 'fetch', 3, undefined],
     ['PROCESSING', 0, undefined, undefined, undefined],
     ['PROCESSING', 0, 'render', undefined, undefined],
+    ['PROCESSING', 0.5, 'render', undefined, 60],
+    // The same with a preview, which is ahead of the frames that are done.
     ['PROCESSING', 0.5, 'render', undefined, 60],
     ['QUEUED', 0, undefined, undefined, undefined],
     ['COMPLETED', 1, undefined, undefined, undefined],

@@ -53,7 +53,8 @@ export function createProgressTracker(listener: ((progress: Progress) => void) |
           // Events of a moment come as one; frames are only counted while rendering.
           phase: event.phase ?? (event.frame === undefined ? undefined : 'render'),
           etaSeconds: event.eta_seconds,
-          frame: event.frame,
+          // A preview may show a frame that is ahead of what is counted as done.
+          frame: event.type === 'preview' ? undefined : event.frame,
           frameCount: event.frame_count,
           preview: event.image,
         }),

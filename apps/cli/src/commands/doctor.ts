@@ -60,7 +60,7 @@ const run: Command = async (words, io) => {
       io.stdout.write(`${mark}  ${name.padEnd(width)}  ${message}\n`);
       if (advice !== undefined) io.stdout.write(`${' '.repeat(width + 8)}${advice}\n`);
     }
-    const notes = count('warn') === 0 ? '' : `, ${count('warn')} notes`;
+    const notes = count('warn') === 0 ? '' : `, ${count('warn')} note${count('warn') === 1 ? '' : 's'}`;
     io.stdout.write(
       `\n${healthy ? 'Nothing is wrong' : `${count('fail')} of ${findings.length} checks failed`}${notes}.\n`,
     );

@@ -64,7 +64,7 @@ export function describeProgress(progress: Progress): string {
   const { status, phase, queuePosition, etaSeconds, frame, frameCount } = progress;
   if (status === 'COMPLETED') return 'done';
   if (status === 'FAILED') return 'failed';
-  const eta = etaSeconds === undefined ? '' : `, about ${Math.ceil(etaSeconds)} s left`;
+  const eta = etaSeconds === undefined || etaSeconds <= 0 ? '' : `, about ${Math.ceil(etaSeconds)} s left`;
   if (status === 'QUEUED') {
     const place =
       queuePosition === undefined
@@ -84,6 +84,6 @@ export function describeProgress(progress: Progress): string {
 
 function bar(share: number): string {
   const filled = Math.floor(Math.min(1, Math.max(0, share)) * BAR_CELLS);
-  const percent = `${Math.round(share * 100)} %`.padStart(5);
+  const percent = `${Math.round(share * 100)} %`.padStart(6);
   return `[${'#'.repeat(filled)}${'-'.repeat(BAR_CELLS - filled)}]${percent} `;
 }

@@ -6,6 +6,7 @@ import { faultsSuite } from './faults-suite.ts';
 import { higgsfieldPythonSuite } from './higgsfield-python-suite.ts';
 import { higgsfieldSuite } from './higgsfield-suite.ts';
 import { openaiSuite } from './openai-suite.ts';
+import { pagesSuite } from './pages-suite.ts';
 import { segmindSuite } from './segmind-suite.ts';
 
 // One file for the clients of all services: a server, its renderers and a first look at the photo are paid once per
@@ -20,4 +21,6 @@ describeOnBothDatabases('the clients of other services and ours', (settings, dat
   falSuite(server);
   openaiSuite(server);
   faultsSuite(server);
+  // Documents do not depend on the database.
+  if (database === 'embedded') pagesSuite(server);
 });
