@@ -1,6 +1,7 @@
 import {
   cropPhoto,
   cutOut,
+  type ImagePoint,
   type Matte,
   type Photo,
   type PixelRectangle,
@@ -19,7 +20,12 @@ import { proposeSubjects, type SubjectProposal } from './propose-subjects.ts';
 import { separateSubjects } from './separate-subjects.ts';
 import { BOXED_LIMITS, belongingsOf, photoStandout, SEGMENTED_LIMITS } from './subject-belongings.ts';
 import type { SceneObject, Subject, SubjectMatte } from './subject-matte.ts';
-import { type SubjectProbability, subjectProbability, wholeSubject } from './subject-probability.ts';
+import {
+  type SeenExtent,
+  type SubjectProbability,
+  subjectProbability,
+  wholeSubject,
+} from './subject-probability.ts';
 
 /** Longer side of the picture that networks look at: they take 256 to 416 pixels of it at a time. */
 const LOOK_LONG_SIDE = 768;
@@ -94,7 +100,7 @@ async function cutSubject(
   { proposal, probability }: PlacedSubject,
 ): Promise<Subject | undefined> {
   const { photo, look, networks } = seen;
-  if (!probability.segmented && proposal.score < MIN_SCORE_WITHOUT_SEGMENTER) return undefined;
+  if (probability.seen === 'nothing' && proposal.score < MIN_SCORE_WITHOUT_SEGMENTER) return undefined;
   const window = scaled(windowAround(proposal.box, look), look, photo);
   const around = windowAround(proposal.box, look);
   const foot = (proposal.box.top + proposal.box.height - around.top) / around.height;
@@ -105,7 +111,7 @@ async function cutSubject(
   });
   const matte = placePlane(crop, window, photo.width, photo.height);
   const small = smallMatte(matte);
-  if (!isOutline(small, proposal, look, probability.segmented)) return undefined;
+  if (!isOutline(small, proposal, look, probability.seen)) return undefined;
   const smallFaces = proposal.kind === 'person' ? await facesOf(look, proposal.box, networks) : [];
   const faces = [...seen.faces, ...smallFaces];
   const own = faces.filter(({ box }) => coveredShare(box, proposal.box) > OWN_FACE).slice(0, 1);
@@ -116,9 +122,20 @@ async function cutSubject(
     face: faceIn(look, small, faces),
     body: seenBody(probability.body),
     relief: proposal.kind === 'person' ? bodyRelief(probability.body, own, look) : [],
-    groundPoint: matteGroundPoint(small),
-    score: probability.segmented ? proposal.score : 0.7 * proposal.score,
+    groundPoint: standingPoint(matteGroundPoint(small), proposal, probability.seen, look),
+    score: probability.seen === 'nothing' ? 0.7 * proposal.score : proposal.score,
   };
+}
+
+/** Where a subject stands. Of what was seen in parts the cut may lack a foot, but the detector's box ends where it stands. */
+function standingPoint(
+  lowest: ImagePoint | undefined,
+  { box }: SubjectProposal,
+  seen: SeenExtent,
+  look: Photo,
+): ImagePoint | undefined {
+  if (lowest === undefined || seen !== 'parts') return lowest;
+  return { u: lowest.u, v: Math.max(lowest.v, Math.min(1, (box.top + box.height) / look.height)) };
 }
 
 /** Asks the networks about one proposal. */
@@ -131,8 +148,9 @@ async function placeSubject(
   const proposal = await wholeSubject(look, proposed, networks);
   const window = windowAround(proposal.box, look);
   const probability = await subjectProbability(look, proposal, window, networks);
-  if (standing === undefined || proposal.kind === 'person') return { proposal, probability };
-  const limits = probability.segmented ? SEGMENTED_LIMITS : BOXED_LIMITS;
+  if (standing === undefined || proposal.kind === 'person' || probability.seen === 'parts')
+    return { proposal, probability };
+  const limits = probability.seen === 'whole' ? SEGMENTED_LIMITS : BOXED_LIMITS;
   const belongings = belongingsOf(look, standing, probability.plane, window, limits);
   if (belongings === undefined) return { proposal, probability };
   const grown = { ...proposal, box: enclosing(proposal.box, belongings.box) };
@@ -149,7 +167,7 @@ async function placeSubject(
 }
 
 /** Whether a cut is the outline of something rather than a scrap or the box itself. `matte` is small, `box` is in `look`. */
-function isOutline(matte: Matte, { box, kind }: SubjectProposal, look: Photo, segmented: boolean): boolean {
+function isOutline(matte: Matte, { box, kind }: SubjectProposal, look: Photo, seen: SeenExtent): boolean {
   const scale = matte.width / look.width;
   const own = {
     left: box.left * scale,
@@ -163,7 +181,7 @@ function isOutline(matte: Matte, { box, kind }: SubjectProposal, look: Photo, se
   if (fill < MIN_FILL) return false;
   // The body network knows people by more than their outline.
   if (kind !== 'person' && borderShare(matte, own) > MAX_ON_BORDER) return false;
-  if (segmented) return true;
+  if (seen !== 'nothing') return true;
   const plausible = fill >= MIN_FILL_WITHOUT_SEGMENTER && fill <= MAX_FILL_WITHOUT_SEGMENTER;
   return plausible && raggedness(matte, area) <= MAX_RAGGEDNESS;
 }
@@ -192,11 +210,12 @@ async function facesOf(look: Photo, box: PixelRegion, networks: PerceptionNetwor
   return networks.face.detect(look, 0.5, region);
 }
 
-function cutOptions(
-  proposal: SubjectProposal,
-  { segmented }: SubjectProbability,
-): Parameters<typeof cutOut>[2] {
-  if (!segmented) return { rounds: 4, certainAbove: 0.99, certainBelow: 0.04, priorWeight: 1, softShare: 0 };
+function cutOptions(proposal: SubjectProposal, { seen }: SubjectProbability): Parameters<typeof cutOut>[2] {
+  if (seen === 'nothing')
+    return { rounds: 4, certainAbove: 0.99, certainBelow: 0.04, priorWeight: 1, softShare: 0 };
+  // Close looks know outlines better than colours do, which a thing often shares with its surroundings.
+  if (seen === 'parts')
+    return { rounds: 3, certainAbove: 0.97, certainBelow: 0.04, priorWeight: 4, softShare: 0 };
   const person = proposal.kind === 'person';
   return {
     rounds: 3,

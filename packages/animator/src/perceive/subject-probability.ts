@@ -1,15 +1,19 @@
 import { connectedBlobs, type Photo, type PlaneF32 } from '@kinora/engine';
+import { closeLooks } from './close-looks.ts';
 import type { BodyReading } from './networks/blazepose.ts';
 import { type PixelRegion, wholePhoto } from './networks/network-input.ts';
 import type { PerceptionNetworks } from './perception-networks.ts';
 import type { SubjectProposal } from './propose-subjects.ts';
 
+/** Whether the segmenter sees a subject as one, in parts by looking closely, or not at all. */
+export type SeenExtent = 'whole' | 'parts' | 'nothing';
+
 /** How likely each place near a proposal belongs to its subject. */
 export interface SubjectProbability {
   /** Covers `window`. */
   readonly plane: PlaneF32;
-  /** Whether the segmenter recognised anything; without it the plane only says "inside the box". */
-  readonly segmented: boolean;
+  /** What the segmenter recognised: without anything the plane only says "inside the box". */
+  readonly seen: SeenExtent;
   /** What the body network saw, when the subject is a person and it agrees. */
   readonly body: BodyReading | undefined;
 }
@@ -25,6 +29,9 @@ const CROP_SCALES = [1, 1.25, 1.6] as const;
 const KNOWS = 0.4;
 /** How much of the doubt inside a thing's box goes in favour of the thing. */
 const BOX_TRUST = 0.5;
+/** The same of a thing seen in parts: little where no look has shown any, more where its parts are on both sides and above. */
+const PARTS_BOX_TRUST = 0.2;
+const AMIDST_TRUST = 0.9;
 /** How likely what stands out together with a subject belongs to it: colours decide. */
 const HELD = 0.75;
 const NOT_HELD = 0.3;
@@ -76,6 +83,11 @@ export async function subjectProbability(
   insideBox.sort((a, b) => a - b);
   const level = insideBox[Math.floor(0.9 * insideBox.length)] ?? 0;
   const segmented = level >= KNOWS;
+  if (!segmented && proposal.kind === 'object' && belongings === undefined) {
+    const parts = await closeLooks(photo, proposal.box, window, WINDOW_SIZE, networks);
+    if (parts !== undefined)
+      return { plane: withBox(parts, window, proposal.box), seen: 'parts', body: undefined };
+  }
   // Of a person the segmenter knows every finger; of a thing it may miss parts that colour and the box can bring back.
   const trust = proposal.kind === 'object' ? BOX_TRUST : 0;
   for (let row = 0; row < WINDOW_SIZE; row += 1) {
@@ -95,7 +107,41 @@ export async function subjectProbability(
       }
     }
   }
-  return { plane: { width: WINDOW_SIZE, height: WINDOW_SIZE, values }, segmented, body };
+  const plane = { width: WINDOW_SIZE, height: WINDOW_SIZE, values };
+  return { plane, seen: segmented ? 'whole' : 'nothing', body };
+}
+
+/** Parts with a little trust in the rest of the box, which holds what no look has shown, and more in what lies amidst them. */
+function withBox(parts: PlaneF32, window: PixelRegion, box: PixelRegion): PlaneF32 {
+  const { width, height } = parts;
+  const isAmidst = amidst(parts);
+  return {
+    width,
+    height,
+    values: parts.values.map((seen, i) => {
+      const x = window.left + (((i % width) + 0.5) / width) * window.width;
+      const y = window.top + ((Math.floor(i / width) + 0.5) / height) * window.height;
+      const trust = isAmidst[i] === 1 ? AMIDST_TRUST : PARTS_BOX_TRUST;
+      return seen + trust * (1 - seen) * boxPrior(boxDistance(box, x, y), ellipseDistance(box, x, y));
+    }),
+  };
+}
+
+/** 1 where a thing's parts are on both sides and above. */
+function amidst({ width, height, values }: PlaneF32): Uint8Array {
+  const out = new Uint8Array(values.length);
+  const hasAbove = new Uint8Array(width);
+  for (let y = 0; y < height; y += 1) {
+    let [first, last] = [width, -1];
+    for (let x = 0; x < width; x += 1) {
+      if ((values[y * width + x] ?? 0) <= 0.5) continue;
+      first = Math.min(first, x);
+      last = x;
+      hasAbove[x] = 1;
+    }
+    for (let x = first; x <= last; x += 1) out[y * width + x] = hasAbove[x] ?? 0;
+  }
+  return out;
 }
 
 /** How far beyond a box (times its longer side) the rest of its subject is looked for. */

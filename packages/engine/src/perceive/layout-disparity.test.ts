@@ -64,6 +64,21 @@ describe('layoutDisparity', () => {
     expect(at(disparity, 120, 158)).toBeGreaterThan(0.8);
   });
 
+  it('leads a wall on behind what hides where it meets the floor, within 0.015', () => {
+    const photo = paint(240, 160, (x, y, n) =>
+      x >= 80 && x < 170 && y >= 60 && y < 130 ? [30, 40, 90] : y < 108 ? wall(n) : sand(n),
+    );
+    const subject = {
+      alive: false,
+      matte: box(240, 160, 80, 60, 170, 130),
+      ground: { u: 0.5, v: 130 / 160 },
+    };
+    const { kind, background } = layoutDisparity(rgbPlanesOf(photo), { ...EMPTY, subjects: [subject] });
+    expect(kind).toBe('standing');
+    for (const x of [90, 125, 160])
+      expect(Math.abs(at(background, x, 40) - at(background, 40, 40))).toBeLessThan(0.015);
+  });
+
   it('stands a subject at the depth of the ground under its feet, in front of what is behind it', () => {
     const photo = paint(240, 160, (x, y, n) =>
       x >= 100 && x < 130 && y >= 50 && y < 140 ? [30, 30, 35] : y < 80 ? sky : sand(n),

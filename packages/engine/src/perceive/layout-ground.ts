@@ -42,6 +42,9 @@ const LOWEST_TABLE_END = 0.93;
 const TABLE_END_ABOVE_HORIZON = 0.25;
 /** Walls meet the ground in straight lines; the line found may deviate by this share of the height before it is broken up. */
 const WALL_TOLERANCE = 0.03;
+/** From this opacity on a thing hides where the ground ends; with less than this share of the columns in sight nothing is led on. */
+const HIDES = 0.3;
+const LEAST_IN_SIGHT = 0.25;
 /** From this confidence on the walls of a street or a room are taken to run to its vanishing point. */
 const CLEAR_VANISHING = 0.5;
 /** Behind a portrait there may be a floor, but it is far below the face: only a hint of a slope. */
@@ -98,7 +101,7 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
     sky: scene.sky,
     subjects: scene.obstructed,
   });
-  const seen = medianOf(found.rows, 4);
+  const seen = medianOf(behindThings(found.rows, scene.obstructed), 4);
   const rows =
     scene.vanishing.confidence < CLEAR_VANISHING
       ? straightened(seen, WALL_TOLERANCE * height)
@@ -125,6 +128,27 @@ function portraitSlope(v: number): number {
 function groundPlane(horizon: number, nearest: number): (v: number) => number {
   const slope = (nearest - FAR_DISPARITY) / (1 - horizon);
   return (v) => FAR_DISPARITY + slope * Math.max(0, v - horizon);
+}
+
+/**
+ * The line led straight on behind what hides it, where only a guess was found: a guess beside a finding would stand as a step in the
+ * wall. Unchanged when little of the line is in sight.
+ */
+function behindThings(rows: Float64Array, { width, height, values }: PlaneF32): Float64Array {
+  const inSight: number[] = [];
+  rows.forEach((row, x) => {
+    const y = Math.min(height - 1, Math.floor(row));
+    if (values[y * width + x]! <= HIDES) inSight.push(x);
+  });
+  if (inSight.length < LEAST_IN_SIGHT * width) return rows;
+  let next = 0;
+  return rows.map((_, x) => {
+    while (next < inSight.length - 1 && inSight[next]! < x) next += 1;
+    const right = inSight[next]!;
+    const left = right > x && next > 0 ? inSight[next - 1]! : right;
+    const share = right > left ? (x - left) / (right - left) : 0;
+    return rows[left]! + share * (rows[right]! - rows[left]!);
+  });
 }
 
 /**
