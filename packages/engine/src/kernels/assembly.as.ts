@@ -23,5 +23,6 @@ export { freeBehind, seatRow } from './seat-layer/seat-layer.as';
 export { halveBackground, laySmear, sumPlaces } from './smear-background/smear-background.as';
 export { shiftPicture } from './shift-picture/shift-picture.as';
 export { blurPicture, screenPicture, shrinkPicture } from './small-picture/small-picture.as';
+export { blurPlane, readPlaneRow, shrinkPlane } from './soft-plane/soft-plane.as';
 export { splineCoefficients } from './spline-coefficients/spline-coefficients.as';
 export { warpPlaces } from './warp-places/warp-places.as';

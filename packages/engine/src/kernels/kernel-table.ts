@@ -29,6 +29,7 @@ import { freeBehind, seatRow } from './seat-layer/seat-layer.ts';
 import { halveBackground, laySmear, sumPlaces } from './smear-background/smear-background.ts';
 import { shiftPicture } from './shift-picture/shift-picture.ts';
 import { blurPicture, screenPicture, shrinkPicture } from './small-picture/small-picture.ts';
+import { blurPlane, readPlaneRow, shrinkPlane } from './soft-plane/soft-plane.ts';
 import { splineCoefficients } from './spline-coefficients/spline-coefficients.ts';
 import { warpPlaces } from './warp-places/warp-places.ts';
 
@@ -41,6 +42,7 @@ const TYPESCRIPT_KERNELS = {
   averageLinear,
   blendSkirts,
   blurPicture,
+  blurPlane,
   displacePlaces,
   drawStreaks,
   drawStrip,
@@ -64,6 +66,7 @@ const TYPESCRIPT_KERNELS = {
   projectGroups,
   rasterQuads,
   rasterSkirts,
+  readPlaneRow,
   rgbaToI420,
   sampleView,
   screenPicture,
@@ -71,6 +74,7 @@ const TYPESCRIPT_KERNELS = {
   seatRow,
   shiftPicture,
   shrinkPicture,
+  shrinkPlane,
   softenPlane,
   splineCoefficients,
   sumPlaces,

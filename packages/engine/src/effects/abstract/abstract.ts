@@ -2,15 +2,18 @@ import { smooth } from '../../plan/ease.ts';
 import { WHEEL_ENTRIES } from '../../kernels/drift-colours/drift-colours.ts';
 import { addMotion, GRID_STEP, regionAtNodes } from '../displacement-grid.ts';
 import {
+  allocateFloats,
   blurSoftly,
   createSoftPlane,
   readSoftRow,
-  type SoftPlane,
   shrinkInto,
+  softPlaneBytes,
+  softPlaneSize,
 } from '../drawing/soft-plane.ts';
+import { blurPlane } from '../../kernels/soft-plane/soft-plane.ts';
 import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
 import { writeHueWheel } from './drifting-colour.ts';
-import { createFluidField, driftOf, type FluidField, stirFluid } from './fluid-field.ts';
+import { createFluidField, driftOf, type FluidField, fluidSize, stirFluid } from './fluid-field.ts';
 
 /** How far content drifts at the height of it, as a share of the shorter side. */
 const REACH = 0.27;
@@ -46,7 +49,7 @@ export const abstract: Effect = {
     faceRadius: { least: 0, most: 1, standard: 0.2 },
   },
   regions: () => ['subject'],
-  memoryBytes: ({ width }) => 4 * (2 * WHEEL_ENTRIES + 3 * width) + 64,
+  memoryBytes: colouringBytes,
   create,
 };
 
@@ -101,14 +104,15 @@ function holdOf(
   at: { readonly x: number; readonly y: number },
   radius: number,
 ): NodeHold {
-  const soft: SoftPlane = { step, columns, rows, values: new Float32Array(columns * rows) };
+  const soft = new Float32Array(columns * rows);
+  const scratch = new Float32Array(columns * rows);
   const face = new Float32Array(columns * rows);
   // The most of the subject that is near a node of the field, which is coarse: an arm is thinner than its cells.
   for (let row = 0, i = 0; row < grid.rows; row++)
     for (let column = 0; column < grid.columns; column++, i++) {
       const u = Math.min(columns - 1, Math.round((column * GRID_STEP) / step) + 1);
       const v = Math.min(rows - 1, Math.round((row * GRID_STEP) / step) + 1);
-      soft.values[v * columns + u] = Math.max(soft.values[v * columns + u]!, weights[i]!);
+      soft[v * columns + u] = Math.max(soft[v * columns + u]!, weights[i]!);
     }
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
@@ -117,10 +121,10 @@ function holdOf(
       face[row * columns + column] = 1 - smooth(Math.min(1, Math.max(0, distance - 1)));
     }
   // The hold lets go around the subject rather than at its edge, arms and all: what flows past would drag them along.
-  blurSoftly(soft, 1);
-  for (let i = 0; i < soft.values.length; i++) soft.values[i] = Math.min(1, 4 * soft.values[i]!);
-  blurSoftly(soft, 2);
-  return { subject: soft.values, anySubject: soft.values.some((value) => value > 0.5), face };
+  blurPlane(soft, columns, rows, 1, 2, scratch);
+  for (let i = 0; i < soft.length; i++) soft[i] = Math.min(1, 4 * soft[i]!);
+  blurPlane(soft, columns, rows, 2, 2, scratch);
+  return { subject: soft, anySubject: soft.some((value) => value > 0.5), face };
 }
 
 /** Adds the drift of the field's nodes to the finer grid, bilinear. */
@@ -148,22 +152,33 @@ function spreadDrift(
   }
 }
 
+interface FrameSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+const matteSize = (size: FrameSize): ReturnType<typeof softPlaneSize> =>
+  softPlaneSize(size, Math.max(1, Math.round(SOFT_STEP * size.height)));
+
+/** Bytes that createColouring allocates for frames of a size. */
+function colouringBytes(size: FrameSize): number {
+  const [matte, field] = [matteSize(size), fluidSize(size.width, size.height)];
+  const planes = softPlaneBytes(matte.columns, matte.rows) + 2 * softPlaneBytes(field.columns, field.rows);
+  return planes + 4 * (2 * WHEEL_ENTRIES + 3 * size.width) + 64;
+}
+
 /** Makes the part of the painter that colours the finished frame. */
-function createColouring({
-  plan: { width, height },
-  seed,
-  allocate,
-}: Pick<EffectContext, 'plan' | 'seed' | 'allocate'>): (frame: EffectFrame) => void {
-  const floats = (count: number): Float32Array => {
-    const { buffer, byteOffset } = allocate(4 * count);
-    return new Float32Array(buffer, byteOffset, count);
-  };
+function createColouring(context: EffectContext): (frame: EffectFrame) => void {
+  const {
+    plan: { width, height },
+    seed,
+  } = context;
+  const floats = (count: number): Float32Array => allocateFloats(context, count);
   const wheel = floats(2 * WHEEL_ENTRIES);
   writeHueWheel(wheel);
   const field = createFluidField(width, height);
-  const matte = createSoftPlane(width, height, Math.max(1, Math.round(SOFT_STEP * height)));
-  const turns: SoftPlane = { ...softOver(field), values: new Float32Array(field.stream.length) };
-  const sheen: SoftPlane = { ...softOver(field), values: new Float32Array(field.stream.length) };
+  const matte = createSoftPlane(matteSize({ width, height }), context);
+  const [turns, sheen] = [createSoftPlane(field, context), createSoftPlane(field, context)];
   const [turn, light, held] = [floats(width), floats(width), floats(width)];
   return (frame) => {
     const { progress, seconds, amount, rgba, kernels } = frame;
@@ -181,17 +196,11 @@ function createColouring({
     blurSoftly(matte, 2);
     for (let y = 0; y < height; y++) {
       // Planes of the field begin one node outside the frame.
-      readSoftRow(turns, y, 0, width, turn);
-      readSoftRow(sheen, y, 0, width, light);
-      readSoftRow(matte, y, 0, width, held);
+      readSoftRow(turns, y, width, turn);
+      readSoftRow(sheen, y, width, light);
+      readSoftRow(matte, y, width, held);
       const row = rgba.subarray(4 * y * width);
       kernels.driftColours(row, width, wheel, turn, held, light, whole, mine * SUBJECT_COLOUR);
     }
   };
 }
-
-const softOver = ({ step, columns, rows }: FluidField): Omit<SoftPlane, 'values'> => ({
-  step,
-  columns,
-  rows,
-});

@@ -24,14 +24,18 @@ const NODES = 72;
 /** Makes a typical velocity 1: the slope of the noise over half a swirl. */
 const VELOCITY_SCALE = 0.5;
 
+/** Nodes of the field of a rectangle of that size. */
+export function fluidSize(width: number, height: number): Pick<FluidField, 'step' | 'columns' | 'rows'> {
+  const step = Math.max(width, height) / NODES;
+  return { step, columns: Math.ceil(width / step) + 3, rows: Math.ceil(height / step) + 3 };
+}
+
 /** Room for the field of a rectangle of that size. */
 export function createFluidField(width: number, height: number): FluidField {
-  const step = Math.max(width, height) / NODES;
-  const [columns, rows] = [Math.ceil(width / step) + 3, Math.ceil(height / step) + 3];
+  const size = fluidSize(width, height);
+  const { columns, rows } = size;
   return {
-    step,
-    columns,
-    rows,
+    ...size,
     stream: new Float32Array(columns * rows),
     velocity: new Float32Array(2 * columns * rows),
   };

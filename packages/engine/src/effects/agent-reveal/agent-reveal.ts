@@ -1,6 +1,6 @@
 import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
 import { changeAt, flashAt, type GlitchBand, glitchBands } from './glitch-schedule.ts';
-import { createSuitGrade, type HeadInFrame } from './suit-grade.ts';
+import { createSuitGrade, type HeadInFrame, suitGradeBytes } from './suit-grade.ts';
 
 /** The subject breaks up in bursts and is somebody else after the last: in a dark suit, in hard cold light. */
 export const agentReveal: Effect = {
@@ -21,14 +21,16 @@ export const agentReveal: Effect = {
     skinBlue: { least: -2, most: 2, standard: -0.3 },
     skinRed: { least: -2, most: 2, standard: 0.3 },
   },
+  memoryBytes: suitGradeBytes,
   create,
 };
 
-function create({ plan, planned, seed }: EffectContext): EffectPainter {
+function create(context: EffectContext): EffectPainter {
+  const { plan, planned, seed } = context;
   const { width, height } = plan;
   const number = (name: string): number => Number(planned.parameters[name]);
   const skin = { blue: number('skinBlue'), red: number('skinRed') };
-  const grade = createSuitGrade(width, height, number('headHalf') * height);
+  const grade = createSuitGrade(context, number('headHalf') * height);
   const row = new Float32Array(4 * width);
   const line = new Float32Array(4 * width);
   const lineMatte = new Float32Array(width);

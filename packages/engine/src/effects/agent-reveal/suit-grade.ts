@@ -1,5 +1,13 @@
-import { blurSoftly, createSoftPlane, readSoftRow, shrinkInto } from '../drawing/soft-plane.ts';
-import type { EffectFrame } from '../effect.ts';
+import {
+  allocateFloats,
+  blurSoftly,
+  createSoftPlane,
+  readSoftRow,
+  shrinkInto,
+  softPlaneBytes,
+  softPlaneSize,
+} from '../drawing/soft-plane.ts';
+import type { EffectContext, EffectFrame } from '../effect.ts';
 
 /** Where the head is in a frame, in pixels: an ellipse; below `collarY` the clothes begin. */
 export interface HeadInFrame {
@@ -65,16 +73,26 @@ const ramp = (from: number, to: number, value: number): number => {
   return t * t * (3 - 2 * t);
 };
 
+const ROWS = 6;
+
+/** Bytes that createSuitGrade allocates for frames of a size. */
+export function suitGradeBytes(size: { readonly width: number; readonly height: number }): number {
+  const [soft, fine] = [softPlaneSize(size, STEP), softPlaneSize(size, EDGE_STEP)];
+  const planes = 3 * softPlaneBytes(soft.columns, soft.rows) + softPlaneBytes(fine.columns, fine.rows);
+  return planes + 4 * size.width * (size.height + ROWS) + 16 * (ROWS + 1);
+}
+
 /** Makes the grade for frames of one size. headHalf: half a head's width in pixels, which folds and rims go by. */
-export function createSuitGrade(width: number, height: number, headHalf: number): SuitGrade {
-  const luma = new Float32Array(width * height);
-  const broad = createSoftPlane(width, height, STEP);
-  const edge = createSoftPlane(width, height, EDGE_STEP);
+export function createSuitGrade(context: EffectContext, headHalf: number): SuitGrade {
+  const { width, height } = context.plan;
+  const luma = allocateFloats(context, width * height);
+  const soft = softPlaneSize({ width, height }, STEP);
+  const broad = createSoftPlane(soft, context);
+  const edge = createSoftPlane(softPlaneSize({ width, height }, EDGE_STEP), context);
   const head = headHalf > 0 ? headHalf : TYPICAL_HEAD * height;
   const apart = Math.max(2, Math.round(0.14 * head));
-  const wide = createSoftPlane(width, height, STEP);
-  const lit = createSoftPlane(width, height, STEP);
-  const rows = Array.from({ length: 6 }, () => new Float32Array(width)) as Float32Array[];
+  const [wide, lit] = [createSoftPlane(soft, context), createSoftPlane(soft, context)];
+  const rows = Array.from({ length: ROWS }, () => allocateFloats(context, width));
   return {
     prepare: ({ rgba, matte }) => {
       for (let i = 0; i < luma.length; i++)
@@ -98,12 +116,12 @@ export function createSuitGrade(width: number, height: number, headHalf: number)
         Float32Array,
         Float32Array,
       ];
-      readSoftRow(broad, y, 0, width, around);
-      readSoftRow(edge, y, 0, width, near);
-      readSoftRow(wide, y, 0, width, body);
-      readSoftRow(lit, y, 0, width, air);
-      readSoftRow(wide, Math.max(0, y - apart), 0, width, bodyAbove);
-      readSoftRow(wide, Math.min(height - 1, y + apart), 0, width, bodyBelow);
+      readSoftRow(broad, y, width, around);
+      readSoftRow(edge, y, width, near);
+      readSoftRow(wide, y, width, body);
+      readSoftRow(lit, y, width, air);
+      readSoftRow(wide, Math.max(0, y - apart), width, bodyAbove);
+      readSoftRow(wide, Math.min(height - 1, y + apart), width, bodyBelow);
       const v = (y + 0.5) / height - 0.5;
       for (let x = 0; x < width; x++) {
         const i = y * width + x;

@@ -1,9 +1,12 @@
 import {
+  allocateFloats,
   blurSoftly,
   createSoftPlane,
   readSoftRow,
   type SoftPlane,
   shrinkInto,
+  softPlaneBytes,
+  softPlaneSize,
 } from '../drawing/soft-plane.ts';
 import type { EffectContext, EffectFrame } from '../effect.ts';
 import { COLOURS_LENGTH, type FeatherLayer, STRIP_LENGTH } from './draw-feather.ts';
@@ -29,26 +32,22 @@ const RIM_LIGHT = 0.5;
 const NEARER = 0.12;
 
 /** Bytes that createWingLayer allocates for frames of a size. */
-export function wingLayerBytes({
-  width,
-  height,
-}: {
-  readonly width: number;
-  readonly height: number;
-}): number {
-  return 4 * (6 * width * height + 2 * width + COLOURS_LENGTH + 4) + 8 * STRIP_LENGTH + 8 * 16;
+export function wingLayerBytes(size: { readonly width: number; readonly height: number }): number {
+  const { width, height } = size;
+  const { columns, rows } = softPlaneSize(size, STEP);
+  const numbers = 6 * width * height + 2 * width + COLOURS_LENGTH + 4;
+  return 4 * numbers + 8 * STRIP_LENGTH + 8 * 16 + 2 * softPlaneBytes(columns, rows);
 }
 
 /** Room for wings over frames of one size. */
-export function createWingLayer({
-  plan: { width, height },
-  kernels,
-  allocate,
-}: Pick<EffectContext, 'plan' | 'kernels' | 'allocate'>): WingLayer {
-  const floats = (count: number): Float32Array => {
-    const { buffer, byteOffset } = allocate(4 * count);
-    return new Float32Array(buffer, byteOffset, count);
-  };
+export function createWingLayer(context: Pick<EffectContext, 'plan' | 'kernels' | 'allocate'>): WingLayer {
+  const {
+    plan: { width, height },
+    kernels,
+    allocate,
+  } = context;
+  const floats = (count: number): Float32Array => allocateFloats(context, count);
+  const soft = softPlaneSize({ width, height }, STEP);
   const { buffer, byteOffset } = allocate(8 * STRIP_LENGTH);
   return {
     width,
@@ -60,8 +59,8 @@ export function createWingLayer({
     lit: floats(width * height),
     colours: floats(COLOURS_LENGTH),
     light: floats(4),
-    contact: createSoftPlane(width, height, STEP),
-    halo: createSoftPlane(width, height, STEP),
+    contact: createSoftPlane(soft, context),
+    halo: createSoftPlane(soft, context),
     rows: [floats(width), floats(width)],
   };
 }
@@ -98,8 +97,8 @@ export function layWings(
   light.set([glow * key[0], glow * key[1], glow * key[2], HALO_LIGHT]);
   const [near, lit] = rows;
   for (let y = 0; y < height; y++) {
-    readSoftRow(contact, y, 0, width, near);
-    readSoftRow(halo, y, 0, width, lit);
+    readSoftRow(contact, y, width, near);
+    readSoftRow(halo, y, width, lit);
     const row = rgba.subarray(4 * y * width);
     const subject = matte.subarray(y * width);
     const below = picture.subarray(4 * y * width);

@@ -16,21 +16,24 @@ function drawStreak(streak: usize, inverseDepth: usize, occluded: i32, width: i3
   const replaced = load<f32>(streak, 44) == 1 ? i16x8.splat(0) : i16x8.splat(-1);
   const alongX: f32 = toX - fromX, alongY: f32 = toY - fromY, squared: f32 = alongX * alongX + alongY * alongY;
   const isSteep = alongY * alongY > LEVEL;
-  const perLength: f32 = squared > 0 ? <f32>1 / squared : 0;
+  const perLength: f32 = squared > 0 ? <f32>1 / squared : 0, perRow: f32 = isSteep ? <f32>1 / alongY : 0;
   const reach: f32 = outer + 0.5, within: f32 = outer - 0.5;
   const left = <i32>max<f32>(0, ceil<f32>(min(fromX, toX) - reach));
   const right = <i32>min<f32>(<f32>(width - 1), floor<f32>(max(fromX, toX) + within));
   const top = <i32>max<f32>(0, ceil<f32>(min(fromY, toY) - reach));
   const bottom = <i32>min<f32>(<f32>(height - 1), floor<f32>(max(fromY, toY) + within));
+  const farLeft = <f32>left, farRight = <f32>right;
   const edge: f32 = <f32>1 / (outer - inner), hiding: f32 = <f32>1 / (DEPTH_SOFTNESS * w);
   const zero = f32x4.splat(0), whole = f32x4.splat(1), lanes = f32x4(0.5, 1.5, 2.5, 3.5);
   const alongXs = f32x4.splat(alongX), alongYs = f32x4.splat(alongY);
   for (let y = top; y <= bottom; y++) {
     const py: f32 = <f32>y + 0.5 - fromY;
-    const one: f32 = isSteep ? clamped((py - outer) / alongY) : 0, other: f32 = isSteep ? clamped((py + outer) / alongY) : 1;
+    const one: f32 = isSteep ? clamped((py - outer) * perRow) : 0, other: f32 = isSteep ? clamped((py + outer) * perRow) : 1;
     const oneX: f32 = fromX + alongX * one, otherX: f32 = fromX + alongX * other;
-    const first = <i32>max<f32>(<f32>left, ceil<f32>(min(oneX, otherX) - reach));
-    const last = <i32>min<f32>(<f32>right, floor<f32>(max(oneX, otherX) + within));
+    // Choices rather than min and max, which mind what is no number and take far longer.
+    const lowest = ceil<f32>((oneX < otherX ? oneX : otherX) - reach), highest = floor<f32>((oneX < otherX ? otherX : oneX) + within);
+    if (lowest > farRight || highest < farLeft) continue;
+    const first = <i32>(lowest > farLeft ? lowest : farLeft), last = <i32>(highest < farRight ? highest : farRight);
     const rise = f32x4.splat(py * alongY), pys = f32x4.splat(py);
     let at = <usize>(y * width + first) << 2;
     for (let x = first; x <= last; x += 4, at += 16) {

@@ -49,6 +49,7 @@ function drawStreak(
   const squared = f(f(alongX * alongX) + f(alongY * alongY));
   const isSteep = f(alongY * alongY) > LEVEL;
   const perLength = squared > 0 ? f(1 / squared) : 0;
+  const perRow = isSteep ? f(1 / alongY) : 0;
   // Pixels count by their middles, so those half a pixel beyond the radius are the last.
   const reach = f(outer + 0.5);
   const within = f(outer - 0.5);
@@ -61,8 +62,8 @@ function drawStreak(
   for (let y = top; y <= bottom; y++) {
     const py = f(f(y + 0.5) - fromY);
     // Only the part of the way that is near this row can reach it.
-    const one = isSteep ? Math.min(1, Math.max(0, f(f(py - outer) / alongY))) : 0;
-    const other = isSteep ? Math.min(1, Math.max(0, f(f(py + outer) / alongY))) : 1;
+    const one = isSteep ? Math.min(1, Math.max(0, f(f(py - outer) * perRow))) : 0;
+    const other = isSteep ? Math.min(1, Math.max(0, f(f(py + outer) * perRow))) : 1;
     const oneX = f(fromX + f(alongX * one));
     const otherX = f(fromX + f(alongX * other));
     const first = Math.max(left, Math.ceil(f(Math.min(oneX, otherX) - reach)));

@@ -5,6 +5,7 @@ const CORNER: usize = 40;
 const FULL: f32 = 0.012;
 const EMPTY: f32 = 0.004;
 const LAST: f32 = 1.001;
+const LARGEST: f64 = 1e9;
 
 // @ts-ignore: decorator
 @inline function clamped(value: f32, most: f32): f32 {
@@ -30,27 +31,20 @@ const LAST: f32 = 1.001;
   return load<f64>(p + k) - dx * load<f64>(p) - dy * load<f64>(p, 8);
 }
 
-/** Where a side crosses a row, or `none` where it does not. */
-// @ts-ignore: decorator
-@inline function crossing(from: usize, to: usize, down: f64, none: f64): f64 {
-  const y0 = load<f64>(from, 8), y1 = load<f64>(to, 8);
-  if ((y0 <= down) == (y1 <= down)) return none;
-  const x0 = load<f64>(from);
-  return x0 + ((down - y0) * (load<f64>(to) - x0)) / (y1 - y0);
-}
-
 function drawTriangle(
   a: usize, b: usize, c: usize, texels: usize, spriteWidth: i32, spriteHeight: i32, colours: usize, width: i32, height: i32,
   rgba: usize, free: usize, lit: usize,
 ): void {
   const ax = load<f64>(a), ay = load<f64>(a, 8);
   const area: f64 = (load<f64>(b) - ax) * (load<f64>(c, 8) - ay) - (load<f64>(b, 8) - ay) * (load<f64>(c) - ax);
-  if (area > -1e-9 && area < 1e-9) return;
-  const p = a, q = area > 0 ? b : c, r = area > 0 ? c : b;
-  const py = load<f64>(p, 8), qy = load<f64>(q, 8), ry = load<f64>(r, 8);
-  const top = <i32>max<f64>(0, ceil(min(min(py, qy), ry) - 0.5));
-  const bottom = <i32>min<f64>(<f64>height, ceil(max(max(py, qy), ry) - 0.5));
   const size = abs<f64>(area);
+  if (!(size > 1e-9 && size < LARGEST)) return;
+  const p = a, q = area > 0 ? b : c, r = area > 0 ? c : b;
+  const px = load<f64>(p), py = load<f64>(p, 8), qx = load<f64>(q), qy = load<f64>(q, 8), rx = load<f64>(r), ry = load<f64>(r, 8);
+  const slopePQ = (qx - px) / (qy - py), slopeQR = (rx - qx) / (ry - qy), slopeRP = (px - rx) / (py - ry);
+  const highest = ceil(min(min(py, qy), ry) - 0.5), lowest = ceil(max(max(py, qy), ry) - 0.5);
+  if (highest >= <f64>height || lowest <= 0) return;
+  const top = highest > 0 ? <i32>highest : 0, bottom = lowest < <f64>height ? <i32>lowest : height;
   const columnX = acrossOf(p, q, r, 16, size), columnY = downOf(p, q, r, 16, size), column0 = zeroOf(p, 16, columnX, columnY);
   const rowX = acrossOf(p, q, r, 24, size), rowY = downOf(p, q, r, 24, size), row0 = zeroOf(p, 24, rowX, rowY);
   const lightX = acrossOf(p, q, r, 32, size), lightY = downOf(p, q, r, 32, size), light0 = zeroOf(p, 32, lightX, lightY);
@@ -61,11 +55,26 @@ function drawTriangle(
   const below = <usize>spriteWidth << 4;
   for (let y = top; y < bottom; y++) {
     const down = <f64>y + 0.5;
-    const one = crossing(p, q, down, Infinity), two = crossing(q, r, down, Infinity), three = crossing(r, p, down, Infinity);
-    const enter = min(min(one, two), three);
-    const leave = max(max(one == Infinity ? -Infinity : one, two == Infinity ? -Infinity : two), three == Infinity ? -Infinity : three);
-    if (enter == Infinity) continue;
-    const first = <i32>max<f64>(0, ceil(enter - 0.5)), end = <i32>min<f64>(<f64>width, ceil(leave - 0.5));
+    // Choices rather than min and max, which mind what is no number and take far longer.
+    const pBelow = py <= down, qBelow = qy <= down, rBelow = ry <= down;
+    let enter = Infinity, leave = -Infinity;
+    if (pBelow != qBelow) {
+      enter = leave = px + (down - py) * slopePQ;
+    }
+    if (qBelow != rBelow) {
+      const x = qx + (down - qy) * slopeQR;
+      enter = x < enter ? x : enter;
+      leave = x > leave ? x : leave;
+    }
+    if (rBelow != pBelow) {
+      const x = rx + (down - ry) * slopeRP;
+      enter = x < enter ? x : enter;
+      leave = x > leave ? x : leave;
+    }
+    if (enter > leave) continue;
+    const from = ceil(enter - 0.5), to = ceil(leave - 0.5);
+    if (from >= <f64>width || to <= 0) continue;
+    const first = from > 0 ? <i32>from : 0, end = to < <f64>width ? <i32>to : width;
     const across = <f64>first + 0.5;
     const u0 = <f32>(columnX * across + columnY * down + column0 - 0.5), v0 = <f32>(rowX * across + rowY * down + row0 - 0.5);
     const l0 = <f32>(lightX * across + lightY * down + light0);
@@ -92,8 +101,8 @@ function drawTriangle(
       const lightHere = load<f32>(lit + pixel);
       const colour = f32x4.add(f32x4.mul(f32x4.splat(shade), surface), f32x4.mul(f32x4.splat(f32x4.extract_lane(dimmed, 2)), through));
       const added = f32x4.replace_lane(f32x4.mul(f32x4.splat(room * lightHere), colour), 3, room * cover);
-      const to = rgba + (pixel << 2);
-      v128.store(to, f32x4.add(v128.load(to), added));
+      const laid = rgba + (pixel << 2);
+      v128.store(laid, f32x4.add(v128.load(laid), added));
       store<f32>(free + pixel, room * (<f32>1 - cover));
       store<f32>(lit + pixel, lightHere * (<f32>1 - f32x4.extract_lane(dimmed, 3)));
     }

@@ -8,6 +8,8 @@ export const SPRITE_STRIDE = 4;
 const FULL = f(0.012);
 /** A texel that darkens less has nothing to show either. */
 const EMPTY = f(0.004);
+/** Twice the area, in pixels, of triangles that are left out because no picture has them. */
+const LARGEST = 1e9;
 /** Places end this far before the last texel, so that the one after it can be read. */
 const LAST = f(1.001);
 
@@ -62,13 +64,13 @@ function drawTriangle(
   lit: Float32Array,
 ): void {
   const area = (b[0]! - a[0]!) * (c[1]! - a[1]!) - (b[1]! - a[1]!) * (c[0]! - a[0]!);
-  if (area > -1e-9 && area < 1e-9) return;
+  const size = Math.abs(area);
+  if (!(size > 1e-9 && size < LARGEST)) return;
   // Going round the same way always makes the rule for shared sides one rule.
   const corners = area > 0 ? ([a, b, c] as const) : ([a, c, b] as const);
   const [p, q, r] = corners;
   const top = Math.max(0, Math.ceil(Math.min(p[1]!, q[1]!, r[1]!) - 0.5));
   const bottom = Math.min(height, Math.ceil(Math.max(p[1]!, q[1]!, r[1]!) - 0.5));
-  const size = Math.abs(area);
   const gradient = (k: number): Gradient => {
     const [along, aside] = [q[k]! - p[k]!, r[k]! - p[k]!];
     const dx = (along * (r[1]! - p[1]!) - aside * (q[1]! - p[1]!)) / size;
@@ -76,13 +78,17 @@ function drawTriangle(
     return [dx, dy, p[k]! - dx * p[0]! - dy * p[1]!];
   };
   const [column, row, light] = [gradient(2), gradient(3), gradient(4)];
+  const slopes = corners.map((from, k) => {
+    const to = corners[(k + 1) % 3]!;
+    return (to[0]! - from[0]!) / (to[1]! - from[1]!);
+  });
   for (let y = top; y < bottom; y++) {
     const down = y + 0.5;
     let [enter, leave] = [Infinity, -Infinity];
     for (let k = 0; k < 3; k++) {
       const [from, to] = [corners[k]!, corners[(k + 1) % 3]!];
       if (from[1]! <= down === to[1]! <= down) continue;
-      const x = from[0]! + ((down - from[1]!) * (to[0]! - from[0]!)) / (to[1]! - from[1]!);
+      const x = from[0]! + (down - from[1]!) * slopes[k]!;
       if (x < enter) enter = x;
       if (x > leave) leave = x;
     }
