@@ -108,6 +108,20 @@ export const EXPECTED_EFFECTS: Readonly<Record<string, ExpectedEffect>> = {
   },
   'prompt-fog': { layer: 'beyond', leastCoverage: 0.15, subjectKept: 0.9, mostFlicker: 2 },
   'prompt-smoke': { layer: 'beyond', leastCoverage: 0.1, subjectKept: 0.9, mostFlicker: 2 },
+  'prompt-steam': {
+    layer: 'front',
+    leastCoverage: 0.005,
+    mostCoverage: 0.6,
+    leastBackgroundKept: 0.7,
+    mostFlicker: 2,
+  },
+  'prompt-candles': {
+    layer: 'front',
+    leastCoverage: 0,
+    subjectKept: 0.9,
+    leastBackgroundKept: 0.9,
+    mostFlicker: 8,
+  },
   'prompt-embers': {
     layer: 'front',
     leastCoverage: 0.003,

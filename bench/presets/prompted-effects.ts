@@ -7,6 +7,8 @@ export const PROMPTED_EFFECTS: ReadonlyMap<string, string> = new Map([
   ['prompt-snow', 'snowfall'],
   ['prompt-fog', 'fog'],
   ['prompt-smoke', 'smoke'],
+  ['prompt-steam', 'steam rises'],
+  ['prompt-candles', 'candles flicker'],
   ['prompt-embers', 'floating embers'],
   ['prompt-fireflies', 'fireflies'],
   ['prompt-falling-leaves', 'falling leaves'],

@@ -44,10 +44,12 @@ export const candleFlicker: Effect = {
           const row = Math.trunc(y / SHRINK) * small.width;
           for (let x = 0; x < width; x++, at += 4) {
             const lit = Math.min(1, 0.22 + 5 * small.rgb[SMALL_STRIDE * (row + Math.trunc(x / SHRINK))]!);
-            const gain = 1 + 0.34 * amount * lit * flicker;
-            rgba[at] = Math.min(255, rgba[at]! * gain + 0.5);
-            rgba[at + 1] = Math.min(255, rgba[at + 1]! * (1 + 0.94 * (gain - 1)) + 0.5);
-            rgba[at + 2] = Math.min(255, rgba[at + 2]! * (1 + 0.8 * (gain - 1)) + 0.5);
+            // A flame that sinks is redder, one that leaps is yellower: blue goes first and comes last.
+            const more = 0.3 * amount * lit * flicker;
+            const sinks = more < 0;
+            rgba[at] = Math.min(255, rgba[at]! * (1 + more) + 0.5);
+            rgba[at + 1] = Math.min(255, rgba[at + 1]! * (1 + (sinks ? 1.1 : 0.94) * more) + 0.5);
+            rgba[at + 2] = Math.min(255, rgba[at + 2]! * (1 + (sinks ? 1.3 : 0.8) * more) + 0.5);
           }
         }
       },

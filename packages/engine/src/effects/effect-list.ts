@@ -37,6 +37,7 @@ import { neon } from './neon.ts';
 import { fallingLeaves } from './falling-leaves.ts';
 import { bubbles } from './bubbles.ts';
 import { lightning } from './lightning.ts';
+import { steam } from './steam.ts';
 import { vhs } from './vhs.ts';
 import { vignette } from './vignette.ts';
 import { vintage } from './vintage.ts';
@@ -64,6 +65,7 @@ export const EFFECTS: readonly Effect[] = [
   fallingLeaves,
   bubbles,
   lightning,
+  steam,
   godRays,
   candleFlicker,
   // Scenes of presets.

@@ -29,6 +29,26 @@ describe('lightning', () => {
   });
 });
 
+describe('flickering candles', () => {
+  it('turn a warm light redder when it sinks: blue loses no less than red in any frame', () => {
+    const meanOf = (rgba: Uint8Array, channel: number): number => {
+      let sum = 0;
+      // The face is warm and bright.
+      for (let y = 9; y < 20; y++) for (let x = 43; x < 53; x++) sum += rgba[4 * (y * WIDTH + x) + channel]!;
+      return sum;
+    };
+    const flicker = effectPlan([{ effect: 'candle-flicker' }], 'rests');
+    const still = renderFrame(effectPlan([], 'rests'), 0);
+    const changes = Array.from({ length: 12 }, (_, frame) => {
+      const lit = renderFrame(flicker, frame);
+      return [0, 2].map((channel) => meanOf(lit, channel) / meanOf(still, channel) - 1);
+    });
+    const sunk = changes.filter(([red]) => red! < -0.01);
+    expect(sunk.length).toBeGreaterThan(0);
+    for (const [red, blue] of sunk) expect(blue).toBeLessThan(red!);
+  });
+});
+
 describe.each(['falling-leaves', 'bubbles'])('%s', (slug) => {
   it('changes a part of the picture, from 0.2 to 40 % of it, elsewhere in each of three frames', () => {
     const frames = [0, 4, 8].map((frame) => changedPlaces(slug, frame));
@@ -39,6 +59,22 @@ describe.each(['falling-leaves', 'bubbles'])('%s', (slug) => {
     const keys = frames.map((places) => new Set(places.map(([x, y]) => `${x},${y}`)));
     const stays = [...keys[0]!].filter((key) => keys[1]!.has(key) && keys[2]!.has(key));
     expect(stays.length).toBeLessThan(0.6 * keys[0]!.size);
+  });
+});
+
+describe('steam', () => {
+  it('leaves people clear and rises behind them', () => {
+    const behind = { effect: 'steam', parameters: { sourceU: 0.5, sourceV: 1, sourceHalf: 0.4, behind: 1 } };
+    const [plain, steamed] = [[], [behind]].map((effects) => renderFrame(effectPlan(effects, 'rests'), 4));
+    const changed = (x0: number, x1: number): number => {
+      let sum = 0;
+      for (let y = 30; y < 72; y++)
+        for (let x = x0; x < x1; x++)
+          sum += Math.abs(plain![4 * (y * WIDTH + x)]! - steamed![4 * (y * WIDTH + x)]!);
+      return sum;
+    };
+    expect(changed(42, 54)).toBe(0);
+    expect(changed(20, 34) + changed(62, 76)).toBeGreaterThan(0);
   });
 });
 

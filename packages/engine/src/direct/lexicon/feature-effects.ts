@@ -68,6 +68,7 @@ export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = ne
   ['fog', [{ effect: 'fog' }]],
   ['dust', [{ effect: 'dust' }]],
   ['smoke', SMOKE],
+  ['steam', [{ effect: 'steam', amount: 1.2 }]],
   ['falling-leaves', [{ effect: 'falling-leaves' }]],
   ['lightning', [{ effect: 'lightning' }]],
   ['bubbles', [{ effect: 'bubbles' }]],

@@ -46,6 +46,7 @@ const ATMOSPHERES: readonly Row[] = [
   ['fog', 'fog', 'foggy|misty|hazy', 'mist', 'haze'],
   ['dust', 'dust mote|particle|storm|cloud', 'dust', 'dusty'],
   ['smoke', 'smoke', 'smoky'],
+  ['steam', 'steam', 'steamy|steaming', 'vapor|vapour', 'wisp|wisps of vapor|vapour|steam'],
   ['embers', 'ember', 'spark|sparks', 'floating ash', 'cinders'],
   ['fireflies', 'firefly|fireflies', 'fire flies', 'lightning bugs'],
   ['god-rays', 'god rays|ray', 'crepuscular ray', 'light|sun shaft|shafts|ray|rays|beam|beams', 'shafts|rays|beams of light|sunlight|sun', 'sunbeam|sunray', 'volumetric light|lighting|ray', 'sun rays|beams|shafts', 'sunlight stream|filter'],
@@ -59,7 +60,7 @@ const ATMOSPHERES: readonly Row[] = [
 ];
 
 // biome-ignore format: one row reads best
-const OTHERS: readonly string[] = ['snow white|globe|leopard|board|man|suit', 'wind turbine|mill|chime|shield|screen|instrument|tunnel|up|down', 'rain coat|boots|jacket|forest', 'dust jacket|bin', 'spark plug', 'lightning fast|bug', 'flare pants|jeans', 'grain of sand|salt|rice', 'grain field|silo', 'wood grain', 'super 8 motel', 'neon tetra', 'candle light dinner'];
+const OTHERS: readonly string[] = ['snow white|globe|leopard|board|man|suit', 'wind turbine|mill|chime|shield|screen|instrument|tunnel|up|down', 'rain coat|boots|jacket|forest', 'dust jacket|bin', 'spark plug', 'lightning fast|bug', 'flare pants|jeans', 'grain of sand|salt|rice', 'grain field|silo', 'wood grain', 'super 8 motel', 'neon tetra', 'candle light dinner', 'steam train|engine|locomotive|punk|boat|ship|roller'];
 
 const rowsOf = (kind: DirectedFeature['kind'], rows: readonly Row[]) =>
   rows.map(([name, ...patterns]): readonly [FeaturePhrase, readonly string[]] => [{ kind, name }, patterns]);

@@ -38,6 +38,7 @@ export const FEATURE_SENTENCES: ReadonlyMap<string, string> = new Map([
   ['fog', 'Fog lies low and thickens with distance.'],
   ['dust', 'Dust hangs in the light.'],
   ['smoke', 'Smoke hangs in layers that veil the depth.'],
+  ['steam', 'Steam curls and dissolves.'],
   ['embers', 'Embers climb and die one by one.'],
   ['fireflies', 'Fireflies pulse here and there, each in a rhythm of its own.'],
   ['god-rays', 'Shafts of light give the air a body.'],

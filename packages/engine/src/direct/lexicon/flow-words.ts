@@ -9,7 +9,7 @@ export const FLOW_REGIONS: readonly (readonly [region: string, words: readonly s
   ['clouds', ['cloud', 'clouds']],
   ['foliage', ['grass', 'leaves', 'trees', 'tree', 'branches', 'foliage', 'flowers', 'wheat', 'plants', 'petals', 'reeds']],
   ['flame', ['candle', 'candles', 'flame', 'flames', 'fire', 'torch', 'campfire', 'bonfire']],
-  ['smoke', ['smoke', 'steam']],
+  ['smoke', ['smoke']],
 ];
 
 /** Verbs that let a region move, in their base form. */

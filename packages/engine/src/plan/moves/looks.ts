@@ -38,6 +38,9 @@ export const lowShutterLook: CameraMove = {
   effects: [{ effect: 'low-shutter' }],
 };
 
+/** A background that stands nearer to the subject than this is none that a focus could leave. */
+const MOST_BACKGROUND = 0.8;
+
 export const focusChange: CameraMove = {
   ...staticCamera,
   slug: 'focus-change',
@@ -47,11 +50,19 @@ export const focusChange: CameraMove = {
   fidelityNote: '',
   loops: false,
   anchor: 'start',
-  effects: [
+  effects: ({ disparity5, subjectDisparity }) => [
     {
       effect: 'depth-of-field',
       // The photo is sharp as a whole, so the clip can begin with it: only then the lens opens.
-      parameters: { focusFrom: 0, focusTo: 1, opensFrom: 0.04, opensTo: 0.3, racksFrom: 0.4, racksTo: 0.75 },
+      parameters: {
+        // The background of this photo, not infinity: a wall behind the subject is sharp before the focus travels.
+        focusFrom: Math.min(MOST_BACKGROUND, disparity5 / Math.max(0.01, subjectDisparity)),
+        focusTo: 1,
+        opensFrom: 0.04,
+        opensTo: 0.3,
+        racksFrom: 0.4,
+        racksTo: 0.75,
+      },
     },
   ],
 };

@@ -1,0 +1,96 @@
+import { smooth } from '../plan/ease.ts';
+import type { Effect } from './effect.ts';
+import { smoothNoise } from './noise.ts';
+
+/** Frame pixels per node of the density, each way: wisps have no finer detail. */
+const CELL = 4;
+/** How high the plume climbs and how wide it gets on the way, over the width of its source. */
+const CLIMB = 1.7;
+const WIDENS = 0.55;
+/** Source widths a wisp climbs in a second. */
+const RISES_PER_SECOND = 0.34;
+const DENSEST = 0.9;
+
+/** Steam that curls up from a cup, a pot or the ground, dense where it leaves and gone where it has climbed. */
+export const steam: Effect = {
+  slug: 'steam',
+  name: 'Steam',
+  description: 'Wisps of steam curl up from the subject, or from the ground of a place, and dissolve.',
+  kind: 'atmosphere',
+  stages: ['scene'],
+  needs: ['matte'],
+  parameters: {
+    /** Middle of what steams, and half its width over the photo's width. */
+    sourceU: { least: 0, most: 1, standard: 0.5 },
+    sourceV: { least: 0, most: 1, standard: 0.75 },
+    sourceHalf: { least: 0.01, most: 0.5, standard: 0.2 },
+    /** How much of the subject it leaves clear. */
+    behind: { least: 0, most: 1, standard: 0 },
+  },
+  fromPhoto: ({ subjectFound, subjectBox, subjectPoint, people = 0 }) => {
+    // People do not steam; the ground behind them may.
+    if (people > 0) return { sourceU: subjectPoint.u, sourceV: 0.97, sourceHalf: 0.3, behind: 1 };
+    if (!subjectFound || subjectBox === undefined) return {};
+    return {
+      sourceU: Math.min(1, Math.max(0, subjectPoint.u)),
+      // A cup's rim is seen from above: what steams lies below it.
+      sourceV: Math.min(1, subjectBox.top + 0.5 * (subjectBox.bottom - subjectBox.top)),
+      sourceHalf: Math.min(0.5, Math.max(0.01, 0.27 * (subjectBox.right - subjectBox.left))),
+    };
+  },
+  create: ({ plan, planned, seed }) => {
+    const { sourceU, sourceV, sourceHalf, behind } = planned.parameters as Record<string, number>;
+    const [columns, rows] = [Math.ceil(plan.width / CELL) + 1, Math.ceil(plan.height / CELL) + 1];
+    const density = new Float32Array(columns * rows);
+    return {
+      paintScene: (frame) => {
+        const { rgba, matte, width, height, seconds, amount } = frame;
+        const [sourceX, sourceY] = frame.projectPhoto(sourceU! * width, sourceV! * height, 1);
+        const [edgeX] = frame.projectPhoto((sourceU! + sourceHalf!) * width, sourceV! * height, 1);
+        const half = Math.max(4, Math.abs(edgeX - sourceX));
+        const climb = CLIMB * 2 * half;
+        const top = Math.max(0, Math.floor((sourceY - climb) / CELL));
+        const bottom = Math.min(rows - 1, Math.ceil((sourceY + 0.3 * half) / CELL));
+        density.fill(0);
+        for (let row = top; row < bottom; row++)
+          for (let column = 0; column < columns; column++) {
+            const up = (sourceY - row * CELL) / climb;
+            const wide = half * (0.75 + WIDENS * 2 * Math.max(0, up));
+            const aside = (column * CELL - sourceX) / wide;
+            if (aside < -1.4 || aside > 1.4) continue;
+            // Places are bent by slow noise and carried upwards: that is what makes wisps of clouds.
+            const time = RISES_PER_SECOND * seconds;
+            const [x, y] = [(column * CELL - sourceX) / half, (row * CELL - sourceY) / half];
+            const lift = y + 3 * time;
+            const bend = 0.9 * smoothNoise(seed, 0.8 * x, 0.9 * lift, 0.5 * seconds) * (0.25 + up);
+            const wisp =
+              smoothNoise(seed + 1, 1.7 * (x + bend), 1.05 * lift, 0.35 * seconds) +
+              0.6 * smoothNoise(seed + 2, 3.9 * (x + 1.5 * bend), 2.2 * lift, 0.6 * seconds);
+            const across = 1 - Math.min(1, Math.abs(aside + 0.5 * bend));
+            const begins = smooth(Math.min(1, Math.max(0, (up + 0.12) / 0.22)));
+            const ends = smooth(Math.min(1, Math.max(0, 1 - up)));
+            density[row * columns + column] = Math.max(0, 0.22 + 0.8 * wisp) * smooth(across) * begins * ends;
+          }
+        for (let y = top * CELL; y < Math.min(height, bottom * CELL); y++) {
+          const row = Math.trunc(y / CELL);
+          const ty = y / CELL - row;
+          for (let x = 0; x < width; x++) {
+            const column = Math.trunc(x / CELL);
+            const node = row * columns + column;
+            const tx = x / CELL - column;
+            const over = density[node]! + (density[node + 1]! - density[node]!) * tx;
+            const under =
+              density[node + columns]! + (density[node + columns + 1]! - density[node + columns]!) * tx;
+            const there = over + (under - over) * ty;
+            if (there < 0.004) continue;
+            const clear = 1 - behind! * matte[y * width + x]!;
+            const cover = DENSEST * amount * clear * Math.min(1, there);
+            const at = 4 * (y * width + x);
+            for (let c = 0; c < 3; c++)
+              rgba[at + c] = Math.trunc(rgba[at + c]! + (238 - rgba[at + c]!) * cover + 0.5);
+          }
+        }
+      },
+    };
+  },
+};
