@@ -23,7 +23,7 @@ const SUBJECT_OPACITY = 0.5;
  */
 const AIMED_SHARE = 0.06;
 /** Where disparity is judged when a photo has no subject: this share of each side around the point moves aim at. */
-const WINDOW_SHARE = 0.3;
+const WINDOW_SHARE = 0.2;
 /** Anything farther is sky, which nobody aims at. */
 const SKY_DISPARITY = 0.03;
 

@@ -16,7 +16,7 @@ function onCircle(radians: number, { subject }: MoveContext): Partial<CameraPose
 }
 
 /** Round a subject that stays in place people look at the subject, and what is uncovered lies beside it. */
-const ARC_SHARE = 0.15;
+const ARC_SHARE = 0.16;
 /** The background swings far out at the ends of an arc: rather a tighter frame than a mirrored border. */
 const ARC_CROP = 1.18;
 

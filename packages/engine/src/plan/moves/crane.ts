@@ -51,7 +51,8 @@ function overhead({ climb, advance, ...facts }: OverheadFacts): CameraMove {
     ease: 'cruise, drift',
     shutterDegrees: 180,
     aim: 'subject',
-    parallaxShare: 0.16,
+    // What lies behind a whole figure is one large guess: the lens does what the way may not.
+    parallaxShare: 0.11,
     loops: false,
     pose: (u, amount, { durationSeconds }) => {
       const risen = settleIn(durationSeconds, CLIMB_SECONDS)(u);

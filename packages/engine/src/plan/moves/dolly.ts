@@ -45,7 +45,7 @@ function dolly({ reach, progress, loops = false, lens = 1, ...facts }: DollyFact
 
 // Growing about the subject covers background instead of uncovering it, so a dolly stands more relative shift than a
 // move across the view.
-const DOLLY_SHARE = 0.27;
+const DOLLY_SHARE = 0.34;
 const SUPER_SHARE = 0.45;
 const SUPER_SECONDS = 1.8;
 

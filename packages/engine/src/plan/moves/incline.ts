@@ -19,6 +19,6 @@ export const incline: CameraMove = {
   largestCrop: 1.28,
   pose: (u, amount, { durationSeconds }) => {
     const swing = 2 * crossOver(durationSeconds, 1.7)(u) - 1;
-    return { y: -0.063 * amount * swing, pitchRadians: -6.8 * DEGREE * amount * swing };
+    return { y: -0.063 * amount * swing, pitchRadians: -7.2 * DEGREE * amount * swing };
   },
 };

@@ -1,4 +1,5 @@
 import { PI, sin } from '../../deterministic-math.ts';
+import { turnToShow } from '../aim.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
 import { smooth } from '../ease.ts';
@@ -9,6 +10,9 @@ const YAW = 2.2 * DEGREE;
 const ROLL = 1.8 * DEGREE;
 const SWAY = 0.022;
 const BOB = 0.012;
+/** Without a subject that could ride along, the camera sways this much more and turns to keep the point it is about. */
+const LONE_GAIN = 3.5;
+const LONE_ROLL = 0.7;
 /** The lens closes while the world lurches, so that nearly nothing of what lies beyond the photo swings into view. */
 const LENS = 0.13;
 /** Lens and lurch swell and fade within this time at either end: the clip begins and ends on the photo. */
@@ -22,7 +26,7 @@ export const snorricam: CameraMove = {
     'The camera is strapped to the subject: it stays locked in the frame while the world lurches behind it.',
   fidelity: 'interpreted',
   fidelityNote:
-    'The subject is held in the frame as it was photographed and the world sways behind it; without a subject the whole view lurches.',
+    'The subject is held in the frame as it was photographed and the world sways behind it; without a subject the camera lurches about the point it looks at.',
   anchor: 'start',
   ease: 'stride loop',
   shutterDegrees: 180,
@@ -34,12 +38,29 @@ export const snorricam: CameraMove = {
     const lurch = amount * swell;
     const unrest = (channel: number): number =>
       2 * context.noise(channel, 4 * u * strides(context), 4 * strides(context));
+    const rolled = ROLL * lurch * (sin(stride) + unrest(1));
+    const [x, y] = [SWAY * lurch * sin(stride), BOB * lurch * sin(2 * stride)];
+    const focalMultiplier = 1 + LENS * lurch;
+    if (context.subjectBox !== undefined)
+      return {
+        yawRadians: YAW * lurch * (sin(stride) + unrest(0)),
+        rollRadians: rolled,
+        x,
+        y,
+        focalMultiplier,
+      };
+    const [sx, sy] = context.subject;
+    const rollRadians = LONE_ROLL * rolled;
     return {
-      yawRadians: YAW * lurch * (sin(stride) + unrest(0)),
-      rollRadians: ROLL * lurch * (sin(stride) + unrest(1)),
-      x: SWAY * lurch * sin(stride),
-      y: BOB * lurch * sin(2 * stride),
-      focalMultiplier: 1 + LENS * lurch,
+      rollRadians,
+      x: LONE_GAIN * x,
+      y: LONE_GAIN * y,
+      focalMultiplier,
+      ...turnToShow(
+        [sx - LONE_GAIN * x, sy - LONE_GAIN * y, 1],
+        [sx / focalMultiplier, sy / focalMultiplier, 1],
+        rollRadians,
+      ),
     };
   },
   subject: { pivot: 'middle', rides: 'camera', pose: () => ({}) },

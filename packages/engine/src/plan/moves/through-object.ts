@@ -1,13 +1,15 @@
 import { turnToShow } from '../aim.ts';
 import type { CameraMove } from '../camera-move.ts';
-import { expoIn, smooth } from '../ease.ts';
+import { settleIn } from '../ease.ts';
 import { lensBeside } from '../lens-beside.ts';
 import { targetOf } from '../frame-share.ts';
 
-const REACH = 0.6;
-const TIGHTEST = 1.6;
+const REACH = 0.56;
+const TIGHTEST = 1.35;
+/** Through the opening and there in one go, then creeping on. */
+const FLIGHT_SECONDS = 2.2;
 
-/** The camera travels towards the subject through an opening that stands before the scene, faster and faster. */
+/** The camera travels towards the subject through an opening that stands before the scene. */
 export const throughObjectIn: CameraMove = {
   slug: 'through-object-in',
   name: 'Through Object In',
@@ -16,7 +18,7 @@ export const throughObjectIn: CameraMove = {
   fidelityNote:
     'The opening is a plain dark window frame drawn before the photo, not an object of the photo.',
   anchor: 'start',
-  ease: 'expoIn',
+  ease: 'cruise, drift',
   shutterDegrees: 180,
   aim: 'free',
   holds: 'target',
@@ -24,8 +26,7 @@ export const throughObjectIn: CameraMove = {
   effects: [{ effect: 'opening' }],
   loops: false,
   pose: (u, amount, context) => {
-    // A pure exponential would spend most of the clip at rest.
-    const gone = 0.6 * smooth(u) + 0.4 * expoIn(u);
+    const gone = settleIn(context.durationSeconds, FLIGHT_SECONDS)(u);
     const e = amount * gone;
     const [x, y] = targetOf(context);
     const focalMultiplier = lensBeside(TIGHTEST, amount, gone);
@@ -47,6 +48,6 @@ export const throughObjectOut: CameraMove = {
   name: 'Through Object Out',
   description: 'Camera backs out through an opening in a wall, which ends up framing the photo.',
   anchor: 'end',
-  ease: 'expoIn, backwards',
+  ease: 'drift, cruise',
   pose: (u, amount, context) => throughObjectIn.pose(1 - u, amount, context),
 };
