@@ -70,19 +70,19 @@ export function judgeDirection(
       label === undefined || alongAxis || BY_BACKGROUND.includes(expected?.kind)
         ? undefined
         : medianBand.size === 1 && medianBand.has(label),
-    typeFaults: judgeKind(expected?.kind, signature, alongAxis),
+    typeFaults: judgeKind(expected, signature, alongAxis),
     nearFar: signature === undefined ? undefined : nearFarRatio(signature, alongAxis),
   };
 }
 
 function judgeKind(
-  kind: MoveKind | undefined,
+  { kind, mostParallaxIndex }: Partial<ExpectedMove> = {},
   signature: MoveSignature | undefined,
   alongAxis: boolean,
 ): readonly string[] | undefined {
   if (kind === undefined || kind === 'still') return undefined;
   if (signature === undefined || signature.relief < LEAST_RELIEF) return undefined;
-  return moveTypeFaults(kind, signature, alongAxis);
+  return moveTypeFaults(kind, signature, alongAxis, mostParallaxIndex);
 }
 
 /**

@@ -15,6 +15,8 @@ export interface MoveSignature {
    * that travels does, whatever its lens does meanwhile.
    */
   readonly ungrown: {
+    /** The larger of the two motions as a share of the frame's width: none in a mere zoom. */
+    readonly share: number;
     readonly nearMotion: number;
     readonly farMotion: number;
     readonly subjectMotion: number;
@@ -103,6 +105,7 @@ export function measureMove(tracks: MeasuredTracks): MoveSignature | undefined {
     scaleFar: scale(far),
     scaleSubject,
     ungrown: {
+      share: Math.max(amount(near, ungrown), amount(far, ungrown)) / width,
       nearMotion: amount(near, ungrown),
       farMotion: amount(far, ungrown),
       subjectMotion: amount(subject, ungrown),
@@ -124,7 +127,12 @@ export function nearFarRatio(signature: MoveSignature, alongAxis: boolean): numb
 }
 
 /** One sentence per rule that a move of this kind breaks; empty when it looks like what it says it is. */
-export function moveTypeFaults(kind: MoveKind, signature: MoveSignature, alongAxis: boolean): string[] {
+export function moveTypeFaults(
+  kind: MoveKind,
+  signature: MoveSignature,
+  alongAxis: boolean,
+  mostParallaxIndex = 0.12,
+): string[] {
   const { parallaxIndex, scaleSubject, scaleNear, scaleFar, ungrown } = signature;
   const ratio = nearFarRatio(signature, alongAxis);
   const say = (value: number): string => value.toFixed(3);
@@ -136,7 +144,10 @@ export function moveTypeFaults(kind: MoveKind, signature: MoveSignature, alongAx
     case 'still':
       break;
     case 'turn':
-      expect(parallaxIndex <= 0.12, `parallax index ${say(parallaxIndex)} > 0.12`);
+      expect(
+        parallaxIndex <= mostParallaxIndex,
+        `parallax index ${say(parallaxIndex)} > ${mostParallaxIndex}`,
+      );
       expect(ratio >= 0.8 && ratio <= 1.25, `near/far ${say(ratio)} outside 0.8 to 1.25`);
       break;
     case 'travel':
@@ -146,6 +157,7 @@ export function moveTypeFaults(kind: MoveKind, signature: MoveSignature, alongAx
     case 'pinned': {
       // The subject itself may be the nearest or the farthest there is.
       const share = ungrown.subjectMotion / Math.max(ungrown.nearMotion, ungrown.farMotion);
+      expect(ungrown.share >= 0.008, `nothing but growth: ${say(ungrown.share)} of the width beside it`);
       expect(share <= 0.35, `subject moves ${say(share)} of what moves most, more than 0.35`);
       break;
     }

@@ -92,9 +92,7 @@ describe('signature checks', () => {
 
   it('say what they want and what was found', () => {
     const check = { measure: 'travel', group: 'target', most: 0.015 } as const;
-    expect(describeCheck(check)).toBe(
-      'the point aimed at strays from where it began by up to at most 1.50 %',
-    );
+    expect(describeCheck(check)).toBe('the point aimed at strays from where it began by at most 1.50 %');
     expect(checkSignature(check, curvesOf({ x: curve((t) => t / 100) })).sentence).toMatch(/: 5\.00 %$/);
   });
 });

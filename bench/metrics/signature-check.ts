@@ -36,6 +36,8 @@ export interface SignatureCheck {
   readonly most?: number;
   /** Share of the clip, for measures of one moment. */
   readonly at?: number;
+  /** Share of the clip after which `travel` no longer looks: where nothing is left to see. */
+  readonly until?: number;
   /** Length of a window, for measures of a burst. */
   readonly seconds?: number;
   readonly hertz?: readonly [number, number];
@@ -84,9 +86,10 @@ export const MEASURES = {
     },
   },
   travel: {
-    words: 'strays from where it began by up to',
+    words: 'strays from where it began by',
     unit: 'share',
-    of: (_, group) => Math.max(...known(strays(group))),
+    of: ({ times }, group, { until = 1 }) =>
+      Math.max(...known(strays(group).filter((_, i) => times[i]! <= until * times.at(-1)!))),
   },
   net: {
     words: 'ends away from where it began by',

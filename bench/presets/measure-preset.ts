@@ -5,7 +5,7 @@ import type { RenderPlan } from '@kinora/engine';
 import type { OpenedPhoto } from '../clips/open-photo.ts';
 import { isDynamic } from '../metrics/dynamic-degree.ts';
 import { edgeShimmer } from '../metrics/edge-shimmer.ts';
-import { EXPECTED_MOVES, type ExpectedMove } from '../metrics/expected-moves.ts';
+import { EXPECTED_MOVES, type ExpectedMove, type LoopKind } from '../metrics/expected-moves.ts';
 import { steadiness } from '../metrics/flicker.ts';
 import { judgeDirection, judgedScale } from '../metrics/judge-direction.ts';
 import { loopRatios } from '../metrics/loop-ratio.ts';
@@ -71,7 +71,7 @@ export async function measurePreset(
     signature,
   );
   const checks = (expected?.checks ?? []).map((check) => checkSignature(check, curves));
-  const loop = expected?.loops === true ? loopRatios(smallFrames(clip)) : undefined;
+  const loop = expected?.loops === undefined ? undefined : loopRatios(smallFrames(clip));
   const { effect, effectFaults } =
     effects.length === 0 && expected !== undefined
       ? { effect: undefined, effectFaults: undefined }
@@ -193,18 +193,25 @@ function faultsOf(
       : []),
     ...(direction.typeFaults ?? []),
     ...checks.filter(({ holds }) => !holds).map(({ sentence }) => sentence),
-    ...(loop !== undefined && !seamHolds(loop)
-      ? [
-          `the seam of the loop is ${loop.toNeighbours.toFixed(2)} of the steps beside it and ${loop.toLarge.toFixed(2)} of a large step, both more than 1.2`,
-        ]
-      : []),
+    ...seamFaults(loop, expected?.loops),
     ...(effectFaults ?? []),
   ];
 }
 
-/** A loop shows no jump when its seam is no larger than the steps beside it, or than the larger steps of an uneven path. */
-export function seamHolds({ toNeighbours, toLarge }: NonNullable<PresetResult['loop']>): boolean {
-  return Math.min(toNeighbours, toLarge) <= 1.2;
+/** What is wrong with the seam of a loop. */
+export function seamFaults(loop: PresetResult['loop'], kind: LoopKind | undefined): string[] {
+  if (loop === undefined || kind === undefined) return [];
+  const { toMedian, toNeighbours, toLarge } = loop;
+  if (kind === 'at-speed')
+    return toMedian >= 0.7 && toMedian <= 1.2
+      ? []
+      : [`the seam of the loop is ${toMedian.toFixed(2)} of a median step, not 0.7 to 1.2`];
+  const least = kind === 'shaking' ? Math.min(toNeighbours, toLarge) : toNeighbours;
+  return least <= 1.2
+    ? []
+    : [
+        `the seam of the loop is ${toNeighbours.toFixed(2)} of the steps beside it and ${toLarge.toFixed(2)} of a large step, more than 1.2`,
+      ];
 }
 
 function isJudged({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seamFaults } from './measure-preset.ts';
 import { presetsPage } from './page/presets-page.ts';
 import { summarise, tallyPresets } from './summarise.ts';
 import { sampleResult } from './testing/sample-result.ts';
@@ -54,6 +55,27 @@ describe('the summary of presets', () => {
         'A4',
       ),
     ).toMatchObject({ goalHolds: false });
+  });
+});
+
+describe('the seam of a loop', () => {
+  const loop = (toMedian: number, toNeighbours: number, toLarge: number) => ({
+    toMedian,
+    toNeighbours,
+    toLarge,
+  });
+
+  it('is a step like any other at speed: 0.7 to 1.2 of the median', () => {
+    expect(seamFaults(loop(1, 1, 0.8), 'at-speed')).toEqual([]);
+    expect(seamFaults(loop(0.6, 0.6, 0.5), 'at-speed')).toHaveLength(1);
+    expect(seamFaults(loop(1.3, 1, 0.9), 'at-speed')).toHaveLength(1);
+  });
+
+  it('may be small where a move turns round, and large only where a camera shakes', () => {
+    expect(seamFaults(loop(0.05, 0.3, 0.05), 'turning')).toEqual([]);
+    expect(seamFaults(loop(1.4, 1.4, 0.8), 'turning')).toHaveLength(1);
+    expect(seamFaults(loop(1.4, 1.4, 0.8), 'shaking')).toEqual([]);
+    expect(seamFaults(loop(1.9, 1.4, 1.3), 'shaking')).toHaveLength(1);
   });
 });
 

@@ -1,12 +1,18 @@
 import { listMotions } from '@kinora/engine';
 import { medianOf } from '../metrics/camera-label.ts';
 import { percent, type ScoreRow } from '../scorecard/score-row.ts';
-import { seamHolds } from './measure-preset.ts';
+import { EXPECTED_MOVES } from '../metrics/expected-moves.ts';
+import { seamFaults } from './measure-preset.ts';
 import { PROMPTED_EFFECTS } from './prompted-effects.ts';
 import { isMeasured, type PresetFailure, type PresetResult } from './preset-result.ts';
 
 /** Of twelve photos one may be of a scene that a preset does not suit. */
 const PASSING_SHARE = 11 / 12;
+
+/** On how many of so many photos a preset's signature has to pass. */
+export function photosToPass(photoCount: number): number {
+  return Math.ceil(PASSING_SHARE * photoCount);
+}
 
 /** How a preset fares over the photos. */
 export interface PresetTally {
@@ -34,7 +40,7 @@ export function tallyPresets(
       passed,
       judged: clips.filter(({ judged }) => judged).length,
       measured: own.length,
-      holds: passed >= Math.ceil(PASSING_SHARE * Math.min(photoCount, own.length)),
+      holds: passed >= photosToPass(Math.min(photoCount, own.length)),
       dynamic: clips.filter(({ dynamic }) => dynamic).length > clips.length / 2,
     };
   });
@@ -283,17 +289,22 @@ function pictureRows(clips: readonly PresetResult[]): ScoreRow[] {
 
 function loopRow(clips: readonly PresetResult[]): ScoreRow {
   const looping = clips.filter(({ loop }) => loop !== undefined);
-  const seamless = looping.filter(({ loop }) => loop !== undefined && seamHolds(loop));
+  const seamless = looping.filter(
+    ({ loop, motion }) => seamFaults(loop, EXPECTED_MOVES[motion]?.loops).length === 0,
+  );
   const ratios = looping.flatMap(({ loop }) => (loop === undefined ? [] : [loop.toMedian]));
   return {
     id: 'F1',
-    name: 'loops whose seam is at most 1.2 of the steps beside it or of a large step (seam over median step, median)',
+    name: 'loops whose seam is 0.7 to 1.2 of the median step; of those that turn or shake there, at most 1.2 of the steps beside it (seam over median step, median)',
     measured: `${percent(seamless.length, looping.length)}${ratios.length === 0 ? '' : ` (${medianOf(ratios).toFixed(2)})`}`,
     gate: '100 %',
     gateHolds: looping.length === 0 ? undefined : seamless.length === looping.length,
     misses: looping
       .filter((clip) => !seamless.includes(clip))
-      .map((clip) => `${place(clip)}: ${clip.loop?.toNeighbours.toFixed(2)} of its neighbours`),
+      .map(
+        (clip) =>
+          `${place(clip)}: ${clip.loop?.toMedian.toFixed(2)} of the median, ${clip.loop?.toNeighbours.toFixed(2)} of its neighbours`,
+      ),
   };
 }
 

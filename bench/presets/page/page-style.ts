@@ -34,7 +34,7 @@ button[aria-pressed=true]{background:var(--ink);color:var(--paper);border-color:
 .index b{display:block;font-weight:600}.index span{color:var(--soft);font-size:12px}
 [hidden]{display:none!important}
 .legend{color:var(--soft);font-size:13px;margin:20px 0 0}
-.key{display:inline-block;width:22px;border-top:2px solid var(--one);vertical-align:middle;margin:0 5px 0 10px}.key.asked{border-top-style:dashed;opacity:.6}.key:first-child{margin-left:0}
+.key{display:inline-block;width:22px;border-top:2px solid var(--one);vertical-align:middle;margin:0 5px 0 10px}.key.two{border-top-color:var(--two)}.key.asked{border-top-style:dashed;opacity:.6}.key:first-child{margin-left:0}
 .legend .dot{margin:0 4px 0 12px}
 .preset{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:22px 24px;margin:20px 0;scroll-margin-top:12px}
 .preset header{display:flex;gap:12px;align-items:baseline;flex-wrap:wrap}
@@ -42,7 +42,7 @@ button[aria-pressed=true]{background:var(--ink);color:var(--paper);border-color:
 .preset>p{margin:6px 0;max-width:60em}
 .fidelity{margin:0;color:var(--soft);font-size:13px}
 .signature{margin:8px 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;color:var(--soft);font-size:13px}
-.signature li::before{content:"\\2713\\00a0";color:var(--soft)}
+.signature li::before{content:"\\00b7\\00a0";color:var(--soft)}
 .dot{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:5px;vertical-align:-1px}
 .dot.ok{background:var(--ok)}.dot.bad{background:var(--bad)}.dot.none{background:none;box-shadow:inset 0 0 0 1.5px var(--soft)}
 .faults{margin:6px 0;padding-left:18px;font-size:13px;color:var(--bad)}.faults b{color:var(--ink);font-weight:600}

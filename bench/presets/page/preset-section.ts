@@ -24,7 +24,7 @@ export function signatureOf(motion: string): string[] {
   return [
     ...(expected?.label === undefined ? [] : [`looks like ${expected.label.replace('_', ' ')}`]),
     ...(expected?.kind === undefined ? [] : [KINDS[expected.kind]]),
-    ...(expected?.loops === true ? ['the last frame continues into the first'] : []),
+    ...(expected?.loops === undefined ? [] : ['the last frame continues into the first']),
     ...(expected?.checks ?? []).map(describeCheck),
     ...(effect === undefined ? [] : [describeEffect(effect)]),
   ];
@@ -112,7 +112,7 @@ function shot(clip: PresetResult): string {
     curveChart('Roll', 'degrees on the screen', pair('all', 'one', measured.all.roll, commanded.all.roll), 2),
     curveChart(
       'Speed',
-      '% of the width a second',
+      '% of the width / s',
       pair('content', 'one', percent(curves.speed), percent(curves.commandedSpeed), middles),
       2,
     ),

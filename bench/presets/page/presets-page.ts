@@ -1,7 +1,7 @@
 import { listMotions } from '@kinora/engine';
 import type { ScoreRow } from '../../scorecard/score-row.ts';
 import { isMeasured, type PresetFailure, type PresetResult } from '../preset-result.ts';
-import { tallyPresets } from '../summarise.ts';
+import { photosToPass, tallyPresets } from '../summarise.ts';
 import { escaped } from './html.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
@@ -29,6 +29,7 @@ export function presetsPage(input: PageInput): string {
   const clips = results.filter(isMeasured);
   const sizes = [...new Set(clips.map(({ width, height }) => `${width} x ${height}`))];
   const [first] = clips;
+  const needed = photosToPass(photos.length);
   const passing = tallies.filter(({ holds }) => holds).length;
   const byPreset = new Map(motions.map((slug) => [slug, results.filter(({ motion }) => motion === slug)]));
   const nameOf = new Map(listMotions().map(({ slug, name }) => [slug, name]));
@@ -39,7 +40,7 @@ export function presetsPage(input: PageInput): string {
 <header class="top"><p class="eyebrow">Kinora scorecard</p>
 <h1>Does the camera obey?</h1>
 <p class="lead">${tallies.length} presets were rendered on ${photos.length} ${photos.length === 1 ? 'photo' : 'photos'} and given to a tracker that knows nothing of what was asked.
-<b>${passing}</b> show their declared signature on 11 of 12 photos.</p>
+<b>${passing}</b> show their declared signature on ${needed === photos.length ? (needed === 1 ? 'it' : `all ${needed}`) : `at least ${needed} of them`}.</p>
 <p class="fine">Measured at ${sizes.join(', ')}, ${first?.framesPerSecond ?? 24} frames a second, ${first === undefined ? '' : (first.frameCount / first.framesPerSecond).toFixed(1)} s, strength ${input.strength}.
 Pixels are given as at 720p. Clips went from plan to MP4 through the product itself, and every frame was rendered once.
 ${input.minutes >= 0.5 ? `This run took ${input.minutes.toFixed(0)} minutes.` : ''}<br>${escaped(input.machine)}</p></header>
@@ -60,7 +61,7 @@ ${rows
         `<a href="#${tally.motion}" class="${tally.holds ? 'ok' : 'bad'}" data-holds="${String(tally.holds)}"><b>${escaped(nameOf.get(tally.motion) ?? tally.motion)}</b><span>${tally.passed}/${tally.measured}${tally.dynamic ? ' &middot; dynamic' : ''}</span></a>`,
     )
     .join('\n')}</nav>
-<p class="legend"><span class="key one"></span>tracked <span class="key one asked"></span>commanded
+<p class="legend"><span class="key one"></span>tracked <span class="key one asked"></span>commanded; shift to the right and size of all content <span class="key one"></span>, shift downwards and size of far content <span class="key two"></span>
 <span class="dot ok"></span>passes <span class="dot bad"></span>misses <span class="dot none"></span>cannot be judged on this photo. Dots stand for ${photos.map(escaped).join(', ')}.</p>
 ${tallies.map((tally) => presetSection(tally, byPreset.get(tally.motion) ?? [], input.shown)).join('\n')}
 </main>
@@ -84,6 +85,6 @@ function summaryRow({ id, name, measured, gate, gateHolds, goal, goalHolds, miss
   const list =
     misses.length === 0
       ? ''
-      : `<details><summary>${misses.length} ${misses.length === 1 ? 'miss' : 'misses'}</summary><ul>${[...misses.slice(0, MOST_MISSES), ...more].map((miss) => `<li>${escaped(miss)}</li>`).join('')}</ul></details>`;
+      : `<details${state === 'bad' ? ' open' : ''}><summary>${misses.length} ${misses.length === 1 ? 'miss' : 'misses'}</summary><ul>${[...misses.slice(0, MOST_MISSES), ...more].map((miss) => `<li>${escaped(miss)}</li>`).join('')}</ul></details>`;
   return `<tr><th scope="row">${id}</th><td>${escaped(name)}${list}</td><td class="number">${escaped(measured)}</td><td class="number">${escaped(wanted.replaceAll('>=', '≥').replaceAll('<=', '≤'))}</td><td><span class="verdict ${state}">${word}</span></td></tr>`;
 }

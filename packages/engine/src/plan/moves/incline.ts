@@ -14,11 +14,11 @@ export const incline: CameraMove = {
   shutterDegrees: 180,
   aim: 'free',
   loops: false,
-  parallaxShare: 0.15,
+  parallaxShare: 0.18,
   // Tipping costs no parallax; a crop keeps what lies beyond the photo out of sight.
   largestCrop: 1.28,
   pose: (u, amount, { durationSeconds }) => {
     const swing = 2 * crossOver(durationSeconds, 1.7)(u) - 1;
-    return { y: -0.063 * amount * swing, pitchRadians: -7.2 * DEGREE * amount * swing };
+    return { y: -0.067 * amount * swing, pitchRadians: -7.2 * DEGREE * amount * swing };
   },
 };
