@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -45,7 +45,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => languageModel.listen(0, '127.0.0.1', resolve));
   const { port } = languageModel.address() as AddressInfo;
   server = await startServer(
-    settings({ KINORA_ENHANCE_URL: `http://127.0.0.1:${port}/v1`, KINORA_ENHANCE_MODEL: 'test' }),
+    settings({
+      KINORA_ENHANCE_URL: `http://127.0.0.1:${port}/v1`,
+      KINORA_ENHANCE_MODEL: 'test',
+      KINORA_FETCH_ALLOW: '127.0.0.1',
+    }),
   );
 });
 afterAll(async () => {
@@ -113,7 +117,8 @@ describe('a running server', () => {
       status: 'COMPLETED',
       seed: '12345',
       cache: 'miss',
-      motions: [{ slug: 'arc-left', strength: 0.8, from_seconds: 0, to_seconds: 1 }],
+      // The prompt says "slowly", and asks for less of the motion it names beside.
+      motions: [{ slug: 'arc-left', strength: 0.56, from_seconds: 0, to_seconds: 1 }],
       plan: { motion: 'arc-left', frameCount: 12, framesPerSecond: 12, height: 240 },
       metrics: { cost: 0.0125, remaining_credits: 999.9875, retry_count: 0 },
     });
@@ -180,6 +185,28 @@ describe('a running server', () => {
       .filter(({ type }) => type === 'progress')
       .map((event) => Number(event['progress']));
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
+  });
+
+  it('renders a photo at hand while the host of an earlier one is slow, and shows what that one waits for', async () => {
+    let answer: () => void = () => undefined;
+    const host = createServer((_request, response) => {
+      answer = () => void readFile('examples/object_coffee.jpg').then((photo) => response.end(photo));
+    });
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = host.address() as AddressInfo;
+      const slow = await submit({ image_urls: [`http://127.0.0.1:${port}/photo.jpg`] });
+      const status = async () => (await call(slow.status_url)).json();
+      await expect.poll(status).toMatchObject({ status: 'QUEUED', phase: 'fetch', queue_position: 0 });
+      expect(await wait(await submit({ seed: 77 }))).toMatchObject({ status: 'COMPLETED', seed: '77' });
+      expect(await status()).toMatchObject({ status: 'QUEUED', phase: 'fetch' });
+      answer();
+      // The same photo as that of the first request, so the clip is at hand.
+      expect(await wait(slow)).toMatchObject({ status: 'COMPLETED', cache: 'hit' });
+    } finally {
+      host.closeAllConnections();
+      host.close();
+    }
   });
 
   it('stops a running render when it is cancelled, and charges nothing', async () => {
