@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { ApiError, createFalClient, type QueueStatus, ValidationError } from '@fal-ai/client';
 import { describe, expect, it } from 'vitest';
 import { type ClientServer, LONG, npmPackageVersion, PHOTO, TINY, withReceiver } from './client-server.ts';
+import { openFaultyWay } from './faulty-way.ts';
 
 const version = npmPackageVersion('@fal-ai/client');
 
@@ -15,8 +16,7 @@ interface Clip {
 export function falSuite(server: () => ClientServer): void {
   describe(`@fal-ai/client ${version} (npm)`, () => {
     /** The client with the middleware of docs/from-fal.md. */
-    const clientOf = (key?: string) => {
-      const { url } = server();
+    const clientOf = (key?: string, url = server().url) => {
       return createFalClient({
         credentials: key ?? server().key,
         requestMiddleware: async (request) => ({
@@ -71,6 +71,37 @@ export function falSuite(server: () => ClientServer): void {
         .catch((refused: unknown) => refused);
       expect(blocked).toBeInstanceOf(ValidationError);
       expect((blocked as ValidationError).fieldErrors).toMatchObject([{ type: 'content_blocked' }]);
+    });
+
+    it('finds its run again when the connection breaks while it waits', async () => {
+      const key = await server().makeKey(5);
+      const way = await openFaultyWay(server().url, ({ before }) =>
+        before === 0 ? 'drop-waiting' : undefined,
+      );
+      try {
+        // Nothing was rendered with this seed yet: the answer takes longer than the connection.
+        const { data } = await clientOf(key, way.url).run(APP, { input: input({ seed: 21, cache: false }) });
+        expect(data).toMatchObject({ seed: 21 });
+        expect([way.calls.length, await server().countRequests(key)]).toEqual([2, 1]);
+      } finally {
+        way.close();
+      }
+    });
+
+    it('ends a status stream that breaks in its own error, and polls find the result', async () => {
+      const way = await openFaultyWay(server().url, ({ path }) =>
+        path.endsWith('/status/stream') ? 'cut-answer' : undefined,
+      );
+      try {
+        const client = clientOf(undefined, way.url);
+        const { request_id: requestId } = await client.queue.submit(APP, { input: input({ seed: 21 }) });
+        const streaming = client.queue.subscribeToStatus(APP, { requestId, mode: 'streaming' });
+        await expect(streaming).rejects.toBeInstanceOf(ApiError);
+        await client.queue.subscribeToStatus(APP, { requestId, pollInterval: 50 });
+        expect((await client.queue.result(APP, { requestId })).data).toMatchObject({ seed: 21 });
+      } finally {
+        way.close();
+      }
     });
 
     it('submits, cancels, and reads the error of what was cancelled', async () => {

@@ -17,10 +17,15 @@ export type Fault =
   | 'swallow'
   /** The server does what was asked, and the connection breaks before the caller hears of it. */
   | 'lose-answer'
+  /** The server has the call, and the connection breaks while the caller waits for a slow answer. */
+  | 'drop-waiting'
   /** The connection breaks in the middle of what the caller sends. */
   | 'cut-body'
   /** The connection breaks in the middle of what the server answers, after its first bytes. */
   | 'cut-answer';
+
+/** In which a slow answer has not come. */
+const SLOW_MS = 300;
 
 /** A way to a server that goes wrong as a test wants. */
 export interface FaultyWay {
@@ -82,6 +87,10 @@ function pass(
       answer.pipe(outgoing);
     },
   );
+  if (fault === 'drop-waiting')
+    onward.once('finish', () => {
+      setTimeout(breakOff, SLOW_MS).unref();
+    });
   onward.once('error', () => outgoing.destroy());
   outgoing.once('close', () => onward.destroy());
   if (fault === 'cut-body') {

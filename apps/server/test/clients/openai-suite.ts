@@ -1,9 +1,10 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- OpenAI closed its own endpoint; its client still speaks it. */
 import { createReadStream } from 'node:fs';
+import { createClient, signForTest, verifyWebhook } from '@kinora/sdk';
 import OpenAI from 'openai';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { type ClientServer, npmPackageVersion, PHOTO } from './client-server.ts';
+import { type ClientServer, npmPackageVersion, PHOTO, TINY, withReceiver } from './client-server.ts';
 
 const version = npmPackageVersion('openai');
 
@@ -61,6 +62,35 @@ export function openaiSuite(server: () => ClientServer): void {
         deleted: true,
       });
       await expect(client.videos.retrieve(created.id)).rejects.toMatchObject({ status: 404 });
+    });
+
+    it('verifies a webhook of this server, as our own client does, and neither takes one that is 10 minutes off', async () => {
+      const { url, key, photoUrl } = server();
+      const secret = await createClient({ baseUrl: url, apiKey: key }).webhookSecret();
+      const { webhooks } = clientOf();
+      await withReceiver(async (webhookUrl, next) => {
+        const image = { image: photoUrl, model: 'dop-lite', motion_id: 'arc-left', seed: 12345 } as const;
+        const job = await createClient({ baseUrl: url, apiKey: key }).submit({
+          ...image,
+          ...TINY,
+          webhook_url: webhookUrl,
+        });
+        const { headers, text: body } = await next();
+        const sent = headers as Record<string, string>;
+        await webhooks.verifySignature(body, sent, secret);
+        expect(await verifyWebhook({ body, headers: sent, secret })).toMatchObject({
+          type: 'request.completed',
+          data: { request_id: job.id },
+        });
+        for (const offSeconds of [-600, 600]) {
+          const timestampSeconds = Math.floor(Date.now() / 1000) + offSeconds;
+          const off = await signForTest({ body, secret, timestampSeconds });
+          await expect(webhooks.verifySignature(body, off, secret)).rejects.toThrow(/timestamp/i);
+          await expect(verifyWebhook({ body, headers: off, secret })).rejects.toMatchObject({
+            code: 'webhook_timestamp_off',
+          });
+        }
+      });
     });
 
     it('reads refusals and failures in its own errors', async () => {
