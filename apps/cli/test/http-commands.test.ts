@@ -169,6 +169,11 @@ describeOnBothDatabases('kinora with a server', (settings) => {
     [['status', 'nope'], 3, 'Request nope not found.'],
     [['credits', 'show', '--key', 'wrong'], 3, 'refused the key'],
     [['credits', 'show', '--server', 'http://127.0.0.1:1'], 3, 'http://127.0.0.1:1 does not answer'],
+    [
+      ['wait', 'x', '--server', 'http://127.0.0.1:1', '--timeout', '0.5'],
+      5,
+      'does not answer; trying for a minute',
+    ],
     [['credits', 'show', '--server', 'x', '--data-dir', 'y'], 2, 'Leave one out'],
     [['credits', 'show', '--server', 'ftp://x'], 2, 'must be an http or https address'],
     [['submit'], 2, '<photo|url> is missing'],

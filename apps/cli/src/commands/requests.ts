@@ -117,7 +117,8 @@ export const requestsCommand = createVerbGroup('requests', 'what the service was
 /** The plain fields of an answer, without plans and links that only programs need. */
 function showFields(answer: object, io: ProgramIo): void {
   for (const [name, value] of Object.entries(answer))
-    if (['string', 'number', 'boolean'].includes(typeof value)) showField(name, String(value), io);
+    if (['string', 'number', 'boolean'].includes(typeof value) && value !== '')
+      showField(name, String(value), io);
 }
 
 function showField(name: string, text: string, io: ProgramIo): void {

@@ -1,3 +1,4 @@
+import { ConnectionError } from '@kinora/sdk';
 import { followJob, WAIT_ROWS } from '../http/follow-job.ts';
 import { createHttpCommand } from '../http/http-command.ts';
 
@@ -8,8 +9,16 @@ export const waitCommand = createHttpCommand({
   words: ['<request>'],
   examples: ['kinora wait 0b9f... -o clip.mp4'],
   groups: [{ title: 'Waiting', rows: WAIT_ROWS }],
-  run(line, io, client) {
+  async run(line, io, client) {
     const id = line.positionals[0] ?? '';
+    try {
+      await client.status(id, { signal: io.signal });
+    } catch (error) {
+      // A server that restarts is worth waiting for, but somebody who has named a wrong one wants to know.
+      if (error instanceof ConnectionError)
+        io.stderr.write(`${client.baseUrl} does not answer; trying for a minute.\n`);
+      else if (!io.signal.aborted) throw error;
+    }
     return followJob(client.job(id), id.slice(0, 8), line, io, client);
   },
 });

@@ -73,7 +73,7 @@ async function checkKey(client: Client, choice: ServerChoice, nowMs: number): Pr
     if (!(error instanceof KinoraError)) throw error;
     return fail(
       'API key',
-      error.message,
+      error.code === 'key_invalid' ? `${choice.server} does not know it` : error.message,
       'Set another: kinora config set key -, or make one: kinora keys create.',
     );
   }
