@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts';
-import { createGrain } from './grain.ts';
+import { createGrain, grainBytes } from './grain.ts';
 
 /** Standard deviation at amount 1 and middle grey, in sRGB levels. */
 const STRENGTH = 15;
@@ -16,12 +16,9 @@ export const filmGrain: Effect = {
     /** Grain size compared to fine 35 mm stock. */
     size: { least: 1, most: 4, standard: 1 },
   },
-  create: ({ planned, seed, plan }) => {
-    const size = planned.parameters['size'] as number;
-    const grain = createGrain(seed, size, Math.min(plan.width, plan.height));
-    return {
-      paintFrame: ({ index, width, height, rgba, amount }) =>
-        grain.add(rgba, width, height, index, STRENGTH * amount),
-    };
+  memoryBytes: grainBytes,
+  create: (context) => {
+    const grain = createGrain(context, Number(context.planned.parameters['size']));
+    return { paintFrame: (frame) => grain.add(frame, STRENGTH * frame.amount) };
   },
 };

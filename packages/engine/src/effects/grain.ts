@@ -1,12 +1,16 @@
+import { GRAIN_TILE } from '../kernels/film-finish/film-finish.ts';
 import { hash32 } from '../plan/seeded-random.ts';
+import { allocateFloats } from './drawing/soft-plane.ts';
+import type { EffectContext, EffectFrame } from './effect.ts';
 
-/** Side of the tile of grain; every frame shows it from another corner. A power of two. */
-const TILE = 256;
+/** Every frame shows the tile from another corner. */
+const TILE = GRAIN_TILE;
+const LEVELS = 256;
 
 /** Grain that is new in every frame. */
 export interface Grain {
   /** Adds grain to a frame; strength is its standard deviation at middle grey, in sRGB levels. */
-  add(rgba: Uint8Array, width: number, height: number, frameIndex: number, strength: number): void;
+  add(frame: EffectFrame, strength: number): void;
 }
 
 /** Grain of about 1.5 pixels, mean 0 and standard deviation 1, that tiles. */
@@ -36,40 +40,36 @@ function grainTile(seed: number): Float32Array {
 }
 
 /** How much grain a luma shows: most in the mid-tones, little in black and white. */
-function grainByLuma(): Float32Array {
-  return new Float32Array(256).map((_, luma) => {
-    const t = luma / 255;
-    return 0.25 + 3 * t * (1 - t) * (1 - 0.35 * t);
-  });
+function grainOf(luma: number): number {
+  const t = luma / (LEVELS - 1);
+  return 0.25 + 3 * t * (1 - t) * (1 - 0.35 * t);
 }
 
-/** Grain of a seed; size compares it to fine 35 mm stock on a frame of 720 rows, larger frames get larger grain. */
-export function createGrain(seed: number, size: number, shortSide: number): Grain {
-  const tile = grainTile(seed);
-  const byLuma = grainByLuma();
-  const step = 1 / (size * Math.max(1, shortSide / 900));
+/** Bytes that createGrain allocates for frames of a size. */
+export function grainBytes({ width, height }: { readonly width: number; readonly height: number }): number {
+  return 4 * (TILE * TILE + LEVELS + width + height) + 64;
+}
+
+/** Grain of a size compared to fine 35 mm stock on a frame of 720 rows; larger frames get larger grain. */
+export function createGrain(context: EffectContext, size: number): Grain {
+  const { plan, seed, allocate } = context;
+  const { width, height } = plan;
+  const tile = allocateFloats(context, TILE * TILE);
+  tile.set(grainTile(seed));
+  const byLuma = allocateFloats(context, LEVELS);
+  for (let luma = 0; luma < LEVELS; luma++) byLuma[luma] = grainOf(luma);
+  const places = (count: number): Int32Array => {
+    const { buffer, byteOffset } = allocate(4 * count);
+    return new Int32Array(buffer, byteOffset, count);
+  };
+  const [columns, rows] = [places(width), places(height)];
+  const step = 1 / (size * Math.max(1, Math.min(width, height) / 900));
   return {
-    add: (rgba, width, height, frameIndex, strength) => {
-      const shift = hash32(seed + 0x51ed27 * (frameIndex + 1));
-      const [shiftX, shiftY] = [shift & (TILE - 1), (shift >>> 8) & (TILE - 1)];
-      for (let y = 0, at = 0; y < height; y++) {
-        const row = ((Math.trunc(y * step) + shiftY) & (TILE - 1)) * TILE;
-        for (let x = 0; x < width; x++, at += 4) {
-          const red = rgba[at]!;
-          const green = rgba[at + 1]!;
-          const blue = rgba[at + 2]!;
-          const luma = (54 * red + 183 * green + 19 * blue) >> 8;
-          const grain =
-            strength * byLuma[luma]! * tile[row + ((Math.trunc(x * step) + shiftX) & (TILE - 1))]!;
-          rgba[at] = toByte(red + grain);
-          rgba[at + 1] = toByte(green + grain);
-          rgba[at + 2] = toByte(blue + grain);
-        }
-      }
+    add: ({ rgba, index, kernels }, strength) => {
+      const shift = hash32(seed + 0x51ed27 * (index + 1));
+      for (let x = 0; x < width; x++) columns[x] = (Math.trunc(x * step) + shift) & (TILE - 1);
+      for (let y = 0; y < height; y++) rows[y] = (Math.trunc(y * step) + (shift >>> 8)) & (TILE - 1);
+      kernels.addGrain(rgba, width, height, tile, byLuma, columns, rows, strength);
     },
   };
-}
-
-function toByte(value: number): number {
-  return value <= 0 ? 0 : value >= 255 ? 255 : Math.trunc(value + 0.5);
 }

@@ -8,11 +8,10 @@ import {
   placeGrade,
   saturation,
 } from './grade/colour-grade.ts';
-import { createGrain } from './grain.ts';
+import { createGrain, grainBytes } from './grain.ts';
 import { leakLight } from './light/leak-light.ts';
 import { smoothNoise } from './noise.ts';
 import { shiftFrame } from './shift-frame.ts';
-import { shadeCorners } from './vignette.ts';
 
 /** Reversal film after decades: warm, faded, greenish shadows. */
 const STOCK = createGrade({
@@ -34,14 +33,15 @@ export const super8: Effect = {
   kind: 'look',
   stages: ['frame'],
   parameters: {},
-  memoryBytes: ({ width, height }) => GRADE_BYTES + 4 * width * height + 16,
-  create: ({ plan, seed, allocate }) => {
+  memoryBytes: (size) => GRADE_BYTES + grainBytes(size) + 4 * size.width * size.height + 16,
+  create: (context) => {
+    const { plan, seed, allocate } = context;
     const grade = placeGrade(STOCK, allocate);
-    const grain = createGrain(seed, 1.4, Math.min(plan.width, plan.height));
+    const grain = createGrain(context, 1.4);
     const copy = allocate(4 * plan.width * plan.height);
     return {
       paintFrame: (frame) => {
-        const { index, rgba, width, height, seconds, amount } = frame;
+        const { rgba, width, height, seconds, amount, kernels } = frame;
         const picture = Math.floor(seconds * PICTURES_PER_SECOND);
         const noise = (channel: number): number => 2 * uniform(seed, channel, picture) - 1;
         const weave = 0.0011 * height * amount;
@@ -50,12 +50,9 @@ export const super8: Effect = {
         leakLight(frame, seed, 0);
         const exposure =
           1 + amount * (0.035 * noise(CHANNEL.flicker) + 0.03 * smoothNoise(seed + 9, 1.3 * seconds, 0, 0));
-        for (let at = 0; at < rgba.length; at += 4)
-          for (let channel = 0; channel < 3; channel++)
-            rgba[at + channel] = Math.min(255, rgba[at + channel]! * exposure + 0.5);
-        shadeCorners(rgba, width, height, 0.62 * amount);
+        kernels.shadePicture(rgba, width, height, exposure, 0.62 * amount);
         drawMarks(frame, seed, picture);
-        grain.add(rgba, width, height, index, 11 * amount);
+        grain.add(frame, 11 * amount);
       },
     };
   },

@@ -8,6 +8,7 @@ export { driftColours } from './drift-colours/drift-colours.as';
 export { drawStreaks } from './draw-streaks/draw-streaks.as';
 export { drawStrip } from './draw-strip/draw-strip.as';
 export { fillHoles } from './fill-holes/fill-holes.as';
+export { addGrain, shadePicture } from './film-finish/film-finish.as';
 export { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.as';
 export { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.as';
 export { gradePixels } from './grade-pixels/grade-pixels.as';

@@ -14,6 +14,7 @@ import { driftColours } from './drift-colours/drift-colours.ts';
 import { drawStreaks } from './draw-streaks/draw-streaks.ts';
 import { drawStrip } from './draw-strip/draw-strip.ts';
 import { fillHoles } from './fill-holes/fill-holes.ts';
+import { addGrain, shadePicture } from './film-finish/film-finish.ts';
 import { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.ts';
 import { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.ts';
 import { gradePixels } from './grade-pixels/grade-pixels.ts';
@@ -39,6 +40,7 @@ import { warpPlaces } from './warp-places/warp-places.ts';
  */
 const TYPESCRIPT_KERNELS = {
   accumulateLinear,
+  addGrain,
   averageLinear,
   blendSkirts,
   blurPicture,
@@ -72,6 +74,7 @@ const TYPESCRIPT_KERNELS = {
   screenPicture,
   searchPatches,
   seatRow,
+  shadePicture,
   shiftPicture,
   shrinkPicture,
   shrinkPlane,

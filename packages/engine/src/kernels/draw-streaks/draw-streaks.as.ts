@@ -23,6 +23,7 @@ function drawStreak(streak: usize, inverseDepth: usize, occluded: i32, width: i3
   const top = <i32>max<f32>(0, ceil<f32>(min(fromY, toY) - reach));
   const bottom = <i32>min<f32>(<f32>(height - 1), floor<f32>(max(fromY, toY) + within));
   const farLeft = <f32>left, farRight = <f32>right;
+  const upperEnd: f32 = alongY < 0 ? alongY : 0, lowerEnd: f32 = alongY > 0 ? alongY : 0;
   const edge: f32 = <f32>1 / (outer - inner), hiding: f32 = <f32>1 / (DEPTH_SOFTNESS * w);
   const zero = f32x4.splat(0), whole = f32x4.splat(1), lanes = f32x4(0.5, 1.5, 2.5, 3.5);
   const alongXs = f32x4.splat(alongX), alongYs = f32x4.splat(alongY);
@@ -31,7 +32,10 @@ function drawStreak(streak: usize, inverseDepth: usize, occluded: i32, width: i3
     const one: f32 = isSteep ? clamped((py - outer) * perRow) : 0, other: f32 = isSteep ? clamped((py + outer) * perRow) : 1;
     const oneX: f32 = fromX + alongX * one, otherX: f32 = fromX + alongX * other;
     // Choices rather than min and max, which mind what is no number and take far longer.
-    const lowest = ceil<f32>((oneX < otherX ? oneX : otherX) - reach), highest = floor<f32>((oneX < otherX ? otherX : oneX) + within);
+    const before: f32 = upperEnd - py, after: f32 = py - lowerEnd, beyond: f32 = before > 0 ? before : after > 0 ? after : 0;
+    const room: f32 = outer * outer - beyond * beyond, wide: f32 = room > 0 ? sqrt<f32>(room) : 0;
+    const lowest = ceil<f32>((oneX < otherX ? oneX : otherX) - (wide + 0.5));
+    const highest = floor<f32>((oneX < otherX ? otherX : oneX) + (wide - 0.5));
     if (lowest > farRight || highest < farLeft) continue;
     const first = <i32>(lowest > farLeft ? lowest : farLeft), last = <i32>(highest < farRight ? highest : farRight);
     const rise = f32x4.splat(py * alongY), pys = f32x4.splat(py);
@@ -48,12 +52,13 @@ function drawStreak(streak: usize, inverseDepth: usize, occluded: i32, width: i3
       const eased = f32x4.mul(f32x4.mul(cover, cover), f32x4.sub(f32x4.splat(3), f32x4.mul(f32x4.splat(2), cover)));
       let alpha = v128.and(covered, f32x4.mul(f32x4.splat(opacity), eased));
       if (occluded == 1) {
-        const before = f32x4.mul(f32x4.sub(f32x4.splat(w), v128.load(inverseDepth + at)), f32x4.splat(hiding));
-        const front = f32x4.pmin(f32x4.add(f32x4.splat(0.5), before), whole);
+        const nearer = f32x4.mul(f32x4.sub(f32x4.splat(w), v128.load(inverseDepth + at)), f32x4.splat(hiding));
+        const front = f32x4.pmin(f32x4.add(f32x4.splat(0.5), nearer), whole);
         alpha = v128.and(f32x4.gt(front, zero), f32x4.mul(alpha, front));
       }
       // Of the last four pixels some lie beyond the row's end, and stay as they are.
       const shown = v128.and(alpha, i32x4.le_s(i32x4(0, 1, 2, 3), i32x4.splat(last - x)));
+      if (!v128.any_true(shown)) continue;
       const parts = i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.mul(shown, f32x4.splat(32767)), f32x4.splat(0.5)));
       const part = i16x8.narrow_i32x4_s(parts, parts);
       const pixels = v128.load(rgba + at);

@@ -66,8 +66,11 @@ function drawStreak(
     const other = isSteep ? Math.min(1, Math.max(0, f(f(py + outer) * perRow))) : 1;
     const oneX = f(fromX + f(alongX * one));
     const otherX = f(fromX + f(alongX * other));
-    const first = Math.max(left, Math.ceil(f(Math.min(oneX, otherX) - reach)));
-    const last = Math.min(right, Math.floor(f(Math.max(oneX, otherX) + within)));
+    // Beyond the ends of the way a row meets only the round cap.
+    const beyond = Math.max(0, f(Math.min(0, alongY) - py), f(py - Math.max(0, alongY)));
+    const wide = f(Math.sqrt(Math.max(0, f(f(outer * outer) - f(beyond * beyond)))));
+    const first = Math.max(left, Math.ceil(f(Math.min(oneX, otherX) - f(wide + 0.5))));
+    const last = Math.min(right, Math.floor(f(Math.max(oneX, otherX) + f(wide - 0.5))));
     for (let x = first; x <= last; x++) {
       const px = f(f(x + 0.5) - fromX);
       const t = Math.min(1, Math.max(0, f(f(f(px * alongX) + f(py * alongY)) * perLength)));
