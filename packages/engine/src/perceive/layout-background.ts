@@ -19,6 +19,8 @@ const FOOT = 0.03;
 /** What hangs or stands behind a table leans away: over the height of the picture by this share of its disparity. */
 const BACKDROP_LEAN = 0.35;
 
+/** Weight of what goes on under the sky above an open horizon: as little as that of upright things there. */
+const UNDER_OPEN_SKY = 0.05;
 /** Nothing but the sky is infinitely far. */
 const LEAST = 0.02;
 /** Weight of things without a matte against the ground (1) and against what stands farther up (0.12). */
@@ -51,9 +53,13 @@ export function layoutBackground(
     for (let x = 0; x < width; x += 1) {
       const i = y * width + x;
       const base = ground.rows?.[x];
-      // Sky is infinitely far whatever the rest is like; as evidence it would only drag roofs down along the skyline.
-      if (scene.sky.values[i]! > 0.3 || scene.hidden.values[i]! > 0.1) {
+      // Sky is infinitely far whatever the rest is like; as evidence it would only drag roofs down along the skyline. Above an open
+      // horizon there are none, and what was nearer under the sky than the sea before it would stand as a lip along the horizon.
+      if (scene.hidden.values[i]! > 0.1) {
         weight[i] = 0;
+      } else if (scene.sky.values[i]! > 0.3) {
+        target[i] = FAR_DISPARITY;
+        weight[i] = kind === 'open' ? UNDER_OPEN_SKY : 0;
       } else if (base === undefined) {
         target[i] = ground.disparity(v) + FOCUS_STEP * ((focus?.values[i] ?? 0.3) - 0.3);
         weight[i] = 0.3;

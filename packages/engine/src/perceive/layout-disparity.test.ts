@@ -64,6 +64,21 @@ describe('layoutDisparity', () => {
     expect(at(disparity, 120, 158)).toBeGreaterThan(0.8);
   });
 
+  it('lets an open sea end without a lip: under the sky it goes on as far away as at the horizon', () => {
+    // Somebody of the sky's own colour reaches from the sky down to the near sand, and would lead its depth up.
+    const photo = paint(240, 160, (x, y, n) =>
+      (x >= 60 && x < 180 && y >= 30 && y < 150) || y < 80 ? sky : [60 + n, 90 + n, 110],
+    );
+    const colour = rgbPlanesOf(photo);
+    const subject = { alive: true, matte: box(240, 160, 60, 30, 180, 150), ground: { u: 0.5, v: 150 / 160 } };
+    const layout = layoutDisparity(colour, { ...EMPTY, subjects: [subject] });
+    expect(layout.kind).toBe('open');
+    for (const x of [20, 220]) {
+      const beyond = at(layout.background, x, 88);
+      for (let y = 60; y < 84; y += 1) expect(at(layout.background, x, y)).toBeLessThan(beyond);
+    }
+  });
+
   it('leads a wall on behind what hides where it meets the floor, within 0.015', () => {
     const photo = paint(240, 160, (x, y, n) =>
       x >= 80 && x < 170 && y >= 60 && y < 130 ? [30, 40, 90] : y < 108 ? wall(n) : sand(n),
