@@ -34,4 +34,4 @@ export interface LayoutCues {
 }
 
 /** How the camera looks at the scene. */
-export type LayoutKind = 'open' | 'standing' | 'close-up' | 'table-top';
+export type LayoutKind = 'open' | 'standing' | 'close-up' | 'table-top' | 'drawing';

@@ -79,6 +79,22 @@ describe('layoutDisparity', () => {
     }
   });
 
+  it('keeps line art in one sheet, also where its lines were taken for a subject, but not a thing before a white wall', () => {
+    const isInk = (x: number, y: number): boolean => Math.abs((x - 120) ** 2 + (y - 80) ** 2 - 1600) < 100;
+    const matte = box(240, 160, 80, 40, 160, 120);
+    const cues = { ...EMPTY, subjects: [{ alive: true, matte, ground: { u: 0.5, v: 0.75 } }] };
+    const drawing = rgbPlanesOf(paint(240, 160, (x, y) => (isInk(x, y) ? [0, 0, 0] : [255, 255, 255])));
+    const sheet = layoutDisparity(drawing, cues);
+    expect(sheet.kind).toBe('drawing');
+    expect(sheet.confidence).toBeLessThan(0.2);
+    expect(sheet.subjects[0]?.values).toEqual(sheet.background.values);
+    const isCup = (x: number, y: number): boolean => x >= 80 && x < 160 && y >= 40 && y < 120;
+    const cup = rgbPlanesOf(
+      paint(240, 160, (x, y, n) => (isCup(x, y) ? [160, 40 + n, 30] : [255, 255, 255])),
+    );
+    expect(layoutDisparity(cup, cues).kind).not.toBe('drawing');
+  });
+
   it('leads a wall on behind what hides where it meets the floor, within 0.015', () => {
     const photo = paint(240, 160, (x, y, n) =>
       x >= 80 && x < 170 && y >= 60 && y < 130 ? [30, 40, 90] : y < 108 ? wall(n) : sand(n),

@@ -1,4 +1,5 @@
 import type { PlaneF32 } from '../image.ts';
+import { isDrawn } from './drawn-picture.ts';
 import { findSky } from './find-sky.ts';
 import { focusMap, subjectFocusRatio } from './focus-map.ts';
 import { layoutBackground } from './layout-background.ts';
@@ -39,6 +40,10 @@ const LOOKED_DOWN_ON = 0.45;
 const MIN_CLARITY = 0.3;
 /** With subjects on more of the picture than this there are too few walls in sight to say where they meet. */
 const MOST_HIDDEN = 0.25;
+/** How far a sheet of paper leans back, and how sure of it anybody can be. */
+const SHEET_TOP = 0.4;
+const SHEET_BOTTOM = 0.6;
+const SHEET_CONFIDENCE = 0.1;
 /** A subject this much sharper than the rest was taken with an open aperture from close by. */
 const SHALLOW_FOCUS = 1.7;
 /** The ground in front of such a subject is out of focus because it is nearer or farther; it must not come in front. */
@@ -55,6 +60,7 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
     width,
     height,
   );
+  if (isDrawn(colour, subjects)) return sheetOfPaper(width, height, cues.subjects.length);
   const sky = findSky(colour, subjects);
   const scale = Math.min(1, SOLVE_LONG_SIDE / Math.max(width, height));
   const small = shrinkPlanes(
@@ -127,6 +133,26 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
       vanishing: scene.vanishing.confidence,
       focusRatio,
     },
+  };
+}
+
+/** One sheet that leans back a little, whatever is drawn on it. */
+function sheetOfPaper(width: number, height: number, subjectCount: number): Layout {
+  const sheet = {
+    width,
+    height,
+    values: Float32Array.from({ length: width * height }, (_, i) => {
+      const v = (Math.floor(i / width) + 0.5) / height;
+      return SHEET_TOP + (SHEET_BOTTOM - SHEET_TOP) * v;
+    }),
+  };
+  return {
+    kind: 'drawing',
+    background: sheet,
+    subjects: Array.from({ length: subjectCount }, () => sheet),
+    sky: { width, height, values: new Float32Array(width * height) },
+    confidence: SHEET_CONFIDENCE,
+    notes: { kind: 'drawing' },
   };
 }
 
@@ -213,6 +239,8 @@ function confidenceOf(
       return 0.4 + 0.1 * sky + subject;
     case 'table-top':
       return 0.3 + subject;
+    case 'drawing':
+      return SHEET_CONFIDENCE;
     case 'standing':
       return 0.2 + (sky > 0 ? 0.1 + 0.1 * sky : 0) + 0.1 * separation + 0.1 * vanishing + subject;
   }
