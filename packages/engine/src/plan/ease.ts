@@ -71,6 +71,12 @@ export function crossOver(durationSeconds: number, seconds: number, creep = CREE
   return rushBetweenDrifts(Math.min(1, seconds / durationSeconds), 1 - creep);
 }
 
+/** Swells from 0 within `seconds`, stays at 1, and fades to 0 as long before the end: what begins and ends on the photo. */
+export function swelling(durationSeconds: number, seconds: number): Ease {
+  const share = Math.min(0.5, seconds / durationSeconds);
+  return (u) => smooth(Math.min(1, u / share)) * smooth(Math.min(1, (1 - u) / share));
+}
+
 /** How often a loop goes there and back in a clip: about every 2.5 s. */
 export function loopCycles(durationSeconds: number): number {
   return Math.max(1, Math.round(durationSeconds / 2.5));

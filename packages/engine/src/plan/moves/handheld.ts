@@ -1,6 +1,6 @@
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
-import { smooth } from '../ease.ts';
+import { smooth, swelling } from '../ease.ts';
 import { targetOf } from '../frame-share.ts';
 import type { CameraPose } from '../render-plan.ts';
 
@@ -95,12 +95,15 @@ export const headTracking: CameraMove = {
   aim: 'subject',
   parallaxShare: 0.16,
   pose: (u, amount, context) => {
-    const hand = { gain: 1, slowHertz: 0.5, fastHertz: 3, tremor: 0.05 };
+    const hand = { gain: 1, slowHertz: 0.55, fastHertz: 3, tremor: 0.05 };
+    const sway = amount * swelling(context.durationSeconds, 0.5)(u);
     return {
-      x: restless(u, context, 3, 0.022 * amount, hand),
-      y: restless(u, context, 4, 0.01 * amount, hand),
-      z: restless(u, context, 5, 0.01 * amount, hand),
-      rollRadians: restless(u, context, 2, 0.2 * DEGREE * amount, hand),
+      x: restless(u, context, 3, 0.03 * sway, hand),
+      y: restless(u, context, 4, 0.013 * sway, hand),
+      z: restless(u, context, 5, 0.01 * sway, hand),
+      rollRadians: restless(u, context, 2, 0.2 * DEGREE * sway, hand),
+      // Closing a little keeps what lies beyond the photo from swaying into view.
+      focalMultiplier: 1 + 0.09 * sway,
     };
   },
 };
