@@ -113,14 +113,6 @@ describe('signatures of effects', () => {
     expect(effectFaults(rain, { ...calm, flicker: 9 }).join()).toContain('flickers');
     expect(effectFaults(rain, { ...calm, backgroundKept: 0.2 }).join()).toContain('loses the place');
   });
-
-  it('want what is beyond the subject to change at least as much as it does', () => {
-    const fog = EXPECTED_EFFECTS['prompt-fog']!;
-    const before = sumUpEffect([changeOf((i) => (inSubject(i) ? 60 : 0))], 0, 0, undefined);
-    const behind = sumUpEffect([changeOf((i) => (inSubject(i) ? 0 : 60))], 0, 0, undefined);
-    expect(effectFaults(fog, before).join()).toContain('of what is farther');
-    expect(effectFaults(fog, behind)).toEqual([]);
-  });
 });
 
 const flat = (value: number): GreyImage => ({
