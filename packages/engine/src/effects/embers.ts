@@ -35,9 +35,9 @@ export const embers = particleEffect(
       const radiusPixels = seen.pixelsPerDistance * size;
       const dim = 1 / (1 + 0.9 * blur);
       add({
-        radiusPixels: 5.5 * radiusPixels,
+        radiusPixels: 4 * radiusPixels,
         softness: 1,
-        opacity: 0.16 * heat * dim,
+        opacity: 0.22 * heat * dim,
         red: 255,
         green: 96 + 60 * heat,
         blue: 26,

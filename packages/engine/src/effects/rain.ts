@@ -24,7 +24,7 @@ export const rain = particleEffect(
     },
   },
   {
-    most: 2600,
+    most: 1100,
     streaksEach: 1,
     depths: { nearest: 2.6, farthest: 0.22 },
     motion: ({ driftPerSecond, fallPerSecond }) => ({
@@ -44,7 +44,7 @@ export const rain = particleEffect(
       add({
         radiusPixels,
         softness: 1,
-        opacity: Math.min(1, (0.5 + 0.4 * particle.traits[0]) * kept) / (1 + 0.6 * blur),
+        opacity: ((0.5 + 0.4 * particle.traits[0]) * kept) / (1 + 0.6 * blur),
         red: 222,
         green: 229,
         blue: 238,

@@ -21,7 +21,7 @@ export const snow = particleEffect(
   },
   {
     // A thick fall that still lets the subject be seen.
-    most: 2600,
+    most: 2000,
     streaksEach: 1,
     depths: { nearest: 3.2, farthest: 0.16 },
     motion: ({ driftPerSecond, fallPerSecond }) => ({
