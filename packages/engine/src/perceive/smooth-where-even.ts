@@ -1,5 +1,5 @@
 import type { PlaneF32 } from '../image.ts';
-import { resamplePlane } from './resample-plane.ts';
+import { resampleTaps } from './resample-plane.ts';
 
 /** Half side of the window, in pixels of the small plane, in which a surface is even or not. */
 const REACH = 2;
@@ -12,14 +12,34 @@ const UNEVEN = 0.06;
  * the photo are foam, tiles and shadows, and steps of depth along them would be torn by a camera that moves.
  *
  * @param detailed at the photo's size, changed in place
- * @param small the plane it was made from
+ * @param small the plane it was made from, not larger
  */
 export function smoothWhereEven(detailed: PlaneF32, small: PlaneF32): void {
   const { width, height, values } = detailed;
-  const uneven = resamplePlane(unevenness(small), width, height).values;
-  const smooth = resamplePlane(small, width, height).values;
-  for (let i = 0; i < values.length; i += 1) {
-    values[i] = smooth[i]! + uneven[i]! * (values[i]! - smooth[i]!);
+  const uneven = unevenness(small).values;
+  const rows = resampleTaps(small.height, height);
+  const columns = resampleTaps(small.width, width);
+  // Row by row: the small planes are never larger than the detailed one, so two taps a side make every value.
+  const smoothRow = new Float64Array(small.width);
+  const unevenRow = new Float64Array(small.width);
+  for (let y = 0; y < height; y += 1) {
+    const above = rows.taps[2 * y]! * small.width;
+    const below = rows.taps[2 * y + 1]! * small.width;
+    const upper = rows.weights[2 * y]!;
+    const lower = rows.weights[2 * y + 1]!;
+    for (let x = 0; x < small.width; x += 1) {
+      smoothRow[x] = upper * small.values[above + x]! + lower * small.values[below + x]!;
+      unevenRow[x] = upper * uneven[above + x]! + lower * uneven[below + x]!;
+    }
+    const { taps, weights } = columns;
+    for (let x = 0, i = y * width; x < width; x += 1, i += 1) {
+      const a = taps[2 * x]!;
+      const b = taps[2 * x + 1]!;
+      const left = weights[2 * x]!;
+      const right = weights[2 * x + 1]!;
+      const smooth = left * smoothRow[a]! + right * smoothRow[b]!;
+      values[i] = smooth + (left * unevenRow[a]! + right * unevenRow[b]!) * (values[i]! - smooth);
+    }
   }
 }
 
