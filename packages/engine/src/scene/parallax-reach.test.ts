@@ -30,14 +30,19 @@ describe('measureParallaxReach', () => {
     expect(x).toBeCloseTo(y, 3);
   });
 
-  it('keeps at most 17 positions of 240 and both ends of every axis', () => {
+  it('keeps at most 29 positions of 240, both ends of every axis and the far corners of a wandering way', () => {
     const poses = Array.from({ length: 240 }, (_, k) => ({
       x: 0.1 * Math.sin(k / 20),
       y: 0.001 * k,
       z: 0.1 * Math.cos(k / 30),
     }));
     const { positions } = measureParallaxReach(planOfPoses(128, 64, poses, { focalPixels: 100 }), 128, 64, 1);
-    expect(positions.length).toBeLessThanOrEqual(17);
+    expect(positions.length).toBeLessThanOrEqual(29);
+    const farCorner = Math.max(...poses.map((pose) => pose.x + pose.y));
+    expect(Math.max(...positions.map(({ focalX, focalY }) => focalX + focalY))).toBeCloseTo(
+      100 * farCorner,
+      3,
+    );
     const rightmost = Math.max(...poses.map((pose) => pose.x));
     expect(Math.max(...positions.map((position) => position.focalX))).toBeCloseTo(100 * rightmost, 6);
   });

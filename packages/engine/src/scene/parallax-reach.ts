@@ -5,8 +5,23 @@ export const REACH_TILE_SHIFT = 5;
 
 /** Longer side of the canvas for which thresholds in pixels were chosen. */
 const REFERENCE_SIDE = 1280;
-/** More positions than these add nothing: between two neighbours a path is practically straight. */
-const MAX_POSITIONS = 17;
+/** More evenly spread positions than these add nothing: between two neighbours a smooth path is practically straight. */
+const EVEN_POSITIONS = 11;
+/**
+ * Directions whose farthest positions count too: a hand or a stride wanders about between the even ones, and content is
+ * uncovered from the far corners of its way.
+ */
+const DIRECTIONS: readonly (readonly [number, number, number])[] = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+  [1, 1, 0],
+  [1, -1, 0],
+  [1, 0, 1],
+  [1, 0, -1],
+  [0, 1, 1],
+  [0, 1, -1],
+];
 
 /** A camera position of the plan, ready to say where content is seen: see `shiftAt`. */
 export interface CameraPosition {
@@ -163,20 +178,20 @@ function sweepDirection(positions: readonly CameraPosition[], x: number, y: numb
   return [(axisX / length) * keeps, (axisY / length) * keeps];
 }
 
-/** The path's positions without repeats, at most MAX_POSITIONS, always with the farthest ones of each axis. */
+/** The path's positions without repeats: evenly spread ones and the farthest along each of DIRECTIONS. */
 function distinctPositions(plan: RenderPlan, nearest: number): CameraPosition[] {
   const poses = plan.poses;
   const wanted = new Set<number>();
-  const steps = Math.min(poses.length, MAX_POSITIONS - 6);
+  const steps = Math.min(poses.length, EVEN_POSITIONS);
   for (let step = 0; step < steps; step++) {
     wanted.add(steps === 1 ? 0 : Math.round((step * (poses.length - 1)) / (steps - 1)));
   }
-  for (const axis of ['x', 'y', 'z'] as const) {
-    let low = 0;
-    let high = 0;
-    poses.forEach((pose, index) => {
-      if (pose[axis] < (poses[low]?.[axis] ?? 0)) low = index;
-      if (pose[axis] > (poses[high]?.[axis] ?? 0)) high = index;
+  for (const [x, y, z] of DIRECTIONS) {
+    const along = poses.map((pose) => x * pose.x + y * pose.y + z * pose.z);
+    let [low, high] = [0, 0];
+    along.forEach((value, index) => {
+      if (value < along[low]!) low = index;
+      if (value > along[high]!) high = index;
     });
     wanted.add(low).add(high);
   }
