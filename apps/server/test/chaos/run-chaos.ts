@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -37,10 +39,11 @@ export async function runChaos(options: {
 }): Promise<ChaosReport> {
   const folder = await mkdtemp(join(tmpdir(), 'kinora-chaos-'));
   const fleet = new Fleet(folder, options.databaseUrl);
+  const host = await startPhotoHost();
   try {
     await fleet.startAll();
     const acknowledged: string[] = [];
-    const submitting = submitAll(fleet, options.requests, acknowledged);
+    const submitting = submitAll(fleet, options.requests, acknowledged, photoAddress(host));
     const kills: Record<string, number> = {};
     for (let i = 0; i < options.kills; i++) {
       await pause(randomInt(200, 3000));
@@ -54,9 +57,25 @@ export async function runChaos(options: {
     await fleet.stopAll();
     return await inspect(folder, options.databaseUrl, acknowledged, states, kills);
   } finally {
+    host.closeAllConnections();
+    host.close();
     await fleet.stopAll();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Somebody's server of photos, which takes its time: kills meet photos on their way. */
+async function startPhotoHost(): Promise<Server> {
+  const photo = await readFile(new URL('../../../../examples/object_coffee.jpg', import.meta.url));
+  const host = createServer((_request, response) => {
+    setTimeout(() => response.end(photo), randomInt(2000));
+  });
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  return host;
+}
+
+function photoAddress(host: Server): string {
+  return `http://127.0.0.1:${(host.address() as AddressInfo).port}/photo.jpg`;
 }
 
 /** The processes of an installation, by what they do. */
@@ -73,6 +92,7 @@ class Fleet {
       // Every kill costs an attempt; the point here is that none of them loses the request.
       KINORA_ATTEMPTS: '100',
       KINORA_SHUTDOWN: '0',
+      KINORA_FETCH_ALLOW: '127.0.0.1',
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     };
     this.#roles = databaseUrl === undefined ? ['all'] : ['api', 'worker-1', 'worker-2'];
@@ -115,8 +135,16 @@ class Fleet {
   }
 }
 
-/** Submits one request after the other. An answer that was lost is asked for again under the same key. */
-async function submitAll(fleet: Fleet, count: number, acknowledged: string[]): Promise<void> {
+/**
+ * Submits one request after the other, every second one with the photo of another server. An answer that was lost is
+ * asked for again under the same key.
+ */
+async function submitAll(
+  fleet: Fleet,
+  count: number,
+  acknowledged: string[],
+  photoUrl: string,
+): Promise<void> {
   for (let i = 0; i < count; i++) {
     const key = randomUUID();
     const body = JSON.stringify({
@@ -126,7 +154,7 @@ async function submitAll(fleet: Fleet, count: number, acknowledged: string[]): P
       motion_id: 'static',
       enhance_prompt: false,
       check_nsfw: false,
-      image_urls: ['/examples/object_coffee.jpg'],
+      image_urls: [i % 2 === 0 ? '/examples/object_coffee.jpg' : photoUrl],
       duration_seconds: 1,
       fps: 12,
       resolution: '240p',
