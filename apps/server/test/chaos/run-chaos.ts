@@ -18,7 +18,7 @@ export interface ChaosReport {
   readonly lost: readonly string[];
   readonly charges: number;
   readonly ledgerDifferences: readonly string[];
-  /** Most seconds from the last sign of life of a killed attempt to the next attempt. */
+  /** Most seconds from the kill of an attempt to the next attempt. */
   readonly worstRecoverySeconds: number;
   readonly attemptsLost: number;
 }
@@ -45,9 +45,10 @@ export async function runChaos(options: {
     const acknowledged: string[] = [];
     const submitting = submitAll(fleet, options.requests, acknowledged, photoAddress(host));
     const kills: Record<string, number> = {};
+    const killedAtMs: number[] = [];
     for (let i = 0; i < options.kills; i++) {
       await pause(randomInt(200, 3000));
-      const victim = await fleet.killOne();
+      const victim = await fleet.killOne(() => killedAtMs.push(Date.now()));
       kills[victim] = (kills[victim] ?? 0) + 1;
       options.say(`kill ${i + 1}: ${victim}, ${acknowledged.length} acknowledged`);
     }
@@ -55,7 +56,7 @@ export async function runChaos(options: {
     options.say(`all ${acknowledged.length} acknowledged, waiting for them to end`);
     const states = await waitForAll(fleet, acknowledged);
     await fleet.stopAll();
-    return await inspect(folder, options.databaseUrl, acknowledged, states, kills);
+    return await inspect(folder, options.databaseUrl, acknowledged, states, { kills, killedAtMs });
   } finally {
     host.closeAllConnections();
     host.close();
@@ -108,17 +109,22 @@ class Fleet {
     this.#url = started.url ?? this.#url;
   }
 
-  /** Kills a random process, a server or a render, and starts what has to be started again. Says which it was. */
-  async killOne(): Promise<string> {
+  /**
+   * Kills a random process, a server or a render, calls `onDead`, and starts what has to be started again. Says which
+   * it was.
+   */
+  async killOne(onDead: () => void): Promise<string> {
     const role = this.#roles[randomInt(this.#roles.length)] ?? '';
     const server = this.#running.get(role);
     const render = server?.renders()[0];
     if (render !== undefined && randomInt(3) === 0) {
       process.kill(render, 'SIGKILL');
+      onDead();
       return 'render';
     }
     server?.kill('SIGKILL');
     await server?.exited;
+    onDead();
     await this.#start(role);
     return role;
   }
@@ -204,7 +210,7 @@ async function inspect(
   databaseUrl: string | undefined,
   ids: readonly string[],
   states: ReadonlyMap<string, string>,
-  kills: Readonly<Record<string, number>>,
+  { kills, killedAtMs }: { kills: Readonly<Record<string, number>>; killedAtMs: readonly number[] },
 ): Promise<ChaosReport> {
   const stores = await openStores({
     dataDirectory: join(folder, 'data'),
@@ -219,10 +225,10 @@ async function inspect(
     const [charged] = await stores.database.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM ledger WHERE kind = 'charge'`,
     );
-    const [recovery] = await stores.database.query<{ worst: number | null; retries: number }>(`
-      SELECT max(gap)::float8 AS worst, count(*)::int AS retries FROM (
-        SELECT type, data->>'status' AS status, extract(epoch FROM (data->>'at')::timestamptz -
-            lag((data->>'at')::timestamptz, 2) OVER (PARTITION BY request_id ORDER BY seq)) AS gap,
+    const retries = await stores.database.query<{ alive: Date; again: Date }>(`
+      SELECT alive, again FROM (
+        SELECT data->>'status' AS status, (data->>'at')::timestamptz AS again,
+          lag((data->>'at')::timestamptz, 2) OVER (PARTITION BY request_id ORDER BY seq) AS alive,
           count(*) FILTER (WHERE data->>'status' = 'PROCESSING') OVER (PARTITION BY request_id ORDER BY seq) AS attempt
         FROM request_events
       ) AS steps WHERE status = 'PROCESSING' AND attempt > 1`);
@@ -234,10 +240,26 @@ async function inspect(
       lost: ids.filter((id) => !states.has(id) || !ended.has(id)),
       charges: charged?.count ?? 0,
       ledgerDifferences: await stores.accounts.auditLedger(),
-      worstRecoverySeconds: recovery?.worst ?? 0,
-      attemptsLost: recovery?.retries ?? 0,
+      worstRecoverySeconds: Math.max(
+        0,
+        ...retries.map(({ alive, again }) => (again.getTime() - deathMs(alive, killedAtMs)) / 1000),
+      ),
+      attemptsLost: retries.length,
     };
   } finally {
     await stores.close();
   }
+}
+
+/** What a dying process said may be recorded a moment after its death. */
+const LAST_WORDS_MS = 1000;
+
+/**
+ * When an attempt died whose last sign of life was at `alive`: by the first kill from then on, or that moment itself. A
+ * render may be silent for long on a busy machine, and that is no part of its recovery.
+ */
+function deathMs(alive: Date, killedAtMs: readonly number[]): number {
+  const lastMs = alive.getTime();
+  const kill = killedAtMs.find((ms) => ms >= lastMs - LAST_WORDS_MS);
+  return Math.max(lastMs, kill ?? lastMs);
 }
