@@ -50,7 +50,7 @@ export const lowShutter: Effect = {
   stages: ['frame'],
   needs: ['matte'],
   parameters: {},
-  shutterDegrees: 720,
+  shutterDegrees: 360,
   memoryBytes: speedBlurBytes,
   create: (context) => {
     const blur = createSpeedBlur(context);

@@ -25,6 +25,8 @@ export interface SkinTone {
 }
 
 const STEP = 8;
+/** Less of the subject than this changes no byte. */
+const UNSEEN = 0.004;
 /** Hard edges need a finer plane. */
 const EDGE_STEP = 2;
 /** How unlike the face skin may be: differences over luma, so that shade and sun count as one skin. */
@@ -116,12 +118,14 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
         Float32Array,
         Float32Array,
       ];
-      readSoftRow(broad, y, width, around);
-      readSoftRow(edge, y, width, near);
-      readSoftRow(wide, y, width, body);
       readSoftRow(lit, y, width, air);
-      readSoftRow(wide, Math.max(0, y - apart), width, bodyAbove);
-      readSoftRow(wide, Math.min(height - 1, y + apart), width, bodyBelow);
+      if (showsSubject(frame.matte, y, width)) {
+        readSoftRow(broad, y, width, around);
+        readSoftRow(edge, y, width, near);
+        readSoftRow(wide, y, width, body);
+        readSoftRow(wide, Math.max(0, y - apart), width, bodyAbove);
+        readSoftRow(wide, Math.min(height - 1, y + apart), width, bodyBelow);
+      }
       const v = (y + 0.5) / height - 0.5;
       for (let x = 0; x < width; x++) {
         const i = y * width + x;
@@ -136,13 +140,15 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
         // Light in the air behind the subject lifts it off the dark; where there is nobody a pool of it lights the place.
         const pool = headIn === undefined ? POOL * (1 - FROM_LEFT * u) : 0.52 + 0.5 * air[x]!;
         const backLight = nightOf(l) * pool * Math.max(0.12, 1 - FALL_OFF * (u * u + v * v));
-        if (m <= 0.004) {
+        if (m <= UNSEEN) {
           // Most pixels are none of the subject's.
-          for (let c = 0; c < 3; c++) {
-            const colour = c === 0 ? r : c === 1 ? g : b;
-            const back = Math.min(1, (l + (colour - l) * NIGHT_COLOUR) * backLight * COOL[c]!);
-            out[to + c] = 255 * (colour + share.around * (back - colour));
-          }
+          const grey = l * (1 - NIGHT_COLOUR);
+          const backRed = Math.min(1, (grey + r * NIGHT_COLOUR) * backLight * COOL[0]);
+          const backGreen = Math.min(1, (grey + g * NIGHT_COLOUR) * backLight * COOL[1]);
+          const backBlue = Math.min(1, (grey + b * NIGHT_COLOUR) * backLight * COOL[2]);
+          out[to] = 255 * (r + share.around * (backRed - r));
+          out[to + 1] = 255 * (g + share.around * (backGreen - g));
+          out[to + 2] = 255 * (b + share.around * (backBlue - b));
           continue;
         }
         const cloth =
@@ -172,6 +178,12 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
       }
     },
   };
+}
+
+/** Whether any pixel of row y is the subject's. */
+function showsSubject(matte: Float32Array, y: number, width: number): boolean {
+  for (let i = y * width; i < (y + 1) * width; i++) if (matte[i]! > UNSEEN) return true;
+  return false;
 }
 
 const clamp = (value: number, most: number): number => (value < -most ? -most : value > most ? most : value);

@@ -31,10 +31,11 @@ export const lowShutterLook: CameraMove = {
   ...dollyRight,
   slug: 'low-shutter',
   name: 'Low Shutter',
-  description: 'Long exposure of a travelling camera: everything it passes leaves streaks, two frames long.',
+  description:
+    'Long exposure of a travelling camera: everything it passes leaves streaks, the subject stays clear.',
   fidelity: 'interpreted',
   fidelityNote: 'The camera travels and leaves the trails; people in the photo do not move by themselves.',
-  shutterDegrees: 720,
+  shutterDegrees: 360,
   effects: [{ effect: 'low-shutter' }],
 };
 
