@@ -1,13 +1,14 @@
 import { cos, exp, PI, sin } from '../../deterministic-math.ts';
 import { smooth } from '../../plan/ease.ts';
-import { createSpeedBlur, speedBlurBytes } from '../action-run/speed-blur.ts';
+import { speedBlurBytes } from '../action-run/speed-blur.ts';
 import { LIGHT_PARAMETERS, lightOfParameters } from '../drawing/light-parameters.ts';
 import { createPaintedLayer, layDown } from '../drawing/painted-layer.ts';
 import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
 import { drawBall, type SeenBall, turnAbout } from './ball.ts';
+import { createBlow, showsGround, whileOpen } from './blow.ts';
 import { DUNK, HELD_AT, leapHeight, THROUGH_BY, TOSS_FROM } from './dunk-beats.ts';
 import { drawHoopBefore, drawHoopBehind, type SeenHoop } from './hoop.ts';
-import { drawDustRing, drawGroundShadow, flashAfter, flashFrame, ringAfter } from './impact.ts';
+import { drawGroundShadow, ringAfter } from './impact.ts';
 
 /** Real sizes over half a head's width: 12 cm and 23 cm to 9 cm, the ring a little behind. */
 const BALL_PER_RING = 0.53;
@@ -17,9 +18,7 @@ const DEPTH = 0.96;
 const STANDS_BEHIND = 0.015;
 const AXIS = [0.92, 0.25, -0.3] as const;
 const INSTANTS = 5;
-const FLASH = 0.3;
-const SHOCK = 0.1;
-const SHOCK_SECONDS = 0.3;
+const FORCE = { flash: 0.3, shock: 0.1, shockSeconds: 0.3 } as const;
 
 /** A basketball is tossed up, hangs with the leap and is slammed through a ring; the landing raises dust. */
 export const dunk: Effect = {
@@ -45,12 +44,12 @@ export const dunk: Effect = {
 };
 
 function create(context: EffectContext): EffectPainter {
-  const { plan, planned, seed } = context;
+  const { plan, planned } = context;
   const { width, height } = plan;
   const number = (name: string): number => Number(planned.parameters[name]);
   const light = lightOfParameters(planned.parameters);
   const layer = createPaintedLayer(width, height);
-  const blur = createSpeedBlur(context);
+  const blow = createBlow(context, layer, light, FORCE);
   const lasts = planned.toSeconds - planned.fromSeconds;
   const side = number('hoopU') < number('groundU') ? -1 : 1;
 
@@ -105,9 +104,10 @@ function create(context: EffectContext): EffectPainter {
       const { progress, amount } = frame;
       const visible = Math.min(1, 4 * amount);
       const airborne = leapHeight(progress);
+      const seesGround = showsGround(number('groundV'));
       const [groundX, groundY] = frame.projectPhoto(number('groundU') * width, number('groundV') * height, 1);
       const body = number('bodyHalf') * height;
-      if (airborne > 0 && number('groundV') < 0.985)
+      if (airborne > 0 && seesGround)
         drawGroundShadow(
           layer,
           frame,
@@ -127,17 +127,12 @@ function create(context: EffectContext): EffectPainter {
         swing: since <= 0 ? 0 : cos(2 * PI * 1.9 * since) * exp(-since / 0.45) * Math.min(1, 8 * since),
         opacity: appears * visible,
       };
-      // Where the photo cuts the body off the ground is below the frame.
-      const seesGround = number('groundV') < 0.985;
       const stands = frame.projectPhoto(0, (number('groundV') - STANDS_BEHIND) * height, DEPTH)[1];
       const stand = { side, groundY: seesGround ? stands : 2 * height } as const;
       drawHoopBehind(layer, hoop, stand, light);
       layDown(layer, frame, 'behind');
       if (progress > TOSS_FROM && ball.y - ball.radius < height + 4) {
-        const open = Math.min(frame.shutterSeconds, 1 / 48) / lasts;
-        const instants = Array.from({ length: INSTANTS }, (_, k) =>
-          ballAt(progress + open * ((k + 0.5) / INSTANTS - 0.5), frame),
-        );
+        const instants = whileOpen(frame, lasts, INSTANTS, (u) => ballAt(u, frame));
         drawBall(layer, 'basketball', instants, light, visible, 1.2);
         layDown(layer, frame, 'before');
       }
@@ -146,19 +141,13 @@ function create(context: EffectContext): EffectPainter {
       layDown(layer, frame, 'behind');
     },
     paintFrame: (frame) => {
-      const slammed = (frame.progress - DUNK.slam - 0.5 * THROUGH_BY) * lasts;
-      const landed = (frame.progress - DUNK.land) * lasts;
-      const [groundX, groundY] = frame.projectPhoto(number('groundU') * width, number('groundV') * height, 1);
-      const dust = light.shade.map((value, c) => value * [1.25, 1.16, 1.02][c]!) as [number, number, number];
-      const size = number('bodyHalf') * height;
-      if (number('groundV') < 0.985)
-        drawDustRing(layer, frame, { x: groundX, y: groundY, size, seed }, landed, dust, frame.amount);
-      if (slammed >= 0 && slammed < SHOCK_SECONDS) {
-        const left = 1 - slammed / SHOCK_SECONDS;
-        const { x, y } = ringIn(frame.progress, frame);
-        blur.smear(frame, x, y, SHOCK * frame.amount * left * left);
-      }
-      flashFrame(frame, FLASH * frame.amount * flashAfter(slammed));
+      const { x, y } = ringIn(frame.progress, frame);
+      blow(frame, {
+        struck: (frame.progress - DUNK.slam - 0.5 * THROUGH_BY) * lasts,
+        landed: (frame.progress - DUNK.land) * lasts,
+        x,
+        y,
+      });
     },
   };
 }

@@ -1,10 +1,10 @@
 import { smooth } from '../../plan/ease.ts';
-import { createSpeedBlur, speedBlurBytes } from '../action-run/speed-blur.ts';
+import { speedBlurBytes } from '../action-run/speed-blur.ts';
 import { LIGHT_PARAMETERS, lightOfParameters } from '../drawing/light-parameters.ts';
 import { createPaintedLayer, layDown } from '../drawing/painted-layer.ts';
 import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
 import { drawBall, type SeenBall, turnAbout } from './ball.ts';
-import { drawDustRing, flashAfter, flashFrame } from './impact.ts';
+import { createBlow, whileOpen } from './blow.ts';
 import { ballWay, PITCH } from './pitch-beats.ts';
 
 /** A ball's radius over half a head's width: 3.7 cm to 9 cm. */
@@ -14,9 +14,7 @@ const LARGEST_RADIUS = 0.2;
 const TURNS = 1.9;
 const AXIS = [0.48, 0.64, 0.6] as const;
 const INSTANTS = 7;
-const FLASH = 0.5;
-const SHOCK = 0.16;
-const SHOCK_SECONDS = 0.34;
+const FORCE = { flash: 0.5, shock: 0.16, shockSeconds: 0.34 } as const;
 
 /** A baseball leaves the subject's shoulder, spins up to the lens and hits it. */
 export const pitch: Effect = {
@@ -44,12 +42,12 @@ export const pitch: Effect = {
 };
 
 function create(context: EffectContext): EffectPainter {
-  const { plan, planned, seed } = context;
+  const { plan, planned } = context;
   const { width, height, focalPixels } = plan;
   const number = (name: string): number => Number(planned.parameters[name]);
   const light = lightOfParameters(planned.parameters);
   const layer = createPaintedLayer(width, height);
-  const blur = createSpeedBlur(context);
+  const blow = createBlow(context, layer, light, FORCE);
   const lasts = planned.toSeconds - planned.fromSeconds;
   const radius = (BALL_PER_HEAD * number('headHalf') * height) / focalPixels;
   const from = [
@@ -78,29 +76,19 @@ function create(context: EffectContext): EffectPainter {
     paintScene: (frame) => {
       const way = ballWay(frame.progress);
       if (way <= 0 || way > 1) return;
-      const open = Math.min(frame.shutterSeconds, 1 / 48) / lasts;
-      const instants = Array.from({ length: INSTANTS }, (_, k) =>
-        seenAt(frame.progress + open * ((k + 0.5) / INSTANTS - 0.5), frame),
-      );
+      const instants = whileOpen(frame, lasts, INSTANTS, (u) => seenAt(u, frame));
       const opacity = smooth(Math.min(1, way / 0.12)) * Math.min(1, 4 * frame.amount);
       // A lens focused on the subject does not hold a ball before its front glass.
       const near = Math.max(0, way - 0.5);
       drawBall(layer, 'baseball', instants, light, opacity, 1 + 0.02 * height * near * near);
       layDown(layer, frame, 'before');
     },
-    paintFrame: (frame) => {
-      const since = (frame.progress - PITCH.impact) * lasts;
-      const planted = (frame.progress - PITCH.snapFrom - 0.05) * lasts;
-      const [groundX, groundY] = frame.projectPhoto(number('groundU') * width, number('groundV') * height, 1);
-      const size = number('bodyHalf') * height;
-      const dust = light.shade.map((value, c) => value * [1.25, 1.16, 1.02][c]!) as [number, number, number];
-      if (number('groundV') < 0.985)
-        drawDustRing(layer, frame, { x: groundX, y: groundY, size, seed }, planted, dust, frame.amount);
-      if (since >= 0 && since < SHOCK_SECONDS) {
-        const left = 1 - since / SHOCK_SECONDS;
-        blur.smear(frame, width / 2, height / 2, SHOCK * frame.amount * left * left);
-      }
-      flashFrame(frame, FLASH * frame.amount * flashAfter(since));
-    },
+    paintFrame: (frame) =>
+      blow(frame, {
+        struck: (frame.progress - PITCH.impact) * lasts,
+        landed: (frame.progress - PITCH.snapFrom - 0.05) * lasts,
+        x: width / 2,
+        y: height / 2,
+      }),
   };
 }
