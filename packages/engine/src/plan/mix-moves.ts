@@ -104,6 +104,7 @@ export function mixMoves(parts: readonly ShotPart[], context: MoveContext): Came
   const laws = parts.map((part, i) => partPose(part, i, shares[i]!));
   const moves = parts.map(({ move }) => move);
   const anchorAt = sharedAnchor(parts, context);
+  const hasCentre = moves.some(({ anchor }) => anchor === 'centre');
   const worst = Math.max(...moves.map(({ fidelity }) => FIDELITIES.indexOf(fidelity)));
   const notes = moves.filter(({ fidelityNote }) => fidelityNote !== '');
   return {
@@ -115,7 +116,8 @@ export function mixMoves(parts: readonly ShotPart[], context: MoveContext): Came
       moves.length === 1
         ? first.move.fidelityNote
         : unique(notes.map(({ name, fidelityNote }) => `${name}: ${fidelityNote}`)).join(' '),
-    anchor: anchorAt === 0 ? 'start' : anchorAt === 1 ? 'end' : 'centre',
+    // A whip that settles on the photo does so under the crop that its sweep needs.
+    anchor: anchorAt === 0 ? 'start' : anchorAt === 1 && !hasCentre ? 'end' : 'centre',
     anchorAt: () => anchorAt ?? 0.5,
     ease: unique(moves.map(({ ease }) => ease)).join(' + '),
     shutterDegrees: Math.max(...moves.map(({ shutterDegrees }) => shutterDegrees)),

@@ -15,8 +15,6 @@ function onCircle(radians: number, { subject }: MoveContext): Partial<CameraPose
   return { x: sx + s - sx * c, z: 1 - c - sx * s, yawRadians: -radians };
 }
 
-/** Round a subject that stays in place people look at the subject, and what is uncovered lies beside it. */
-const ARC_SHARE = 0.16;
 /** The background swings far out at the ends of an arc: rather a tighter frame than a mirrored border. */
 const ARC_CROP = 1.18;
 
@@ -41,7 +39,6 @@ function arc({ halfAngle, progress, rise, ...facts }: ArcFacts): CameraMove {
     fidelityNote: '',
     anchor: 'centre',
     loops: false,
-    parallaxShare: ARC_SHARE,
     largestCrop: ARC_CROP,
     ...facts,
     shutterDegrees: 180,
