@@ -20,14 +20,15 @@ export async function claimPhoto(
        SELECT id, queue_order, account_id, ${HOST} AS host FROM requests
        WHERE state = 'QUEUED' AND input_blob IS NULL AND lease IS NULL AND coalesce(fetch_after <= now(), true)
        ORDER BY queue_order LIMIT ${CANDIDATES}
+     ), last_before AS (
+       SELECT queue_order FROM requests
+       WHERE state = 'QUEUED' AND input_blob IS NOT NULL AND queue_order < (SELECT max(queue_order) FROM first_in_line)
+       ORDER BY queue_order OFFSET $3::int - 1 LIMIT 1
      ), allowed AS (
        SELECT id, queue_order FROM first_in_line AS one
        WHERE (SELECT count(*) FROM under_way WHERE account_id = one.account_id) < $4
          AND (SELECT count(*) FROM under_way WHERE host = one.host) < $5
-         AND (SELECT count(*) FROM (
-             SELECT FROM requests WHERE state = 'QUEUED' AND queue_order < one.queue_order AND input_blob IS NOT NULL
-             LIMIT $3
-           ) AS before) < $3
+         AND queue_order <= coalesce((SELECT queue_order FROM last_before), queue_order)
      ), chosen AS (
        SELECT requests.id FROM allowed JOIN requests USING (id) WHERE lease IS NULL
        ORDER BY allowed.queue_order LIMIT 1 FOR UPDATE OF requests SKIP LOCKED
