@@ -6,8 +6,8 @@ import type { EffectContext, EffectFrame } from '../effect.ts';
 const TAPS = 36;
 /** Radians between neighbours of the spiral. source: Vogel, "A better way to construct the sunflower head", 1979. */
 const GOLDEN_ANGLE = 2.399963229728653;
-/** Nearer things narrower than this, in small pixels, are left as they are. */
-const LEAST_NEAR_RADIUS = 0.5;
+/** Nearer things blurred by less than this, in small pixels, are left as they are: the layer's weight begins at 0 there. */
+const LEAST_NEAR_RADIUS = 0.01;
 const LEVELS = 256;
 
 /** How a lens is set. */
@@ -25,7 +25,7 @@ export interface LensSetting {
 /** A lens that blurs by depth; makes no difference to what is in focus, and does not smear it into what is not. */
 export interface BokehLens {
   /** Blurs a frame in place. */
-  blur(frame: EffectFrame, setting: LensSetting): void;
+  blur(frame: Pick<EffectFrame, 'rgba' | 'inverseDepth' | 'matte' | 'pose'>, setting: LensSetting): void;
 }
 
 /** Light of a level with gamma 2, lamps and reflections brighter than paper: they make the discs. */

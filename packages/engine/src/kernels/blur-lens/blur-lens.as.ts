@@ -5,6 +5,7 @@ const WHOLLY: f32 = 0.4;
 const HELD: f32 = 1.6;
 const REACHES: f32 = 0.75;
 const COVERS: f32 = 1.6;
+const WHOLLY_SMALL: f32 = WHOLLY * 4;
 const LEAST_REACH: f32 = 0.01;
 const LEAST_COVER: f32 = 0.005;
 
@@ -120,7 +121,8 @@ export function gatherLens(
           const first = v128.shuffle<f32>(p0, p1, 3, 7, 3, 7), second = v128.shuffle<f32>(p2, p3, 3, 7, 3, 7);
           const radius = v128.shuffle<f32>(first, second, 0, 1, 4, 5);
           const near = f32x4.add(f32x4.sub(radius, f32x4.mul(wides, v128.load(tap + 2 * across))), reaches);
-          const weight = v128.and(f32x4.pmax(f32x4.pmin(near, whole), zero), f32x4.gt(radius, zero));
+          let weight = v128.and(f32x4.pmax(f32x4.pmin(near, whole), zero), f32x4.gt(radius, zero));
+          if (covers == 1) weight = f32x4.mul(weight, f32x4.pmin(f32x4.mul(radius, f32x4.splat(WHOLLY_SMALL)), whole));
           sum = f32x4.add(sum, weighed(p0, f32x4.extract_lane(weight, 0)));
           sum = f32x4.add(sum, weighed(p1, f32x4.extract_lane(weight, 1)));
           sum = f32x4.add(sum, weighed(p2, f32x4.extract_lane(weight, 2)));

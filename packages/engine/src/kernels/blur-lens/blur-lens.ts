@@ -10,6 +10,8 @@ const HELD = f(1.6);
 const REACHES = f(0.75);
 /** Cover that a pixel in front of what is in focus has for each of the places that see it. */
 const COVERS = f(1.6);
+/** The same for one of a layer's own pixels: a place hides others only as far as it is blurred itself, so that none pops. */
+const WHOLLY_SMALL = f(WHOLLY * LENS_STEP);
 /** Less reach, and less cover, is none. */
 const LEAST_REACH = f(0.01);
 const LEAST_COVER = f(0.005);
@@ -126,9 +128,9 @@ export function widestAround(
 }
 
 /**
- * Looks through the lens from every pixel of a layer: a place counts where its own blur is wide enough to reach here.
- * Writes the mean light times the cover, then the cover: with `covers` 1 how much of the pixel the layer hides, else 1
- * where anything was seen.
+ * Looks through the lens from every pixel of a layer: a place counts where its own blur is wide enough to reach here, and
+ * with `covers` 1 no more than it is blurred. Writes the mean light times the cover, then the cover: with `covers` 1 how much
+ * of the pixel the layer hides, else 1 where anything was seen.
  *
  * shape: layer, out: rows * columns * 4, f32; reach: rows * columns, f32, see widestAround; spiral: 3 * taps, f32: x of the
  *   places on a lens of radius 1, then y, then their distance from its middle; taps is a multiple of 4.
@@ -156,8 +158,9 @@ export function gatherLens(
         const row = Math.trunc(Math.min(rows - 1, Math.max(0, v)));
         const from = 4 * (row * columns + column);
         const radius = layer[from + 3]!;
-        const weight = Math.min(1, f(f(radius - f(wide * spiral[2 * taps + tap]!)) + REACHES));
-        if (weight <= 0 || radius === 0) continue;
+        const reached = Math.min(1, f(f(radius - f(wide * spiral[2 * taps + tap]!)) + REACHES));
+        if (reached <= 0 || radius === 0) continue;
+        const weight = covers === 1 ? f(reached * Math.min(1, f(radius * WHOLLY_SMALL))) : reached;
         r = f(r + f(layer[from]! * weight));
         g = f(g + f(layer[from + 1]! * weight));
         b = f(b + f(layer[from + 2]! * weight));
