@@ -98,7 +98,7 @@ async function judgeFills(): Promise<PhotoFill[]> {
   const asPercent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   for (const { photo, contrastRatio, bleedShare, mistakableShare, places } of fills)
     console.log(
-      `  ${photo.padEnd(36)}${contrastRatio.toFixed(2).padStart(27)}${asPercent(bleedShare).padStart(19)}${`(${asPercent(mistakableShare)})`.padStart(19)}${String(places).padStart(9)}`,
+      `  ${photo.padEnd(36)}${(places === 0 ? '-' : contrastRatio.toFixed(2)).padStart(27)}${asPercent(bleedShare).padStart(19)}${`(${asPercent(mistakableShare)})`.padStart(19)}${String(places).padStart(9)}`,
     );
   console.log('  goals: contrast 0.7 to 1.3, bleed at most 5 % above that of real background');
   return fills;

@@ -3,7 +3,7 @@ import { boxBlur } from './box-blur.ts';
 import { connectedBlobs } from './connected-blobs.ts';
 import { hazeMap } from './haze.ts';
 import type { LayoutCues, LayoutKind } from './layout-cues.ts';
-import { FAR_DISPARITY, type GroundScene, type LayoutGround } from './layout-ground.ts';
+import type { GroundScene, LayoutGround } from './layout-ground.ts';
 import { objectRegion } from './object-region.ts';
 import type { SkylineTower } from './skyline-towers.ts';
 import { smoothFill } from './smooth-fill.ts';
@@ -21,7 +21,7 @@ const BACKDROP_LEAN = 0.35;
 
 /** Weight of what goes on under the sky above an open horizon: as little as that of upright things there. */
 const UNDER_OPEN_SKY = 0.05;
-/** Nothing but the sky is infinitely far. */
+/** Nothing but the sky and an open horizon is infinitely far. */
 const LEAST = 0.02;
 /** Weight of things without a matte against the ground (1) and against what stands farther up (0.12). */
 const OBJECT_TRUST = 0.5;
@@ -58,7 +58,7 @@ export function layoutBackground(
       if (scene.hidden.values[i]! > 0.1) {
         weight[i] = 0;
       } else if (scene.sky.values[i]! > 0.3) {
-        target[i] = FAR_DISPARITY;
+        target[i] = ground.far;
         weight[i] = kind === 'open' ? UNDER_OPEN_SKY : 0;
       } else if (base === undefined) {
         target[i] = ground.disparity(v) + FOCUS_STEP * ((focus?.values[i] ?? 0.3) - 0.3);
@@ -70,7 +70,7 @@ export function layoutBackground(
         const lean = kind === 'table-top' ? BACKDROP_LEAN : 0;
         const standing = ground.disparity(base / height) * (1 - (lean * (base - y)) / height);
         const air = haze === undefined ? 0 : HAZE_PULL * haze[i]!;
-        target[i] = standing + air * (FAR_DISPARITY - standing);
+        target[i] = standing + air * (ground.far - standing);
         weight[i] = kind === 'open' ? 0.05 : (base - y) / height < FOOT ? 0.8 : 0.12;
       }
     }
@@ -98,8 +98,9 @@ export function layoutBackground(
     { width, height, values: weight },
     { smoothness: kind === 'close-up' ? 6 : 2, colourScale: 0.12 },
   );
+  const least = Math.min(LEAST, ground.far);
   for (let i = 0; i < solved.values.length; i += 1) {
-    solved.values[i] = Math.min(1, Math.max(LEAST, solved.values[i]!));
+    solved.values[i] = Math.min(1, Math.max(least, solved.values[i]!));
   }
   return solved;
 }

@@ -95,6 +95,15 @@ describe('layoutDisparity', () => {
     expect(layoutDisparity(cup, cues).kind).not.toBe('drawing');
   });
 
+  it('lets an open sea end as far away as the sky, so that no camera opens a gap between them', () => {
+    const photo = paint(240, 160, (_, y, n) => (y < 80 ? sky : [60 + n, 90 + n, 110]));
+    const layout = layoutDisparity(rgbPlanesOf(photo), EMPTY);
+    expect(layout.kind).toBe('open');
+    // A plane that ended nearer than the sky would be at 0.1 here, two rows below the horizon.
+    expect(at(layout.background, 120, 82)).toBeLessThan(0.05);
+    expect(at(layout.background, 120, 155)).toBeGreaterThan(0.8);
+  });
+
   it('leads a wall on behind what hides where it meets the floor, within 0.015', () => {
     const photo = paint(240, 160, (x, y, n) =>
       x >= 80 && x < 170 && y >= 60 && y < 130 ? [30, 40, 90] : y < 108 ? wall(n) : sand(n),

@@ -14,6 +14,8 @@ export interface LayoutGround {
   readonly rows: Float64Array | undefined;
   /** Row (share of the height) at which the plane vanishes; may lie outside the picture. */
   readonly horizon: number;
+  /** Disparity of its far end. */
+  readonly far: number;
   /** 0 to 1: how clearly the ground was told from what stands on it. */
   readonly separation: number;
 }
@@ -32,8 +34,10 @@ export interface GroundScene {
   readonly vanishing: VanishingPoint;
 }
 
-/** Disparity of the far end of the ground; what stands there keeps a little distance from the sky. */
-export const FAR_DISPARITY = 0.07;
+/** Disparity of the far end of the ground where something stands there, which keeps a little distance from the sky. */
+const FAR_DISPARITY = 0.07;
+/** An open horizon is as far away as the sky above it: a step between them would tear open as the camera rises. */
+const OPEN_DISPARITY = 0;
 /** Looking down on a table, its plane vanishes this far above the picture. */
 const TABLE_HORIZON = -0.6;
 /** Where the far end of a table may be seen (shares of the height); looked at from the side its horizon is this much above. */
@@ -63,6 +67,7 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
       disparity: portraitSlope,
       rows: undefined,
       horizon: PORTRAIT_HORIZON,
+      far: FAR_DISPARITY,
       separation: 0,
     };
   }
@@ -74,6 +79,7 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
         disparity: groundPlane(vanishing, 0.95 * nearest),
         rows: Float64Array.from({ length: width }, (_, x) => end.row * height + end.slope * (x - width / 2)),
         horizon: vanishing,
+        far: FAR_DISPARITY,
         separation: 1,
       };
     }
@@ -81,15 +87,17 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
       disparity: groundPlane(TABLE_HORIZON, 0.95 * nearest),
       rows: new Float64Array(width),
       horizon: TABLE_HORIZON,
+      far: FAR_DISPARITY,
       separation: 0.5,
     };
   }
   if (line.openHorizon !== undefined) {
     const middle = line.openHorizon * height;
     return {
-      disparity: groundPlane(line.openHorizon, Math.min(nearest, reachOf(line.openHorizon))),
+      disparity: groundPlane(line.openHorizon, Math.min(nearest, reachOf(line.openHorizon)), OPEN_DISPARITY),
       rows: Float64Array.from(line.rows, (_, x) => middle + line.slope * (x - width / 2)),
       horizon: line.openHorizon,
+      far: OPEN_DISPARITY,
       separation: 1,
     };
   }
@@ -114,6 +122,7 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
     disparity: groundPlane(vanishing, Math.min(nearest, reachOf(vanishing))),
     rows,
     horizon: vanishing,
+    far: FAR_DISPARITY,
     separation: found.separation,
   };
 }
@@ -125,9 +134,9 @@ function portraitSlope(v: number): number {
 }
 
 /** Inverse depth of a plane grows linearly from its horizon to the bottom edge. */
-function groundPlane(horizon: number, nearest: number): (v: number) => number {
-  const slope = (nearest - FAR_DISPARITY) / (1 - horizon);
-  return (v) => FAR_DISPARITY + slope * Math.max(0, v - horizon);
+function groundPlane(horizon: number, nearest: number, far = FAR_DISPARITY): (v: number) => number {
+  const slope = (nearest - far) / (1 - horizon);
+  return (v) => far + slope * Math.max(0, v - horizon);
 }
 
 /**

@@ -5,6 +5,13 @@ const END_TEXELS = 5;
 const END_ROWS = 1;
 /** Rows over which trust is evened out, to each side. */
 const TRUST_ROWS = 5;
+/** Where a picture's direction is told: this many texels outwards from an end, and rows to each side of it. */
+const DIRECTION_TEXELS = 16;
+const DIRECTION_ROWS = 6;
+/** Squared gradient (grey levels) below which there is no direction. */
+const FLAT_GRADIENT = 4;
+/** How clearly a picture runs along its rows: below the first it is not taken to, from the second on it is. */
+const [RUNS_NOT, RUNS] = [0.15, 0.45];
 
 /** A picture in which a large part is missing. Planes are height * width. */
 export interface MissingPart {
@@ -16,6 +23,8 @@ export interface MissingPart {
   readonly clean: Uint8Array;
   /** Texels that may be repainted. */
   readonly missing: Int32Array;
+  /** Joins only what runs along the rows at both ends, as water, beaches and fields do, and leaves walls and foliage alone. */
+  readonly onlyAlongRows?: boolean;
 }
 
 /**
@@ -23,7 +32,14 @@ export interface MissingPart {
  * walls run behind a standing subject, and carried inwards from all sides they would end in a patch of the wrong thing.
  * Own; rows whose ends differ keep the first guess.
  */
-export function bridgeRows({ width, height, canvas, clean, missing }: MissingPart): void {
+export function bridgeRows({
+  width,
+  height,
+  canvas,
+  clean,
+  missing,
+  onlyAlongRows = false,
+}: MissingPart): void {
   const trust = new Float32Array(width * height);
   const bridged = new Float32Array(missing.length * 3);
   const slot = new Int32Array(width * height).fill(-1);
@@ -40,7 +56,10 @@ export function bridgeRows({ width, height, canvas, clean, missing }: MissingPar
       while (x < width && clean[row + x] === 0) x++;
       if (start === 0 || x === width) continue;
       if (!endColour(picture, start - 1, y, -1, left) || !endColour(picture, x, y, 1, right)) continue;
-      const alike = likeness(left, right);
+      let alike = likeness(left, right);
+      if (onlyAlongRows)
+        alike *= Math.min(runsAlongRow(picture, start - 1, y, -1), runsAlongRow(picture, x, y, 1));
+      if (alike === 0) continue;
       for (let column = start; column < x; column++) {
         const k = slot[row + column]!;
         if (k < 0) continue;
@@ -65,6 +84,33 @@ function likeness(a: Float64Array, b: Float64Array): number {
   for (let c = 0; c < 3; c++) square += ((a[c]! - b[c]!) * (a[c]! - b[c]!)) / 3;
   const unlike = square / (UNLIKE * UNLIKE);
   return 1 / (1 + unlike * unlike);
+}
+
+/** 0 to 1: how clearly the clean picture beside an end changes from row to row rather than along them. */
+function runsAlongRow(
+  { width, height, canvas, clean }: Pick<MissingPart, 'width' | 'height' | 'canvas' | 'clean'>,
+  x: number,
+  y: number,
+  way: 1 | -1,
+): number {
+  let along = 0;
+  let across = 0;
+  let count = 0;
+  for (let row = Math.max(1, y - DIRECTION_ROWS); row <= Math.min(height - 2, y + DIRECTION_ROWS); row++)
+    for (let k = 0; k < DIRECTION_TEXELS; k++) {
+      const column = x + way * k;
+      if (column < 1 || column > width - 2) break;
+      const i = row * width + column;
+      if ((clean[i]! & clean[i - 1]! & clean[i + 1]! & clean[i - width]! & clean[i + width]!) === 0) continue;
+      const gx = (canvas[4 * i + 5]! - canvas[4 * i - 3]!) / 2;
+      const gy = (canvas[4 * (i + width) + 1]! - canvas[4 * (i - width) + 1]!) / 2;
+      along += gx * gx;
+      across += gy * gy;
+      count++;
+    }
+  if (count === 0) return 0;
+  const clarity = (across - along) / (across + along + FLAT_GRADIENT * count);
+  return Math.min(1, Math.max(0, (clarity - RUNS_NOT) / (RUNS - RUNS_NOT)));
 }
 
 /** Mean colour of the clean texels next to a run's end; false where there are none. */

@@ -1,3 +1,4 @@
+import { bridgeRows } from './bridge-rows.ts';
 import { type EdgeBand, FAR } from './edge-band.ts';
 import type { Canvas } from './extend-canvas.ts';
 import { fillHidden } from './fill-hidden.ts';
@@ -6,6 +7,8 @@ import { type ParallaxReach, REACH_TILE_SHIFT } from './parallax-reach.ts';
 
 /** Steps of depth per screen pixel of parallax while filling. */
 const DEPTH_STEPS_PER_PIXEL = 8;
+/** A front this much nearer (steps) than the surface behind it hides that surface. */
+const HIDES_STEPS = 8;
 /** Far pixels beside a tear that are not worth copying even when they look pure. */
 const MIXED_PIXELS = 2;
 
@@ -31,17 +34,32 @@ export function paintHidden(
   const { width, height } = canvas;
   const painted = Uint8Array.from(canvas.rgba);
   const steps = depthSteps(reach);
+  const frontDepth = quantise(inverseDepth, steps);
+  const hiddenDepth = quantise(hidden.contextDepth, steps);
+  const { usable, clean } = showsOneSurface(band);
   fillHidden(
     {
       width,
       height,
       canvas: painted,
       source: canvas.rgba,
-      ...showsOneSurface(band),
+      usable,
+      clean,
       unknown: hidden.unknown,
-      frontDepth: quantise(inverseDepth, steps),
-      hiddenDepth: quantise(hidden.contextDepth, steps),
+      frontDepth,
+      hiddenDepth,
       sweepAt: sweepOf(reach, width),
+      // Water, beaches and fields go on behind a leg as they are beside it. Half-covered texels keep the guess of their rim: with
+      // the near colour over it, it has to give back the photo.
+      reviseGuess: (missing) =>
+        bridgeRows({
+          width,
+          height,
+          canvas: painted,
+          clean: seenBehind(frontDepth, hiddenDepth, hidden.unknown, missing, clean, width),
+          missing: missing.filter((texel) => band.alpha[texel] === 0 || band.alpha[texel] === 255),
+          onlyAlongRows: true,
+        }),
     },
     seed,
   );
@@ -50,6 +68,39 @@ export function paintHidden(
   const pixels = new Uint32Array(painted.buffer);
   for (let i = 0; i < pixels.length; i++) if (hidden.kind[i] === HIDDEN_KNOWN) pixels[i] = kept[i]!;
   return painted;
+}
+
+/**
+ * 1 where the front shows what also lies behind the near surface of its row: everything but mixed texels and what is nearer than
+ * the hidden texels to both sides of it.
+ */
+function seenBehind(
+  frontDepth: Int16Array,
+  hiddenDepth: Int16Array,
+  unknown: Int32Array,
+  missing: Int32Array,
+  clean: Uint8Array,
+  width: number,
+): Uint8Array {
+  const out = Uint8Array.from(clean);
+  for (const texel of missing) out[texel] = 0;
+  let k = 0;
+  while (k < unknown.length) {
+    const row = Math.floor(unknown[k]! / width);
+    let end = k;
+    while (end < unknown.length && unknown[end]! < (row + 1) * width) end++;
+    // Between two hidden texels of a row what hides them both; beyond the outermost ones what hides that one.
+    let before = k;
+    for (let x = 0; x < width; x++) {
+      const texel = row * width + x;
+      while (before + 1 < end && unknown[before + 1]! <= texel) before++;
+      const after = Math.min(end - 1, unknown[before]! > texel ? before : before + 1);
+      const behind = Math.max(hiddenDepth[unknown[before]!]!, hiddenDepth[unknown[after]!]!);
+      if (frontDepth[texel]! > behind + HIDES_STEPS) out[texel] = 0;
+    }
+    k = end;
+  }
+  return out;
 }
 
 /** Steps per unit of inverse depth while filling. */
