@@ -8,6 +8,19 @@ function lattice(seed: number, x: number, y: number, t: number): number {
 
 const fade = (t: number): number => t * t * t * (t * (t * 6 - 15) + 10);
 
+/** The lattice between two of its moments. */
+export function latticeNoise(seed: number, x: number, y: number, t: number): number {
+  const moment = Math.floor(t);
+  const passed = fade(t - moment);
+  return lattice(seed, x, y, moment) * (1 - passed) + lattice(seed, x, y, moment + 1) * passed;
+}
+
+/** Noise inside a cell of the lattice, of its corners a b above c d, at (fx, fy) from 0 to 1. */
+export function fadedNoise(a: number, b: number, c: number, d: number, fx: number, fy: number): number {
+  const across = fade(fx);
+  return a + (b - a) * across + (c - a + (d - c - b + a) * across) * fade(fy);
+}
+
 /**
  * Smooth noise in two dimensions and time, about -1 to 1 with one feature per unit: values on a lattice, blended by the
  * quintic fade. source: Perlin, "Improving noise", 2002, for the fade.

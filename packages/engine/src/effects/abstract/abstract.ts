@@ -24,6 +24,9 @@ const FACE_SHARE = 0.06;
 const SUBJECT_COLOUR = 0.18;
 /** Changes of the swirls over the clip: slow enough to follow with the eye. */
 const CHANGES_PER_SECOND = 0.16;
+/** Moments of the effect at which the drift is followed, at least so many a second: between them it goes on smoothly. */
+const MOMENTS = 40;
+const MOMENTS_PER_SECOND = 8;
 /** Cells of the soft maps, as a share of the frame's height. */
 const SOFT_STEP = 1 / 90;
 
@@ -63,12 +66,28 @@ function create(context: EffectContext): EffectPainter {
     y: canvas.originY + plan.subjectPoint.v * plan.height,
   };
   let hold: NodeHold | undefined;
-  const drift = new Float32Array(2 * field.columns * field.rows);
   const ease = new Float32Array(field.columns * field.rows);
+  const lasts = planned.toSeconds - planned.fromSeconds;
+  const count = Math.max(MOMENTS, Math.ceil(MOMENTS_PER_SECOND * lasts));
+  /** The drift at a moment of the effect. */
+  const driftAt = (moment: number, amount: number, firmly: NodeHold, out: Float32Array): void => {
+    const seconds = planned.fromSeconds + (moment * lasts) / count;
+    const progress = Math.min(1, Math.max(0, moment / count));
+    const [whole, mine] = [pictureLooseness(progress), subjectLooseness(progress)];
+    stirFluid(field, seed, seconds * CHANGES_PER_SECOND);
+    for (let i = 0; i < ease.length; i++) {
+      const faced = firmly.face[i]!;
+      const held = Math.max(firmly.subject[i]!, firmly.anySubject ? faced : 0);
+      const share = SUBJECT_SHARE + (FACE_SHARE - SUBJECT_SHARE) * faced;
+      ease[i] = whole + (mine * share - whole) * held;
+    }
+    driftOf(field, REACH * short * amount, ease, out);
+  };
+  const moments = createMoments(2 * field.columns * field.rows);
+  const drift = new Float32Array(2 * field.columns * field.rows);
   return {
-    movePlaces: (grid, { seconds, progress, amount }) => {
-      const [whole, mine] = [pictureLooseness(progress), subjectLooseness(progress)];
-      if (whole === 0) return;
+    movePlaces: (grid, { progress, amount }) => {
+      if (pictureLooseness(progress) === 0) return;
       hold ??= holdOf(
         field,
         regionAtNodes(subject, canvas.width, canvas.height, grid),
@@ -76,18 +95,58 @@ function create(context: EffectContext): EffectPainter {
         face,
         Number(planned.parameters['faceRadius']) * short,
       );
-      stirFluid(field, seed, seconds * CHANGES_PER_SECOND);
-      for (let i = 0; i < ease.length; i++) {
-        const faced = hold.face[i]!;
-        const held = Math.max(hold.subject[i]!, hold.anySubject ? faced : 0);
-        const share = SUBJECT_SHARE + (FACE_SHARE - SUBJECT_SHARE) * faced;
-        ease[i] = whole + (mine * share - whole) * held;
-      }
-      driftOf(field, REACH * short * amount, ease, drift);
+      const firmly = hold;
+      const passed = progress * count;
+      const moment = Math.floor(passed);
+      const around = [-1, 0, 1, 2].map((k) =>
+        moments.get(moment + k, amount, (out) => driftAt(moment + k, amount, firmly, out)),
+      );
+      passThrough(around, passed - moment, drift);
       spreadDrift(field, drift, grid);
     },
     paintFrame: createColouring(context),
   };
+}
+
+/** What was worked out for moments, the last four kept: they depend on nothing but the moment and the amount. */
+interface Moments {
+  get(moment: number, amount: number, work: (out: Float32Array) => void): Float32Array;
+}
+
+function createMoments(length: number): Moments {
+  const kept = [0, 1, 2, 3].map(() => ({
+    moment: Number.NaN,
+    amount: 0,
+    values: new Float32Array(length),
+  }));
+  return {
+    get: (moment, amount, work) => {
+      // Neighbours in time have places of their own.
+      const place = kept[moment & 3]!;
+      if (place.moment !== moment || place.amount !== amount) {
+        work(place.values);
+        place.moment = moment;
+        place.amount = amount;
+      }
+      return place.values;
+    },
+  };
+}
+
+/**
+ * Writes what lies between the second and the third of four planes. source: Catmull and Rom, "A class of local
+ * interpolating splines", 1974.
+ */
+function passThrough(planes: readonly Float32Array[], t: number, out: Float32Array): void {
+  const [before, from, to, after] = planes as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const weights = [
+    t * (t * (2 - t) - 1),
+    t * t * (3 * t - 5) + 2,
+    t * (t * (4 - 3 * t) + 1),
+    t * t * (t - 1),
+  ].map((weight) => weight / 2) as [number, number, number, number];
+  const [a, b, c, d] = weights;
+  for (let i = 0; i < out.length; i++) out[i] = a * before[i]! + b * from[i]! + c * to[i]! + d * after[i]!;
 }
 
 /** How firmly each node of the field is held, 0 to 1. */

@@ -1,4 +1,4 @@
-import { smoothNoise } from '../noise.ts';
+import { createNoisePlane, type NoisePlane, noiseOn, setNoisePlane } from '../noise-plane.ts';
 
 /** A still of a swirling fluid: the stream function on a coarse lattice over a rectangle. */
 export interface FluidField {
@@ -10,6 +10,9 @@ export interface FluidField {
   readonly stream: Float32Array;
   /** rows * columns * 2: velocity at the nodes, 1 for a typical one. */
   readonly velocity: Float32Array;
+  /** Noise that bends places, one plane for each way, and that of each size of swirls. */
+  readonly bends: readonly [NoisePlane, NoisePlane];
+  readonly swirls: readonly NoisePlane[];
 }
 
 /** How large the swirls are, as a share of the rectangle's longer side, and how they share the motion. */
@@ -19,6 +22,8 @@ const SWIRLS = [
 ] as const;
 /** Swirls are bent by this share of their size, which makes folds of circles. */
 const BEND = 0.55;
+/** What bends is this much wider than the swirls that it bends: features per longer side. */
+const BENDS = 0.8 / SWIRLS[0].size;
 /** Lattice nodes along the longer side: finer ones would show nothing that the swirls have. */
 const NODES = 72;
 /** Makes a typical velocity 1: the slope of the noise over half a swirl. */
@@ -34,10 +39,23 @@ export function fluidSize(width: number, height: number): Pick<FluidField, 'step
 export function createFluidField(width: number, height: number): FluidField {
   const size = fluidSize(width, height);
   const { columns, rows } = size;
+  const [left, right, bottom] = [-1 / NODES, (columns - 2) / NODES, (rows - 2) / NODES];
+  const most = BEND * SWIRLS[0].size;
+  const bendPlane = (): NoisePlane =>
+    createNoisePlane(BENDS * left, BENDS * left, BENDS * right, BENDS * bottom);
   return {
     ...size,
     stream: new Float32Array(columns * rows),
     velocity: new Float32Array(2 * columns * rows),
+    bends: [bendPlane(), bendPlane()],
+    swirls: SWIRLS.map(({ size: wide }) =>
+      createNoisePlane(
+        (left - most) / wide,
+        (left - most) / wide,
+        (right + most) / wide,
+        (bottom + most) / wide,
+      ),
+    ),
   };
 }
 
@@ -47,21 +65,27 @@ export function createFluidField(width: number, height: number): FluidField {
  * warping", 2002.
  */
 export function stirFluid(field: FluidField, seed: number, time: number): void {
-  const { columns, rows, stream, velocity } = field;
-  const long = NODES;
+  const { columns, rows, stream, velocity, bends, swirls } = field;
+  bends.forEach((plane, k) => {
+    setNoisePlane(plane, seed + 1 + k, 0.7 * time);
+  });
+  swirls.forEach((plane, k) => {
+    setNoisePlane(plane, seed + 10 + k, time * (1 + 0.6 * k));
+  });
+  const most = BEND * SWIRLS[0].size;
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
-      const [x, y] = [(column - 1) / long, (row - 1) / long];
-      const wide = SWIRLS[0].size;
-      const bentX = x + BEND * wide * smoothNoise(seed + 1, (0.8 * x) / wide, (0.8 * y) / wide, 0.7 * time);
-      const bentY = y + BEND * wide * smoothNoise(seed + 2, (0.8 * x) / wide, (0.8 * y) / wide, 0.7 * time);
+      const [x, y] = [(column - 1) / NODES, (row - 1) / NODES];
+      const bentX = x + most * noiseOn(bends[0], BENDS * x, BENDS * y);
+      const bentY = y + most * noiseOn(bends[1], BENDS * x, BENDS * y);
       let value = 0;
-      SWIRLS.forEach(({ size, share }, k) => {
-        value += share * smoothNoise(seed + 10 + k, bentX / size, bentY / size, time * (1 + 0.6 * k));
-      });
+      for (let k = 0; k < SWIRLS.length; k++) {
+        const { size, share } = SWIRLS[k]!;
+        value += share * noiseOn(swirls[k]!, bentX / size, bentY / size);
+      }
       stream[row * columns + column] = value;
     }
-  const slope = (VELOCITY_SCALE * SWIRLS[0].size * long) / 2;
+  const slope = (VELOCITY_SCALE * SWIRLS[0].size * NODES) / 2;
   for (let row = 0; row < rows; row++) {
     const [up, down] = [Math.max(0, row - 1) * columns, Math.min(rows - 1, row + 1) * columns];
     for (let column = 0; column < columns; column++) {
