@@ -2,10 +2,10 @@ import type { ShotRequest } from '@kinora/engine';
 
 type EffectRequest = NonNullable<ShotRequest['effects']>[number];
 
-/** A clip whose rendering is compared with that of the same camera without effects. */
+/** A clip whose rendering is compared with that of a plain moving camera. */
 export interface CostedClip {
   readonly name: string;
-  /** Largest ratio of processor time to the plain clip's. */
+  /** Largest ratio of processor time to that of the plain camera render. */
   readonly goal: number;
   readonly shot: Pick<ShotRequest, 'motion' | 'effects'>;
 }

@@ -26,18 +26,15 @@ export async function renderSecondsOf(opened: OpenedPhoto, plan: RenderPlan, cli
   return (spent.user + spent.system) / 1e6;
 }
 
-/** Median seconds of each of two plans over `runs` rounds that take turns: what else the machine does falls on both. */
+/** Median seconds of each plan over `runs` rounds that take turns: what else the machine does falls on all. */
 export async function timeSideBySide(
   opened: OpenedPhoto,
-  plain: RenderPlan,
-  painted: RenderPlan,
+  plans: readonly RenderPlan[],
   runs: number,
   clip: string,
-): Promise<{ readonly plain: number; readonly painted: number }> {
-  const seconds = { plain: [] as number[], painted: [] as number[] };
-  for (let run = 0; run < runs; run++) {
-    seconds.plain.push(await renderSecondsOf(opened, plain, clip));
-    seconds.painted.push(await renderSecondsOf(opened, painted, clip));
-  }
-  return { plain: medianOf(seconds.plain), painted: medianOf(seconds.painted) };
+): Promise<number[]> {
+  const seconds = plans.map((): number[] => []);
+  for (let run = 0; run < runs; run++)
+    for (const [i, plan] of plans.entries()) seconds[i]!.push(await renderSecondsOf(opened, plan, clip));
+  return seconds.map(medianOf);
 }

@@ -20,7 +20,7 @@ export { rasterQuads } from './raster-quads/raster-quads.as';
 export { rasterSkirts } from './raster-skirts/raster-skirts.as';
 export { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.as';
 export { sampleView } from './sample-view/sample-view.as';
-export { freeBehind, seatRow } from './seat-layer/seat-layer.as';
+export { openLayer, seatRow } from './seat-layer/seat-layer.as';
 export { halveBackground, laySmear, sumPlaces } from './smear-background/smear-background.as';
 export { shiftPicture } from './shift-picture/shift-picture.as';
 export { blurPicture, screenPicture, shrinkPicture } from './small-picture/small-picture.as';

@@ -71,11 +71,9 @@ export function openBehind(
   { matte, inverseDepth }: EffectFrame,
   wingDepth: number,
 ): void {
-  rgba.fill(0);
-  lit.fill(1);
   // The subject's own depth is the matte's to tell: its soft edge is finer than any depth map.
   const from = wingDepth * (1 + NEARER);
-  kernels.freeBehind(matte, inverseDepth, free.length, from, 1 / (NEARER * wingDepth), free);
+  kernels.openLayer(matte, inverseDepth, free.length, from, 1 / (NEARER * wingDepth), free, lit, rgba);
 }
 
 /**

@@ -3,16 +3,25 @@
 const UNSEEN: f32 = 0.002;
 const PER_LEVEL: f32 = 1.0 / 255.0;
 
-export function freeBehind(matte: usize, inverseDepth: usize, count: i32, from: f32, perDepth: f32, out: usize): void {
-  const starts = f32x4.splat(from), scales = f32x4.splat(perDepth), whole = f32x4.splat(1);
+export function openLayer(
+  matte: usize, inverseDepth: usize, count: i32, from: f32, perDepth: f32, free: usize, lit: usize, layer: usize,
+): void {
+  const starts = f32x4.splat(from), scales = f32x4.splat(perDepth), whole = f32x4.splat(1), none = f32x4.splat(0);
   const fours = count & ~3;
-  for (let i = 0; i < fours; i += 4, matte += 16, inverseDepth += 16, out += 16) {
+  for (let i = 0; i < fours; i += 4, matte += 16, inverseDepth += 16, free += 16, lit += 16, layer += 64) {
     const nearer = f32x4.pmin(whole, f32x4.mul(f32x4.sub(v128.load(inverseDepth), starts), scales));
-    v128.store(out, f32x4.sub(whole, f32x4.pmax(v128.load(matte), nearer)));
+    v128.store(free, f32x4.sub(whole, f32x4.pmax(v128.load(matte), nearer)));
+    v128.store(lit, whole);
+    v128.store(layer, none);
+    v128.store(layer, none, 16);
+    v128.store(layer, none, 32);
+    v128.store(layer, none, 48);
   }
-  for (let i = fours; i < count; i++, matte += 4, inverseDepth += 4, out += 4) {
+  for (let i = fours; i < count; i++, matte += 4, inverseDepth += 4, free += 4, lit += 4, layer += 16) {
     const nearer = min<f32>(1, (load<f32>(inverseDepth) - from) * perDepth);
-    store<f32>(out, <f32>1 - max(load<f32>(matte), nearer));
+    store<f32>(free, <f32>1 - max(load<f32>(matte), nearer));
+    store<f32>(lit, 1);
+    v128.store(layer, none);
   }
 }
 

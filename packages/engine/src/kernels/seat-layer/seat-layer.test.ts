@@ -1,30 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { createNumbers, runTwins } from '../testing/run-twins.ts';
-import { freeBehind, seatRow } from './seat-layer.ts';
+import { openLayer, seatRow } from './seat-layer.ts';
 
 const next = createNumbers(83);
 const floats = (count: number): Float32Array => new Float32Array(count).map(() => next());
 const bytes = (count: number): Uint8Array => new Uint8Array(count).map(() => 256 * next());
 
-describe('freeBehind', () => {
-  it('is closed by the subject and, gradually, by what is nearer', () => {
-    const out = new Float32Array(4);
-    freeBehind(Float32Array.of(0, 1, 0, 0), Float32Array.of(0.5, 0.5, 1.25, 9), 4, 1, 2, out);
-    expect([...out]).toEqual([1, 0, 0.5, 0]);
+describe('openLayer', () => {
+  it('is closed by the subject and, gradually, by what is nearer, unshaded and empty', () => {
+    const [free, lit, layer] = [new Float32Array(4), new Float32Array(4), new Float32Array(16).fill(3)];
+    openLayer(Float32Array.of(0, 1, 0, 0), Float32Array.of(0.5, 0.5, 1.25, 9), 4, 1, 2, free, lit, layer);
+    expect([...free]).toEqual([1, 0, 0.5, 0]);
+    expect([...lit]).toEqual([1, 1, 1, 1]);
+    expect([...layer]).toEqual(new Array(16).fill(0));
   });
 
   it('is equal to its SIMD twin for 1 to 9 pixels', () => {
     for (let count = 1; count <= 9; count++) {
-      const { plain, wasm } = runTwins(
-        'freeBehind',
-        floats(count),
-        floats(count),
-        count,
-        0.4,
-        3,
-        floats(count),
-      );
-      expect(wasm.args[5]).toEqual(plain.args[5]);
+      const outs = [floats(count), floats(count), floats(4 * count)] as const;
+      const { plain, wasm } = runTwins('openLayer', floats(count), floats(count), count, 0.4, 3, ...outs);
+      expect(wasm.args.slice(5)).toEqual(plain.args.slice(5));
     }
   });
 });

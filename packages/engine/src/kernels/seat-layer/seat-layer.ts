@@ -5,26 +5,30 @@ const UNSEEN = f(0.002);
 const PER_LEVEL = f(1 / 255);
 
 /**
- * Writes how much of every pixel is free of what stands in front: of the subject, and of things whose inverse depth is
- * beyond `from`, wholly so where it is more by 1 / perDepth.
+ * Empties a layer, and writes how much of every pixel is free of what stands in front: of the subject, and of things whose
+ * inverse depth is beyond `from`, wholly so where it is more by 1 / perDepth.
  *
- * shape: matte, inverseDepth, out: count, f32.
+ * shape: matte, inverseDepth, free: count, f32; lit: count, f32, becomes 1; layer: count * 4, f32, becomes 0.
  * exactness: bit-exact with its twin.
  * source: own.
  */
-export function freeBehind(
+export function openLayer(
   matte: Float32Array,
   inverseDepth: Float32Array,
   count: number,
   from: number,
   perDepth: number,
-  out: Float32Array,
+  free: Float32Array,
+  lit: Float32Array,
+  layer: Float32Array,
 ): void {
   const [start, scale] = [f(from), f(perDepth)];
   for (let i = 0; i < count; i++) {
     const nearer = Math.min(1, f(f(inverseDepth[i]! - start) * scale));
-    out[i] = f(1 - Math.max(matte[i]!, nearer));
+    free[i] = f(1 - Math.max(matte[i]!, nearer));
   }
+  lit.fill(1, 0, count);
+  layer.fill(0, 0, 4 * count);
 }
 
 /**
