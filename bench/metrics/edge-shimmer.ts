@@ -1,77 +1,142 @@
-import type { CameraPose, RenderPlan } from '@kinora/engine';
-import type { GreyImage } from '../track/grey-image.ts';
-import { seenFrom } from './commanded-points.ts';
+import type { RenderPlan } from '@kinora/engine';
+import { type FollowedContent, followContent, nearestSeen, type SeenFrame } from './commanded-change.ts';
 
 /** Change of relative disparity between neighbouring pixels that makes an edge of depth. */
 const EDGE_STEP = 0.03;
 /** Half the width of the band about edges, as a share of the short side: 4 pixels at 720. */
 const BAND_SHARE = 4 / 720;
-/** Squared change of an ordinary pixel, on [0, 1], below which a picture is still and nothing can be told. */
-const LEAST_CHANGE = 1e-8;
+/** Variance of an ordinary pixel, on [0, 1], below which a picture is still and nothing can be told. */
+const LEAST_VARIANCE = 2e-9;
+const FEWEST_PIXELS = 200;
+/** Contrasts are compared in classes a factor of two apart; so many pixels of the rest speak for one. */
+const CONTRAST_CLASSES = 16;
+const FEWEST_OF_CLASS = 100;
 
-/**
- * How much more the surroundings of depth edges change from frame to frame than the rest, once motion is taken off.
- * `squares` (from warpSquares) are the squared changes of every pixel of `frame`, which is seen from `pose`. Sums are divided by
- * the squared gradients of the same pixels, because a texture flickers with its contrast. 1: edges are as quiet as the
- * rest. undefined where nothing moves or there are no edges.
- */
-export function edgeShimmer(
-  plan: Pick<RenderPlan, 'width' | 'height' | 'focalPixels' | 'depth'>,
-  pose: CameraPose,
-  disparity: Float32Array,
-  frame: GreyImage,
-  squares: Float64Array,
-): number | undefined {
-  const band = bandIn(plan, pose, disparity);
-  const change = [0, 0];
-  const gradient = [0, 0];
-  const count = [0, 0];
-  squares.forEach((square, i) => {
-    const column = i % frame.width;
-    // A pixel at the frame's side has no neighbour to take a gradient with.
-    if (Number.isNaN(square) || column === 0 || column === frame.width - 1) return;
-    const side = band[i] === 1 ? 1 : 0;
-    change[side]! += square;
-    gradient[side]! += gradientAt(frame, i);
-    count[side]! += 1;
-  });
-  if (count[1]! < 200 || change[0]! / count[0]! < LEAST_CHANGE) return undefined;
-  return Math.sqrt(change[1]! / gradient[1]! / (change[0]! / gradient[0]!));
+/** Frames in a row that the scorecard judges. */
+export const SHIMMER_FRAMES = 5;
+
+/** What frames are judged against. `disparity` has the plan's size. */
+export interface ShimmerScene {
+  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'focalPixels' | 'depth'>;
+  readonly disparity: Float32Array;
 }
 
-/** 1 within the band about depth edges, as seen from a pose. */
-function bandIn(
-  plan: Pick<RenderPlan, 'width' | 'height' | 'focalPixels' | 'depth'>,
-  pose: CameraPose,
-  disparity: Float32Array,
-): Uint8Array {
-  const { width, height } = plan;
-  const edges: number[] = [];
-  const inverseDepth: number[] = [];
-  const place = (i: number, nearer: number): void => {
-    edges.push((i % width) + 0.5, Math.floor(i / width) + 0.5);
-    inverseDepth.push(plan.depth.far + plan.depth.gain * nearer);
-  };
-  for (let i = 0; i + width < disparity.length; i++) {
-    const [here, right, below] = [disparity[i]!, disparity[i + 1]!, disparity[i + width]!];
-    if (i % width < width - 1 && Math.abs(right - here) >= EDGE_STEP) place(i, Math.max(here, right));
-    else if (Math.abs(below - here) >= EDGE_STEP) place(i, Math.max(here, below));
-  }
-  const seen = seenFrom(plan, pose, { places: Float64Array.from(edges), inverseDepth }).places;
+/**
+ * Temporal deviation within a few pixels of depth edges over that of the rest, with frames warped back to the photo exactly
+ * as the plan commands and disoccluded pixels left out. Pixels are compared with those of the rest that have their contrast in the
+ * frames, because what has contrast changes with every resampling. At an edge it is open whether a pixel belongs to the near or
+ * to the far surface: fur is steady when it goes with either, so the steadier of both counts; what goes with neither swims. 1:
+ * edges are as quiet as the rest. undefined where nothing moves or there are no edges.
+ *
+ * @param frames neighbouring ones
+ */
+export function edgeShimmer(
+  { plan, disparity }: ShimmerScene,
+  frames: readonly SeenFrame[],
+): number | undefined {
+  const { width, height, depth } = plan;
   const reach = Math.max(1, Math.round(BAND_SHARE * Math.min(width, height)));
-  const band = new Uint8Array(width * height);
-  for (let i = 0; i < seen.length; i += 2) {
-    const [x, y] = [Math.floor(seen[i]!), Math.floor(seen[i + 1]!)];
-    if (!(x >= 0 && y >= 0 && x < width && y < height)) continue;
-    for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++)
-      band.fill(1, row * width + Math.max(0, x - reach), row * width + Math.min(width, x + reach + 1));
+  const band = bandOf(disparity, width, reach);
+  const inverseDepth = disparity.map((value) => depth.far + depth.gain * value);
+  const nearest = frames.map(({ pose }) => nearestSeen({ plan, inverseDepth }, pose));
+  const tolerance = EDGE_STEP * depth.gain;
+  const follow = (surface: Float32Array): FollowedContent =>
+    followContent(plan, frames, nearest, surface, tolerance);
+  const own = follow(inverseDepth);
+  const surfaces = [own, ...bothSides(inverseDepth, band, width, reach).map(follow)];
+  const rest = new Float64Array(CONTRAST_CLASSES);
+  const restCount = new Float64Array(CONTRAST_CLASSES);
+  const edgeCount = new Float64Array(CONTRAST_CLASSES);
+  let edges = 0;
+  for (let i = width; i + width < band.length; i++) {
+    if (Number.isNaN(own.variance[i]!)) continue;
+    const surface = band[i] === 0 ? own : steadiest(surfaces, i, width);
+    const contrast = classOf(surface.contrast[i]!);
+    if (band[i] === 0) {
+      rest[contrast]! += surface.variance[i]!;
+      restCount[contrast]! += 1;
+    } else {
+      edges += surface.variance[i]!;
+      edgeCount[contrast]! += 1;
+    }
+  }
+  const restChange = rest.reduce((sum, value) => sum + value, 0) / Math.max(1, sumOf(restCount));
+  if (sumOf(edgeCount) < FEWEST_PIXELS || restChange < LEAST_VARIANCE) return undefined;
+  return Math.sqrt(edges / expectedChange(rest, restCount, edgeCount));
+}
+
+function classOf(squaredGradient: number): number {
+  return Math.min(CONTRAST_CLASSES - 1, Math.floor(Math.log2(1 + squaredGradient)));
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** What edges would change if every one of them changed as the rest does at its contrast. */
+function expectedChange(rest: Float64Array, restCount: Float64Array, edgeCount: Float64Array): number {
+  let expected = 0;
+  let change = 0;
+  for (let contrast = 0; contrast < CONTRAST_CLASSES; contrast++) {
+    // Where the rest has too little of a contrast, its change goes on growing as contrast does.
+    change = restCount[contrast]! >= FEWEST_OF_CLASS ? rest[contrast]! / restCount[contrast]! : 2 * change;
+    expected += edgeCount[contrast]! * change;
+  }
+  return expected;
+}
+
+/** 1 within the band about depth edges of the photo. */
+function bandOf(disparity: Float32Array, width: number, reach: number): Uint8Array {
+  const height = disparity.length / width;
+  const band = new Uint8Array(disparity.length);
+  for (let i = 0; i + width < disparity.length; i++) {
+    const here = disparity[i]!;
+    const x = i % width;
+    const steps = [x < width - 1 ? disparity[i + 1]! - here : 0, disparity[i + width]! - here];
+    if (!steps.some((step) => Math.abs(step) >= EDGE_STEP)) continue;
+    const y = Math.floor(i / width);
+    for (let row = Math.max(0, y - reach + 1); row <= Math.min(height - 1, y + reach); row++)
+      band.fill(1, row * width + Math.max(0, x - reach + 1), row * width + Math.min(width, x + reach + 1));
   }
   return band;
 }
 
-/** Squared gradient, with a little for flat places, where nothing could flicker. */
-function gradientAt({ width, values }: GreyImage, i: number): number {
-  const dx = (values[i + 1] ?? 0) - (values[i - 1] ?? 0);
-  const dy = (values[i + width] ?? 0) - (values[i - width] ?? 0);
-  return (dx * dx + dy * dy) / 4 + 1;
+/** The nearest and the farthest surface about each pixel of the band; outside it, the pixel's own. */
+function bothSides(
+  inverseDepth: Float32Array,
+  band: Uint8Array,
+  width: number,
+  reach: number,
+): [Float32Array, Float32Array] {
+  const height = inverseDepth.length / width;
+  const near = Float32Array.from(inverseDepth);
+  const far = Float32Array.from(inverseDepth);
+  for (let i = 0; i < band.length; i++) {
+    if (band[i] === 0) continue;
+    const [x, y] = [i % width, Math.floor(i / width)];
+    for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++)
+      for (let column = Math.max(0, x - reach); column <= Math.min(width - 1, x + reach); column++) {
+        const value = inverseDepth[row * width + column]!;
+        if (value > near[i]!) near[i] = value;
+        if (value < far[i]!) far[i] = value;
+      }
+  }
+  return [near, far];
+}
+
+/** The surface that changes least about a pixel: one pixel alone may be still by chance. */
+function steadiest(surfaces: readonly FollowedContent[], i: number, width: number): FollowedContent {
+  let [least, found] = [Number.POSITIVE_INFINITY, surfaces[0]!];
+  for (const surface of surfaces) {
+    if (Number.isNaN(surface.variance[i]!)) continue;
+    let [sum, count] = [0, 0];
+    for (const row of [i - width, i, i + width])
+      for (const value of surface.variance.subarray(row - 1, row + 2))
+        if (!Number.isNaN(value)) {
+          sum += value;
+          count += 1;
+        }
+    if (sum / count < least) [least, found] = [sum / count, surface];
+  }
+  return found;
 }

@@ -2,7 +2,6 @@ import { listMotions } from '@kinora/engine';
 import { describe, expect, it } from 'vitest';
 import { PROMPTED_EFFECTS } from '../presets/prompted-effects.ts';
 import type { GreyImage } from '../track/grey-image.ts';
-import { edgeShimmer } from './edge-shimmer.ts';
 import { gridOf, measureChange } from './effect-change.ts';
 import { EXPECTED_EFFECTS, effectFaults, type EffectNumbers, sumUpEffect } from './expected-effects.ts';
 import { EXPECTED_MOVES } from './expected-moves.ts';
@@ -147,32 +146,5 @@ describe('flashes', () => {
         24,
       ),
     ).toBe(1);
-  });
-});
-
-describe('shimmer along depth edges', () => {
-  const disparity = Float32Array.from({ length: PIXELS }, (_, i) => (inSubject(i) ? 0.7 : 0.2));
-  const photo: GreyImage = {
-    width: WIDTH,
-    height: HEIGHT,
-    values: Float32Array.from({ length: PIXELS }, (_, i) => luma(i)),
-  };
-  const ratio = (square: (i: number) => number): number | undefined =>
-    edgeShimmer(
-      PLAN,
-      STILL,
-      disparity,
-      photo,
-      Float64Array.from({ length: PIXELS }, (_, i) => square(i)),
-    );
-  const nearEdge = (i: number): boolean => [19, 20, 43, 44].includes(i % WIDTH);
-
-  it('is 1 where edges change like the rest and 3 where their change is nine times as large in square', () => {
-    expect(ratio(() => 1e-4)).toBeCloseTo(1, 1);
-    expect(ratio((i) => (nearEdge(i) ? 9e-4 : 1e-4))).toBeGreaterThan(2);
-  });
-
-  it('is not told of a picture that stands still', () => {
-    expect(ratio(() => 0)).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { RenderPlan } from '@kinora/engine';
 import type { OpenedPhoto } from '../clips/open-photo.ts';
 import { isDynamic } from '../metrics/dynamic-degree.ts';
-import { edgeShimmer } from '../metrics/edge-shimmer.ts';
+import { edgeShimmer, SHIMMER_FRAMES } from '../metrics/edge-shimmer.ts';
 import { EXPECTED_MOVES, type ExpectedMove, type LoopKind } from '../metrics/expected-moves.ts';
 import { steadiness } from '../metrics/flicker.ts';
 import { judgeDirection, judgedScale } from '../metrics/judge-direction.ts';
@@ -162,7 +162,7 @@ function lockOf({ measured, anchorIndex }: MotionCurves): PresetResult['lock'] {
   return { subject: Math.max(...away), far: Math.max(0, ...far) };
 }
 
-/** C1 and C4 of the step in the middle of the clip, where most moves are fastest. */
+/** C1 and C4 in the middle of the clip, where most moves are fastest. A subject that moves by itself leaves the commanded path: no C4. */
 function steadinessOfContent(
   opened: OpenedPhoto,
   clip: RenderedClip,
@@ -173,9 +173,13 @@ function steadinessOfContent(
   const squares = warpSquares(frame, clip.luma(at + 1));
   const seen = squares.filter((value) => !Number.isNaN(value));
   const disparity = opened.perception.disparity.values;
+  const first = Math.max(0, Math.round((plan.frameCount - SHIMMER_FRAMES) / 2));
+  const frames = plan.poses
+    .slice(first, first + SHIMMER_FRAMES)
+    .map((pose, k) => ({ pose, image: clip.luma(first + k) }));
   return {
     warpError: seen.reduce((sum, value) => sum + value, 0) / seen.length,
-    shimmerRatio: edgeShimmer(plan, plan.poses[at]!, disparity, frame, squares),
+    shimmerRatio: plan.subject === undefined ? edgeShimmer({ plan, disparity }, frames) : undefined,
   };
 }
 

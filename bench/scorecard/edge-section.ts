@@ -1,9 +1,8 @@
 import type { CameraPose, RenderPlan } from '@kinora/engine';
 import { openFrames } from '../clips/frame-source.ts';
 import { type OpenedPhoto, openPhoto } from '../clips/open-photo.ts';
-import { edgeShimmer } from '../metrics/edge-shimmer.ts';
+import { edgeShimmer, SHIMMER_FRAMES } from '../metrics/edge-shimmer.ts';
 import { type HaloWidth, haloWidth } from '../metrics/halo-width.ts';
-import { warpSquares } from '../metrics/warp-error.ts';
 import { greyOf } from '../track/grey-image.ts';
 import type { ScoreRow, SectionContext, SectionResult } from './score-row.ts';
 
@@ -21,7 +20,7 @@ const MOST_HALO_PIXELS = 2;
 interface ClipEdges {
   readonly photo: string;
   readonly motion: string;
-  /** C4 of the step in the middle; undefined where nothing moves or there are no edges. */
+  /** C4 of the frames in the middle; undefined where nothing moves or there are no edges. */
   readonly shimmer: number | undefined;
   /** D5 of the frame that parts the subject from its background the most; undefined where none parts them. */
   readonly halo: HaloWidth | undefined;
@@ -44,15 +43,16 @@ export async function measureEdges({ photos, say }: SectionContext): Promise<Sec
 function measureClip({ name, photo, perception }: OpenedPhoto, plan: RenderPlan): ClipEdges {
   const source = openFrames(photo, perception, plan);
   const disparity = perception.disparity.values;
-  const middle = Math.round((plan.frameCount - 2) / 2);
-  const frame = greyOf(source.frame(middle));
-  const squares = warpSquares(frame, greyOf(source.frame(middle + 1)));
+  const first = Math.round((plan.frameCount - SHIMMER_FRAMES) / 2);
+  const frames = plan.poses
+    .slice(first, first + SHIMMER_FRAMES)
+    .map((pose, k) => ({ pose, image: greyOf(source.frame(first + k)) }));
   const farthest = partingFrame(plan);
   const scene = { photo, disparity, matte: perception.matte.values, plan };
   return {
     photo: name,
     motion: plan.motion,
-    shimmer: edgeShimmer(plan, plan.poses[middle]!, disparity, frame, squares),
+    shimmer: edgeShimmer({ plan, disparity }, frames),
     halo: haloWidth(scene, plan.poses[farthest]!, source.frame(farthest)),
   };
 }

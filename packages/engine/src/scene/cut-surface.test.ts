@@ -38,6 +38,22 @@ describe('findTears', () => {
     expect(torn[25 * WIDTH + 59]).toBe(TORN_RIGHT);
   });
 
+  it('cuts a silhouette of a guessed map for a hand that sways it by 2 px, and leaves a small step whole', () => {
+    const sway = reachOf({ x: 0.04 });
+    const cutsOf = (near: number): number =>
+      count(
+        findTears(
+          planeOf(WIDTH, HEIGHT, (x, y) => (isSquare(x, y) ? near : 0.25)),
+          WIDTH,
+          sway,
+          0.5,
+        ),
+        TORN_RIGHT,
+      );
+    expect(cutsOf(0.75)).toBe(60);
+    expect(cutsOf(0.45)).toBe(0);
+  });
+
   it('stretches a slope of 1.2 px per pixel instead of cutting it', () => {
     const torn = findTears(
       planeOf(WIDTH, HEIGHT, (x) => 0.03 * Math.min(30, Math.max(0, x - 20))),

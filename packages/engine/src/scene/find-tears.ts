@@ -6,6 +6,12 @@ const MEASURED_TEAR_PIXELS = 2.5;
 const GUESSED_TEAR_PIXELS = 5;
 /** ... and follows the edge for as long as they part by more than this, be it only past each other. */
 const TEAR_END_PIXELS = 0.8;
+/**
+ * A step this large (inverse depth, in subject distances) is a silhouette in a guessed map too, and opens from a narrow gap on: bent
+ * over less than that a surface holds, wider it folds over itself along its own edge, which then jumps by a pixel from frame to frame.
+ */
+const SILHOUETTE_STEP = 0.25;
+const SILHOUETTE_TEAR_PIXELS = 1;
 /** A step is a slope, not an edge, when the steps before and after it are at least this share of it. */
 const SLOPE_SHARE = 0.4;
 
@@ -80,8 +86,8 @@ export function findSteps(
     for (let left = 0; left < width; left += tile) {
       const index = tileRow + (left >> REACH_TILE_SHIFT);
       const end = TEAR_END_PIXELS / reach.pixelsPerInverseDepth[index]!;
-      const opensAcross = opening / reach.acrossPerInverseDepth[index]!;
-      const opensDown = opening / reach.downPerInverseDepth[index]!;
+      const opensAcross = leastOpeningStep(opening, reach.acrossPerInverseDepth[index]!);
+      const opensDown = leastOpeningStep(opening, reach.downPerInverseDepth[index]!);
       const right = Math.min(left + tile, width);
       for (let x = left; x < right; x++) {
         const i = y * width + x;
@@ -112,6 +118,14 @@ export function findSteps(
     }
   }
   return { torn, opens };
+}
+
+/** The least step of inverse depth at which a tear may begin, where a unit of it is worth so many pixels. */
+function leastOpeningStep(opening: number, pixelsPerInverseDepth: number): number {
+  return Math.min(
+    opening / pixelsPerInverseDepth,
+    Math.max(SILHOUETTE_STEP, SILHOUETTE_TEAR_PIXELS / pixelsPerInverseDepth),
+  );
 }
 
 /**
