@@ -13,7 +13,7 @@ export const embers = particleEffect(
     },
   },
   {
-    most: 420,
+    most: 300,
     streaksEach: 2,
     depths: { nearest: 2.6, farthest: 0.4 },
     motion: ({ driftPerSecond, risePerSecond }) => ({
@@ -46,7 +46,7 @@ export const embers = particleEffect(
       add({
         radiusPixels,
         // The core covers what is behind it, so that it stays an ember before a bright sky.
-        softness: 0.5,
+        softness: 0.8,
         opacity: Math.min(1, 1.5 * heat) * dim,
         red: 255,
         green: 150 + 90 * heat,

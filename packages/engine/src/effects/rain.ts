@@ -2,7 +2,7 @@ import { createGrade, saturation } from './grade/colour-grade.ts';
 import { particleEffect } from './particles/particle-effect.ts';
 
 /** Radius of a drop and its halo of light in subject distances. */
-const RADIUS = 0.0014;
+const RADIUS = 0.0017;
 
 /** Under rain clouds: darker, cooler, less colour. */
 const OVERCAST = createGrade({
@@ -24,7 +24,8 @@ export const rain = particleEffect(
     },
   },
   {
-    most: 1100,
+    // Fewer and longer than drops are: the eye follows streaks, and an encoder does not take them for noise.
+    most: 560,
     streaksEach: 1,
     depths: { nearest: 2.6, farthest: 0.22 },
     motion: ({ driftPerSecond, fallPerSecond }) => ({
@@ -32,8 +33,8 @@ export const rain = particleEffect(
       downPerSecond: fallPerSecond!,
       variety: 0.12,
     }),
-    // The eye sees streaks, not drops.
-    leastShutterSeconds: 1 / 60,
+    // What the eye holds on to, rather than the shutter, makes streaks of drops.
+    leastShutterSeconds: 1 / 32,
     weather: { grade: OVERCAST, share: 0.75 },
     draw: ({ seen, particle }, add) => {
       const blur = Math.max(0, seen.inverseDepth - 1.2);
@@ -44,7 +45,7 @@ export const rain = particleEffect(
       add({
         radiusPixels,
         softness: 1,
-        opacity: ((0.5 + 0.4 * particle.traits[0]) * kept) / (1 + 0.6 * blur),
+        opacity: ((0.4 + 0.34 * particle.traits[0]) * kept) / (1 + 0.6 * blur),
         red: 222,
         green: 229,
         blue: 238,

@@ -3,7 +3,7 @@ import { particleEffect } from './particles/particle-effect.ts';
 
 const FULL_TURN = 6.283185307179586;
 /** Radius in subject distances. Large for snow, as flakes fall in clumps and a lens spreads them. */
-const RADIUS = { least: 0.0022, most: 0.0062 } as const;
+const RADIUS = { least: 0.003, most: 0.0075 } as const;
 const SWAY = 0.03;
 
 /** Snow that falls and sways in space, in front of and behind what stands there. */
@@ -20,8 +20,8 @@ export const snow = particleEffect(
     },
   },
   {
-    // A thick fall that still lets the subject be seen.
-    most: 2000,
+    // A thick fall that still lets the subject be seen, and each flake be followed.
+    most: 1100,
     streaksEach: 1,
     depths: { nearest: 3.2, farthest: 0.16 },
     motion: ({ driftPerSecond, fallPerSecond }) => ({
@@ -38,8 +38,9 @@ export const snow = particleEffect(
       const blur = Math.max(0, seen.inverseDepth - 1);
       add({
         radiusPixels: seen.pixelsPerDistance * size * (1 + 0.5 * blur),
-        softness: Math.min(1, 0.55 + 0.3 * blur),
-        opacity: 0.92 / (1 + 0.8 * blur),
+        // Flakes are loose: one with a hard edge would be a pill.
+        softness: Math.min(1, 0.85 + 0.2 * blur),
+        opacity: 0.9 / (1 + 0.9 * blur),
         red: 246,
         green: 249,
         blue: 255,
