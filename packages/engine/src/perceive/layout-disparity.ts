@@ -94,7 +94,7 @@ export function layoutDisparity(colour: RgbPlanes, cues: LayoutCues): Layout {
     sky: withoutTowers(smallSky, towers),
     vanishing: endOfRoom(kind, colour, subjects, sky.mask),
   };
-  const ground = layoutGround(kind, scene, shallow ? SHALLOW_NEAREST : 1);
+  const ground = layoutGround(kind, scene, shallow ? SHALLOW_NEAREST : 1, towers.length > 0);
   const background = layoutBackground(
     kind,
     scene,

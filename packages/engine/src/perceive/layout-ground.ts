@@ -57,9 +57,14 @@ const PORTRAIT_NEAREST = 0.65;
 
 /**
  * The ground of a scene. `nearest` is the disparity at the bottom edge: 1, or less when a subject in the foreground must
- * keep room in front of it.
+ * keep room in front of it. `isBuiltUp`: something stands on an open horizon, and keeps its distance from the sky.
  */
-export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: number): LayoutGround {
+export function layoutGround(
+  kind: LayoutKind,
+  scene: GroundScene,
+  nearest: number,
+  isBuiltUp = false,
+): LayoutGround {
   const { width, height } = scene.colour;
   const line = scene.skyline;
   if (kind === 'close-up') {
@@ -93,11 +98,12 @@ export function layoutGround(kind: LayoutKind, scene: GroundScene, nearest: numb
   }
   if (line.openHorizon !== undefined) {
     const middle = line.openHorizon * height;
+    const far = isBuiltUp ? FAR_DISPARITY : OPEN_DISPARITY;
     return {
-      disparity: groundPlane(line.openHorizon, Math.min(nearest, reachOf(line.openHorizon)), OPEN_DISPARITY),
+      disparity: groundPlane(line.openHorizon, Math.min(nearest, reachOf(line.openHorizon)), far),
       rows: Float64Array.from(line.rows, (_, x) => middle + line.slope * (x - width / 2)),
       horizon: line.openHorizon,
-      far: OPEN_DISPARITY,
+      far,
       separation: 1,
     };
   }
