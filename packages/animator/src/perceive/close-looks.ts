@@ -2,8 +2,8 @@ import type { Photo, PlaneF32 } from '@kinora/engine';
 import type { PixelRegion } from './networks/network-input.ts';
 import type { PerceptionNetworks } from './perception-networks.ts';
 
-/** Sides of close looks, as shares of the longer side of the thing's box, and the step between looks in sides. */
-const LOOK_SHARES = [0.5] as const;
+/** Side of a close look, as a share of the longer side of the thing's box, and the step between looks in sides. */
+const LOOK_SHARE = 0.5;
 const LOOK_STEP = 0.5;
 /** What a look says counts less towards its border, where it sees half of everything. */
 const BORDER_TRUST = 0.05;
@@ -54,11 +54,8 @@ export async function closeLooks(
 }
 
 /** Squares that cover a box, overlapping by half or more. */
-function looksAt(box: PixelRegion): PixelRegion[] {
-  return LOOK_SHARES.flatMap((share) => squaresOver(box, share * Math.max(box.width, box.height)));
-}
-
-function squaresOver({ left, top, width, height }: PixelRegion, side: number): PixelRegion[] {
+function looksAt({ left, top, width, height }: PixelRegion): PixelRegion[] {
+  const side = LOOK_SHARE * Math.max(width, height);
   const startsAlong = (start: number, length: number): number[] => {
     if (length <= side) return [start + (length - side) / 2];
     const steps = Math.ceil((length - side) / (LOOK_STEP * side));

@@ -63,7 +63,7 @@ export function layoutGround(
   kind: LayoutKind,
   scene: GroundScene,
   nearest: number,
-  isBuiltUp = false,
+  isBuiltUp: boolean,
 ): LayoutGround {
   const { width, height } = scene.colour;
   const line = scene.skyline;
