@@ -1,5 +1,5 @@
-import type { Disparity, Photo, Scene } from '@kinora/engine';
-import { LAYER_HIDDEN } from '@kinora/engine';
+import type { Disparity, Photo, RenderPlan, Scene } from '@kinora/engine';
+import { LAYER_HIDDEN, QUAD_DEPTH_STRIDE, QUAD_PLACE_STRIDE } from '@kinora/engine';
 
 /** How much what was painted in behind the photo looks like what surrounds it; D4. */
 export interface FillPlausibility {
@@ -26,13 +26,21 @@ const FEWEST_SAMPLES = 8;
 
 /**
  * Compares the painted texels of a scene's hidden layer with what the photo shows around them: farther content is background,
- * what hides them is foreground.
+ * what hides them is foreground. Painted rims that lie beside the silhouette, hidden by nothing, are left out: what is there
+ * at their distance is what they ought to look like.
  *
  * @param scene built from `photo` and `disparity`
+ * @param depth of the plan the scene was built for: inverse depth is far + gain * disparity
  */
-export function fillPlausibility(scene: Scene, photo: Photo, disparity: Disparity): FillPlausibility {
+export function fillPlausibility(
+  scene: Scene,
+  photo: Photo,
+  disparity: Disparity,
+  depth: RenderPlan['depth'],
+): FillPlausibility {
   const { width, height } = photo;
   const hidden = hiddenPicture(scene, photo);
+  const surface = hiddenDisparity(scene, photo, depth);
   const painted = new Uint8Array(width * height);
   for (let i = 0; i < painted.length; i++) {
     const differs = [0, 1, 2].some((channel) => hidden[4 * i + channel] !== photo.rgba[4 * i + channel]);
@@ -48,6 +56,7 @@ export function fillPlausibility(scene: Scene, photo: Photo, disparity: Disparit
       const at = y * width + x;
       if (painted[at] === 0) continue;
       const near = disparity.values[at]!;
+      if (!(surface[at]! < near - BEHIND)) continue;
       const { foreground, background } = surroundings(photo, disparity, painted, x, y);
       if (foreground.length < FEWEST_SAMPLES || background.length < FEWEST_SAMPLES) continue;
       judged++;
@@ -95,6 +104,32 @@ function hiddenPicture(scene: Scene, { width, height }: Photo): Uint8Array {
   }
   return out;
 }
+
+/** Disparity of the hidden layer where the photo is; NaN where the scene has none. */
+function hiddenDisparity(
+  scene: Scene,
+  { width, height }: Photo,
+  { far, gain }: RenderPlan['depth'],
+): Float32Array {
+  const out = new Float32Array(width * height).fill(Number.NaN);
+  const { place, inverseDepth, count } = scene.quads;
+  for (let quad = 0; quad < count; quad++) {
+    const [left, top, size, layer] = place.subarray(QUAD_PLACE_STRIDE * quad) as unknown as Quad;
+    if (layer !== LAYER_HIDDEN) continue;
+    const [a, b, c, d] = inverseDepth.subarray(QUAD_DEPTH_STRIDE * quad) as unknown as Quad;
+    for (let dy = 0; dy < size; dy++)
+      for (let dx = 0; dx < size; dx++) {
+        const [x, y] = [left + dx - scene.originX, top + dy - scene.originY];
+        if (x < 0 || y < 0 || x >= width || y >= height) continue;
+        const [s, t] = [dx / size, dy / size];
+        const w = (1 - t) * ((1 - s) * a + s * b) + t * ((1 - s) * c + s * d);
+        out[y * width + x] = (w - far) / gain;
+      }
+  }
+  return out;
+}
+
+type Quad = readonly [number, number, number, number];
 
 function surroundings(
   { width, height }: Photo,

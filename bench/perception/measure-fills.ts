@@ -25,7 +25,7 @@ export async function measureFills(folder: string): Promise<PhotoFill[]> {
     const plan = await opened.plan(SHOT);
     const { photo, perception } = opened;
     const scene = buildScene({ photo, perception, plan });
-    fills.push({ photo: opened.name, ...fillPlausibility(scene, photo, perception.disparity) });
+    fills.push({ photo: opened.name, ...fillPlausibility(scene, photo, perception.disparity, plan.depth) });
   }
   return fills;
 }

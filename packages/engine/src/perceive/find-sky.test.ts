@@ -47,6 +47,30 @@ describe('findSky', () => {
     expect(findSky(picture).mask.values[40 * 200 + 100]).toBe(1);
   });
 
+  it('leaves a rough mountain standing before the sky though it is as bluish grey as a cloud', () => {
+    const peak = (x: number): number => 30 + Math.abs(x - 100) / 2;
+    const picture = paint(200, 150, (x, y, n) => {
+      if (y >= 100) return grass(n);
+      // Mist around the peak, so that no outline keeps them apart.
+      const mist = Math.min(1, Math.max(0, (y - peak(x) + 6) / 12));
+      const rock = [0.36 + 0.12 * n, 0.37 + 0.12 * n, 0.4 + 0.12 * n] as const;
+      const [r, g, b] = blue(n).map((value, k) => value + mist * (rock[k]! - value));
+      return [r!, g!, b!];
+    });
+    const { rows } = skyline(findSky(picture).mask);
+    for (let x = 5; x < 195; x += 1) expect(Math.abs(rows[x]! - peak(x))).toBeLessThanOrEqual(8);
+  });
+
+  it('sees a blue sky on through the bars of a lattice 1 pixel wide', () => {
+    const picture = paint(200, 150, (x, y, n) => {
+      if (y >= 120) return grass(n);
+      const bar = x > 80 && x < 120 && (x % 12 === 0 || y % 12 === 0 || x === 81 || x === 119);
+      return bar ? [0.12, 0.1, 0.08] : blue(n);
+    });
+    const { mask } = findSky(picture);
+    for (const y of [20, 55, 90]) expect(mask.values[y * 200 + 101]).toBe(1);
+  });
+
   it('does not take a narrow bright window for sky', () => {
     const picture = paint(200, 150, (x, y, n) =>
       y < 50 && x > 80 && x < 110 ? [0.95, 0.95, 0.95] : [0.35 + 0.1 * n, 0.25, 0.2],

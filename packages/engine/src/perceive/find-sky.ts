@@ -17,6 +17,14 @@ export interface Sky {
 /** Below this score (see skyScore) a smooth bright top is a wall, a window or a lamp. */
 const MIN_SCORE = 6.1;
 const SURE_SCORE = 8.5;
+/** A grey sky is at most this steep (luma per two pixels) in the mean of its surroundings, of this half width. */
+const EVEN = 0.045;
+const EVEN_RADIUS = 2;
+/** What is rough is sky only where the mean of its surroundings, of this half width, is bluer than red by this. */
+const CLEARLY_BLUE = 0.08;
+const BLUE_RADIUS = 4;
+/** Pixels across a bar behind which a clear blue goes on. */
+const LATTICE = 4;
 
 /**
  * Where the sky is: smooth sky-coloured pixels connected to the top edge, if together they look like a sky, with an outline
@@ -54,13 +62,14 @@ export function findSky(colour: RgbPlanes, occluded?: PlaneF32): Sky {
 function floodFromTop(colour: RgbPlanes, luma: Float32Array, occluded: PlaneF32 | undefined): Uint8Array {
   const { width, height, red, green, blue } = colour;
   const sky = new Uint8Array(width * height);
+  const slopes = slopesOf(luma, width, height);
+  const roughness = boxBlur({ width, height, values: slopes }, EVEN_RADIUS).values;
+  const blues = blue.map((value, i) => value - red[i]!);
+  const blueness = boxBlur({ width, height, values: blues }, BLUE_RADIUS).values;
   const qualifies = (i: number): boolean => {
     if (occluded !== undefined && occluded.values[i]! > 0.3) return false;
-    const x = i % width;
-    const y = (i - x) / width;
-    const across = Math.abs(luma[x < width - 1 ? i + 1 : i]! - luma[x > 0 ? i - 1 : i]!);
-    const down = Math.abs(luma[y < height - 1 ? i + width : i]! - luma[y > 0 ? i - width : i]!);
-    const steep = across + down;
+    const y = Math.floor(i / width);
+    const steep = slopes[i]!;
     if (steep >= 0.14) return false;
     const r = red[i]!;
     const g = green[i]!;
@@ -68,9 +77,11 @@ function floodFromTop(colour: RgbPlanes, luma: Float32Array, occluded: PlaneF32 
     const light = luma[i]!;
     // Dusk is nearly black but still blue; overcast is bright and grey; sunset is warm, smooth and high up.
     const bluish = b >= g - 0.03 && b > r + (light < 0.12 ? 0.03 : -0.02) && light > 0.02;
+    // Rock in shade is as bluish grey as a rain cloud, but rough. Lattices and branches are rough before a blue that shows.
+    if (bluish && (roughness[i]! < EVEN || blueness[i]! > CLEARLY_BLUE)) return true;
     const bright = light > 0.62 && Math.max(r, g, b) - Math.min(r, g, b) < 0.22;
     const glow = light > 0.45 && r >= g && g >= b - 0.02 && y < height * 0.5 && steep < 0.04;
-    return bluish || bright || glow;
+    return bright || glow;
   };
   const stack: number[] = [];
   for (let x = 0; x < width; x += 1) {
@@ -96,8 +107,26 @@ function floodFromTop(colour: RgbPlanes, luma: Float32Array, occluded: PlaneF32 
     if (x < width - 1) visit(i, i + 1);
     if (y > 0) visit(i, i - width);
     if (y < lowest) visit(i, i + width);
+    // Through a lattice or a hedge of branches the same blue goes on.
+    if (blueness[i]! <= CLEARLY_BLUE) continue;
+    for (let gap = 2; gap <= LATTICE; gap += 1) {
+      if (x >= gap && blueness[i - gap]! > CLEARLY_BLUE) visit(i, i - gap);
+      if (x < width - gap && blueness[i + gap]! > CLEARLY_BLUE) visit(i, i + gap);
+      if (y < lowest - gap && blueness[i + gap * width]! > CLEARLY_BLUE) visit(i, i + gap * width);
+    }
   }
   return sky;
+}
+
+/** Steepness of luma across and down, per pixel. */
+function slopesOf(luma: Float32Array, width: number, height: number): Float32Array {
+  return Float32Array.from(luma, (_, i) => {
+    const x = i % width;
+    const y = (i - x) / width;
+    const across = Math.abs(luma[x < width - 1 ? i + 1 : i]! - luma[x > 0 ? i - 1 : i]!);
+    const down = Math.abs(luma[y < height - 1 ? i + width : i]! - luma[y > 0 ? i - width : i]!);
+    return across + down;
+  });
 }
 
 /**
