@@ -42,6 +42,26 @@ describe('figureOfPhoto', () => {
     expect(figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!.shoulderHalf).toBeLessThanOrEqual(31 / HEIGHT);
   });
 
+  it('finds the hands of spread arms to within 3 % of the width, and none where the arms are at the body', () => {
+    const { photo, matte } = figure(true);
+    // The arms end before the picture does.
+    for (let y = 65; y < 75; y++) {
+      matte.values.fill(0, y * WIDTH, y * WIDTH + 6);
+      matte.values.fill(0, y * WIDTH + 116, (y + 1) * WIDTH);
+    }
+    const { hands } = figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!;
+    expect(Math.abs(hands!.left!.u - 21 / WIDTH)).toBeLessThan(0.03);
+    expect(Math.abs(hands!.right!.u - 101 / WIDTH)).toBeLessThan(0.03);
+    for (const hand of [hands!.left!, hands!.right!]) expect(hand.v).toBeCloseTo(70 / HEIGHT, 2);
+    const calm = figure(false);
+    expect(figureOfPhoto(calm.photo, calm.matte, { u: 0.5, v: 0.25 })!.hands).toEqual({});
+  });
+
+  it('finds no hand where the frame cuts the arm off', () => {
+    const { photo, matte } = figure(true);
+    expect(figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!.hands).toEqual({});
+  });
+
   it('tells the colour of the face', () => {
     const { photo, matte } = figure(false);
     const { skin } = figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!;

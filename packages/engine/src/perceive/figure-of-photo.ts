@@ -15,6 +15,8 @@ export interface Figure {
   readonly shoulderHalf: number;
   /** The face's colour: blue and red differences to luma, over luma. */
   readonly skin?: { readonly blue: number; readonly red: number };
+  /** Hands of arms that are held away from the body, by the side of the picture they are on. */
+  readonly hands?: { readonly left?: ImagePoint; readonly right?: ImagePoint };
 }
 
 const SOLID = 0.5;
@@ -26,6 +28,13 @@ const NECK_NARROWING = 0.88;
 const LARGEST_SHOULDERS = 1;
 /** A figure that covers fewer pixels than this share of the picture is too small to say more about. */
 const LEAST_COVER = 0.002;
+
+/** In half heads: how far from the shoulder a hand is at least, how thick an arm is at most, and how long a hand is. */
+const ARM_REACH = 1.5;
+const ARM_THICKNESS = 1.7;
+const HAND_LENGTH = 1;
+/** Half heads below the shoulders at which the hips begin: feet are no hands. */
+const HIPS_BELOW = 5;
 
 /** Below the hair: how far down from the top of the head to the neck the face is, and how much of it is looked at. */
 const FACE_PLACE = 0.65;
@@ -59,7 +68,45 @@ function runNear({ width, values }: Matte, y: number, near: number): Row | undef
  */
 export function figureOfPhoto(photo: Photo, matte: Matte, point: ImagePoint): Figure | undefined {
   const figure = outlineOf(matte, point.u * matte.width);
-  return figure === undefined ? undefined : { ...figure, skin: skinOf(photo, figure) };
+  if (figure === undefined) return undefined;
+  const [left, right] = [handOf(matte, figure, -1), handOf(matte, figure, 1)];
+  return {
+    ...figure,
+    skin: skinOf(photo, figure),
+    hands: { ...(left && { left }), ...(right && { right }) },
+  };
+}
+
+/**
+ * The hand of the arm on one side of the picture: the outline's end beyond the shoulder, where it stays as thin as an arm
+ * for the length of a hand. undefined where the arm is held to the body or the frame cuts it off.
+ */
+function handOf(
+  { width, height, values }: Matte,
+  { centreU, topV, shoulderV, headHalf, shoulderHalf }: Figure,
+  side: -1 | 1,
+): ImagePoint | undefined {
+  const head = headHalf * height;
+  const top = Math.max(0, Math.floor(topV * height - 3 * head));
+  const bottom = Math.min(height, Math.ceil(shoulderV * height + HIPS_BELOW * head));
+  const armAt = (x: number): { middle: number; thick: number } | undefined => {
+    let [first, last] = [-1, -1];
+    for (let y = top; y < bottom; y++)
+      if (values[y * width + x]! >= SOLID) {
+        if (first < 0) first = y;
+        last = y;
+      }
+    return first < 0 ? undefined : { middle: (first + last + 1) / 2, thick: last + 1 - first };
+  };
+  let tip = side < 0 ? 0 : width - 1;
+  while (tip >= 0 && tip < width && armAt(tip) === undefined) tip -= side;
+  const shoulder = centreU * width + side * (shoulderHalf * height + ARM_REACH * head);
+  if (tip === 0 || tip === width - 1 || (tip - shoulder) * side <= 0) return undefined;
+  const palm = tip - side * Math.round(HAND_LENGTH * head);
+  for (let x = tip; x !== palm - side; x -= side)
+    if ((armAt(x)?.thick ?? Infinity) > ARM_THICKNESS * head) return undefined;
+  const middle = armAt(palm)?.middle;
+  return middle === undefined ? undefined : { u: (palm + 0.5) / width, v: middle / height };
 }
 
 /** The mean colour of the middle of the face, pixel by pixel over its own brightness. */

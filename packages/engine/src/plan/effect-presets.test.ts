@@ -126,6 +126,24 @@ describe('choreography', () => {
     expect(Math.abs(at(1).stretchY - 1)).toBeLessThan(0.03);
   });
 
+  it('draws an arm that is held out back and up, brings it down at the slam, and hangs the hoop where it reaches', () => {
+    for (const [side, hands] of [
+      [1, { right: { u: 0.62, v: 0.5 } }],
+      [-1, { left: { u: 0.2, v: 0.5 } }],
+    ] as const) {
+      const plan = sampleShot('basketball-dunks', {}, { ...SOMEBODY, figure: { ...FIGURE, hands } });
+      const rolls = plan.subject!.poses.map(({ rollRadians }) => side * rollRadians);
+      const [back, down] = [rolls.indexOf(Math.min(...rolls)), rolls.indexOf(Math.max(...rolls))];
+      expect(rolls[back]!).toBeLessThan(-0.1);
+      expect(rolls[down]!).toBeGreaterThan(0.05);
+      expect(down).toBeGreaterThan(back);
+      const { hoopU, hoopV, handSide } = plan.effects![0]!.parameters;
+      expect(handSide).toBe(side);
+      expect(side * (Number(hoopU) - (side > 0 ? 0.62 : 0.2))).toBeGreaterThan(0);
+      expect(Number(hoopV)).toBeLessThan(0.5);
+    }
+  });
+
   it('winds the thrower up slowly and snaps it forward at least three times as fast', () => {
     const { subject } = sampleShot('baseball-kick', {}, SOMEBODY);
     const rolls = subject!.poses.map(({ rollRadians }) => rollRadians);

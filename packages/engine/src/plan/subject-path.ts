@@ -77,12 +77,8 @@ export function subjectMatrices(
 ): SubjectMatrices {
   const camera = rides === 'camera' ? PHOTO_POSE : pose;
   const { width, height, focalPixels: f } = frame;
-  const [cy, sy] = [cos(moved.yawRadians), sin(moved.yawRadians)];
-  const [cr, sr] = [cos(moved.rollRadians), sin(moved.rollRadians)];
-  const stretch: Matrix3 = [moved.stretchX, 0, 0, 0, moved.stretchY, 0, 0, 0, 1];
-  const turned: Matrix3 = multiply([cy, 0, sy, 0, 1, 0, -sy, 0, cy], [cr, -sr, 0, sr, cr, 0, 0, 0, 1]);
-  const own = multiply(turned, stretch);
-  const pivot: Vector3 = [((u - 0.5) * width) / f, ((v - 0.5) * height) / f, 1];
+  const own = ownMatrix(moved);
+  const pivot = standsAt(frame, u, v);
   const kept = transform(own, ...pivot);
   const seen = multiply(kOutOf(frame, camera), transposed(rotationOf(camera)));
   const kInverse: Matrix3 = [1 / f, 0, -width / 2 / f, 0, 1 / f, -height / 2 / f, 0, 0, 1];
@@ -95,6 +91,39 @@ export function subjectMatrices(
       pivot[2] - kept[2] + moved.z - camera.z,
     ),
   };
+}
+
+/** yaw * roll * stretch of a pose. */
+function ownMatrix({ yawRadians, rollRadians, stretchX, stretchY }: SubjectPose): Matrix3 {
+  const [cy, sy] = [cos(yawRadians), sin(yawRadians)];
+  const [cr, sr] = [cos(rollRadians), sin(rollRadians)];
+  const turned: Matrix3 = multiply([cy, 0, sy, 0, 1, 0, -sy, 0, cy], [cr, -sr, 0, sr, cr, 0, 0, 0, 1]);
+  return multiply(turned, [stretchX, 0, 0, 0, stretchY, 0, 0, 0, 1]);
+}
+
+/** Where a photo place at the subject's distance is in space. */
+function standsAt({ width, height, focalPixels: f }: ProjectionFrame, u: number, v: number): Vector3 {
+  return [((u - 0.5) * width) / f, ((v - 0.5) * height) / f, 1];
+}
+
+/** Where a place of the subject, told by the photo, has been carried in space at a fractional frame time. */
+export function subjectPlaceAt(
+  plan: ProjectionFrame & Pick<RenderPlan, 'subject'>,
+  u: number,
+  v: number,
+  frameTime: number,
+): Vector3 {
+  const place = standsAt(plan, u, v);
+  const moved = subjectPoseAt(plan, frameTime);
+  if (plan.subject === undefined || moved === undefined) return place;
+  const pivot = standsAt(plan, plan.subject.pivot.u, plan.subject.pivot.v);
+  const [x, y, z] = transform(
+    ownMatrix(moved),
+    place[0] - pivot[0],
+    place[1] - pivot[1],
+    place[2] - pivot[2],
+  );
+  return [pivot[0] + x + moved.x, pivot[1] + y + moved.y, pivot[2] + z + moved.z];
 }
 
 /** Nine decimals, as the camera's poses have. */

@@ -44,8 +44,19 @@ export function squashOf(u: number): number {
   return before - stretched + landed;
 }
 
+const draw = between(DUNK.crouchTo, DUNK.top, smooth);
+const strike = between(DUNK.slam - 0.05, DUNK.slam + 0.035, smooth);
+const level = between(DUNK.slam + 0.05, DUNK.land + 0.04, smooth);
+
+/** How far the arm with the ball is drawn up and back (below 0) or has come down over the ring (above 0); -1 to 0.7. */
+export function swingOf(u: number): number {
+  return -draw(u) * (1 - strike(u)) + 0.7 * strike(u) * (1 - level(u));
+}
+
 /** Clip times between which the ball is tossed in, held at the top, and driven through the ring. */
 export const TOSS_FROM = 0.14;
 export const HELD_AT = 0.45;
+/** A free hand has caught it when the body is gathered. */
+export const CAUGHT_AT = 0.27;
 /** The ball goes down through the ring within this share of the clip from the slam on. */
 export const THROUGH_BY = 0.085;

@@ -6,7 +6,8 @@ import { createPaintedLayer, layDown } from '../drawing/painted-layer.ts';
 import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
 import { drawBall, type SeenBall, turnAbout } from './ball.ts';
 import { createBlow, showsGround, whileOpen } from './blow.ts';
-import { DUNK, HELD_AT, leapHeight, THROUGH_BY, TOSS_FROM } from './dunk-beats.ts';
+import { CAUGHT_AT, DUNK, HELD_AT, leapHeight, THROUGH_BY, TOSS_FROM } from './dunk-beats.ts';
+import { followHand, HAND_PARAMETERS } from './held-ball.ts';
 import { drawHoopBefore, drawHoopBehind, type SeenHoop } from './hoop.ts';
 import { drawGroundShadow, ringAfter } from './impact.ts';
 
@@ -17,15 +18,25 @@ const DEPTH = 0.96;
 /** What stands a little behind the feet is seen this much higher; of the photo's height. */
 const STANDS_BEHIND = 0.015;
 const AXIS = [0.92, 0.25, -0.3] as const;
+/** How long the ball takes from the hand over the ring, as a share of the clip. */
+const PUSHED_FOR = 0.035;
+/** The pole's place in radii of the ring: beside the board, nearest to its middle, and from the frame's edge. */
+const POLE_APART = 2.75;
+const POLE_LEAST = 1.3;
+const POLE_MARGIN = 0.4;
+/** Of the ball that has gone through: radii of the ring per THROUGH_BY, how it speeds up, and what a bounce leaves of that. */
+const FALL = 2.3;
+const GRAVITY = 1.1;
+const BOUNCE = 0.62;
 const INSTANTS = 5;
 const FORCE = { flash: 0.3, shock: 0.1, shockSeconds: 0.3 } as const;
 
-/** A basketball is tossed up, hangs with the leap and is slammed through a ring; the landing raises dust. */
+/** A basketball is tossed up, held in the hand or hanging with the leap, and slammed through a ring; the landing raises dust. */
 export const dunk: Effect = {
   slug: 'dunk',
   name: 'Dunk',
   description:
-    'A basketball rises beside the subject and is slammed through a hoop; the landing shocks the picture.',
+    'A basketball is caught by a free hand or rises beside the subject, and is slammed through a hoop; the landing shocks the picture.',
   kind: 'scene',
   stages: ['scene', 'frame'],
   needs: ['matte'],
@@ -37,11 +48,26 @@ export const dunk: Effect = {
     bodyHalf: { least: 0.005, most: 1, standard: 0.16 },
     groundU: { least: 0, most: 1, standard: 0.5 },
     groundV: { least: 0, most: 1, standard: 1 },
+    ...HAND_PARAMETERS,
     ...LIGHT_PARAMETERS,
   },
   memoryBytes: speedBlurBytes,
   create,
 };
+
+/** How low a ball is that leaves the net at `from` and bounces off the floor; radii, `time` in THROUGH_BY. */
+function fallsTo(time: number, from: number, floor: number): number {
+  const whole = Math.max(0, floor - from);
+  const hits = (Math.sqrt(FALL * FALL + 4 * GRAVITY * whole) - FALL) / (2 * GRAVITY);
+  if (time <= hits) return from + FALL * time + GRAVITY * time * time;
+  let since = time - hits;
+  let speed = BOUNCE * (FALL + 2 * GRAVITY * hits);
+  while (since > speed / GRAVITY && speed > 0.1) {
+    since -= speed / GRAVITY;
+    speed *= BOUNCE;
+  }
+  return Math.min(floor, floor - speed * since + GRAVITY * since * since);
+}
 
 function create(context: EffectContext): EffectPainter {
   const { plan, planned } = context;
@@ -52,6 +78,18 @@ function create(context: EffectContext): EffectPainter {
   const blow = createBlow(context, layer, light, FORCE);
   const lasts = planned.toSeconds - planned.fromSeconds;
   const side = number('hoopU') < number('groundU') ? -1 : 1;
+  const hand = followHand(context);
+  const room =
+    ((side > 0 ? 1 - number('hoopU') : number('hoopU')) * width) / (number('hoopHalf') * height) -
+    POLE_MARGIN;
+  // Beside the board, or behind it where that would put the pole on the frame's edge.
+  const poleApart = room < POLE_LEAST ? POLE_APART : Math.min(POLE_APART, room);
+
+  /** The row on which the hoop stands, below the frame where the ground is not seen. */
+  const groundIn = ({ projectPhoto }: EffectFrame): number =>
+    showsGround(number('groundV'))
+      ? projectPhoto(0, (number('groundV') - STANDS_BEHIND) * height, DEPTH)[1]
+      : 4 * height;
 
   const ringIn = (
     u: number,
@@ -72,7 +110,7 @@ function create(context: EffectContext): EffectPainter {
   const ballAt = (u: number, frame: EffectFrame): SeenBall & { readonly depth: number } => {
     const ring = ringIn(u, frame);
     const start = { x: -side * 1.5, y: Math.max(2.4, (height - ring.y) / ring.radius + 1) };
-    const top = { x: -side * 0.55, y: -1.35 };
+    const top = hand === undefined ? { x: -side * 0.55, y: -1.35 } : { x: 0, y: -0.6 };
     const t = Math.min(1, Math.max(0, (u - TOSS_FROM) / (HELD_AT - TOSS_FROM)));
     const rise = 1 - (1 - t) * (1 - t);
     let [x, y] = [start.x + (top.x - start.x) * t, start.y + (top.y - start.y) * rise];
@@ -84,12 +122,30 @@ function create(context: EffectContext): EffectPainter {
     }
     const down = (u - DUNK.slam) / THROUGH_BY;
     if (down > 0) {
-      const falls = down < 1 ? 2.75 * down : 2.75 + (down - 1) * 1.7 + 0.35 * (down - 1) * (down - 1);
-      y = top.y + falls;
+      const floor = (groundIn(frame) - ring.y) / ring.radius - BALL_PER_RING;
+      y = down < 1 ? top.y + 2.75 * down : fallsTo(down - 1, top.y + 2.75, floor);
       x = 0.05 * down * -side;
     }
     const turns = 1.1 * t + 0.25 * Math.max(0, u - HELD_AT) * lasts + 1.3 * Math.max(0, down);
     const radius = BALL_PER_RING * ring.radius;
+    if (hand !== undefined && u < DUNK.slam) {
+      // Tossed up into the hand, held while the body leaps, and pushed over the ring by the arm that comes down.
+      const [palmX, palmY] = hand.ballIn(u, radius, frame);
+      const caught = Math.min(1, Math.max(0, (u - TOSS_FROM) / (CAUGHT_AT - TOSS_FROM)));
+      const below = height + 2 * radius - palmY;
+      const pushed = smooth(Math.min(1, Math.max(0, 1 - (DUNK.slam - u) / PUSHED_FOR)));
+      const [tossedX, tossedY] = [
+        palmX - 1.4 * hand.side * radius * (1 - caught),
+        palmY + below * (1 - caught) * (1 - caught),
+      ];
+      return {
+        x: tossedX + (ring.x + top.x * ring.radius - tossedX) * pushed,
+        y: tossedY + (ring.y + top.y * ring.radius - tossedY) * pushed,
+        radius,
+        turn: turnAbout(AXIS, 2 * PI * (0.8 * (caught - 1) + 0.3 * pushed)),
+        depth: -3,
+      };
+    }
     return {
       x: ring.x + x * ring.radius,
       y: ring.y + y * ring.radius,
@@ -127,14 +183,14 @@ function create(context: EffectContext): EffectPainter {
         swing: since <= 0 ? 0 : cos(2 * PI * 1.9 * since) * exp(-since / 0.45) * Math.min(1, 8 * since),
         opacity: appears * visible,
       };
-      const stands = frame.projectPhoto(0, (number('groundV') - STANDS_BEHIND) * height, DEPTH)[1];
-      const stand = { side, groundY: seesGround ? stands : 2 * height } as const;
+      const stand = { side, groundY: groundIn(frame), apart: poleApart } as const;
       drawHoopBehind(layer, hoop, stand, light);
       layDown(layer, frame, 'behind');
       if (progress > TOSS_FROM && ball.y - ball.radius < height + 4) {
         const instants = whileOpen(frame, lasts, INSTANTS, (u) => ballAt(u, frame));
         drawBall(layer, 'basketball', instants, light, visible, 1.2);
-        layDown(layer, frame, 'before');
+        // Fingers lie on a ball that they hold.
+        layDown(layer, frame, hand === undefined || progress > DUNK.slam ? 'before' : 'behind');
       }
       // Until it is slammed the ball is before the whole hoop; then ring and net are before the ball.
       drawHoopBefore(layer, hoop, light);

@@ -34,6 +34,8 @@ export interface HoopStand {
   readonly side: -1 | 1;
   /** The row of the frame on which it stands. */
   readonly groundY: number;
+  /** How far its pole is from the ring's middle, in radii. */
+  readonly apart: number;
 }
 
 /** Draws what is behind the ball: the stand, the board and the far half of ring and net. */
@@ -59,10 +61,10 @@ export function drawHoopBefore(layer: PaintedLayer, hoop: SeenHoop, light: Photo
 function drawStand(
   layer: PaintedLayer,
   { x, y, radius, opacity }: SeenHoop,
-  { side, groundY }: HoopStand,
+  { side, groundY, apart }: HoopStand,
   light: PhotoLight,
 ): void {
-  const poleX = x + side * 2.75 * radius;
+  const poleX = x + side * apart * radius;
   const shoulder = y + 0.35 * radius;
   const foot = groundY;
   const thick = 0.13 * radius;

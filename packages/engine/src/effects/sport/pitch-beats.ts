@@ -11,6 +11,10 @@ export const PITCH = {
   calm: 0.84,
 } as const;
 
+/** Clip times between which a free hand is given the ball. */
+export const TOSS_FROM = 0.06;
+export const CAUGHT_AT = 0.2;
+
 const wind = between(PITCH.windFrom, PITCH.windTo, smooth);
 const snap = between(PITCH.snapFrom, PITCH.snapFrom + 0.075, smooth);
 const recover = between(PITCH.snapFrom + 0.1, PITCH.calm, smooth);

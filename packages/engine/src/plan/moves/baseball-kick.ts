@@ -3,15 +3,16 @@ import { ringAfter } from '../../effects/sport/impact.ts';
 import { PITCH, pitchLean } from '../../effects/sport/pitch-beats.ts';
 import { type CameraMove, DEGREE } from '../camera-move.ts';
 import { between, cruise, smooth } from '../ease.ts';
+import type { Figure } from '../../perceive/figure-of-photo.ts';
 import { targetOf } from '../frame-share.ts';
 import type { ImageFacts } from '../image-facts.ts';
 import type { EffectRequest } from '../planned-effect.ts';
 
 /** Of the body: how far it leans, sinks and comes forward; radians, share of its height, subject distances. */
-const LEAN = 10 * DEGREE;
+const LEAN = 13 * DEGREE;
 const TURN = 9 * DEGREE;
 const SINK = 0.035;
-const FORWARD = 0.055;
+const FORWARD = 0.07;
 /** Of the camera: the slow approach, the rush at the throw, and the blow of the ball. */
 const APPROACH = 0.035;
 const RUSH = 0.055;
@@ -24,16 +25,24 @@ const DUST_PER_SHOULDERS = 1.6;
 const approach = between(0, PITCH.snapFrom, cruise);
 const rush = between(PITCH.snapFrom, PITCH.impact, smooth);
 
+/** The side of the picture with the arm that throws: one that is held out, if any is. */
+function armOf({ hands }: Figure): -1 | 1 {
+  return hands?.right === undefined && hands?.left !== undefined ? -1 : 1;
+}
+
 /** The ball for the figure of the photo, none without a figure. */
 function ballOf({ figure, subjectBox, light }: ImageFacts): readonly EffectRequest[] {
   if (figure === undefined) return [];
-  const { headHalf, shoulderHalf, centreU, shoulderV } = figure;
+  const { headHalf, shoulderHalf, centreU, shoulderV, hands } = figure;
+  const side = armOf(figure);
+  const hand = side > 0 ? hands?.right : hands?.left;
   return [
     {
       effect: 'pitch',
       parameters: {
-        handU: Math.min(1, centreU + 0.06),
-        handV: Math.min(1, shoulderV + 0.3 * headHalf),
+        handU: hand?.u ?? Math.min(1, centreU + 0.06),
+        handV: hand?.v ?? Math.min(1, shoulderV + 0.3 * headHalf),
+        handSide: hand === undefined ? 0 : side,
         headHalf: Math.min(1, Math.max(0.005, headHalf)),
         bodyHalf: Math.min(1, Math.max(0.005, DUST_PER_SHOULDERS * shoulderHalf)),
         groundU: subjectBox === undefined ? centreU : (subjectBox.left + subjectBox.right) / 2,
@@ -63,12 +72,13 @@ export const baseballKick: CameraMove = {
   loops: false,
   subject: {
     pivot: 'contact',
-    pose: (u, amount) => {
+    pose: (u, amount, { figure }) => {
       const { lean, gathered } = pitchLean(u);
+      const side = figure === undefined ? 1 : armOf(figure);
       const thrown = Math.max(0, lean);
       return {
-        rollRadians: LEAN * amount * lean,
-        yawRadians: -TURN * amount * lean,
+        rollRadians: side * LEAN * amount * lean,
+        yawRadians: -side * TURN * amount * lean,
         z: -FORWARD * amount * thrown,
         stretchY: 1 - amount * (SINK * gathered - 0.5 * SINK * thrown),
         stretchX: 1 + 0.4 * amount * SINK * gathered,

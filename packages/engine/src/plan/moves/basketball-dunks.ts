@@ -1,17 +1,21 @@
 import { parametersOfLight } from '../../effects/drawing/light-parameters.ts';
-import { DUNK, leapHeight, squashOf } from '../../effects/sport/dunk-beats.ts';
+import { DUNK, leapHeight, squashOf, swingOf } from '../../effects/sport/dunk-beats.ts';
 import { ringAfter } from '../../effects/sport/impact.ts';
 import { type CameraMove, DEGREE } from '../camera-move.ts';
 import { between, cruise, smooth } from '../ease.ts';
+import type { ImagePoint } from '../../image.ts';
+import type { Figure } from '../../perceive/figure-of-photo.ts';
 import { pedestalAcross, targetOf } from '../frame-share.ts';
 import type { ImageFacts } from '../image-facts.ts';
 import type { EffectRequest } from '../planned-effect.ts';
 
 /** Height of the leap over the body's height in the photo, and the most of the frame's. */
-const LEAP_OF_BODY = 0.28;
-const HIGHEST_LEAP = 0.17;
+const LEAP_OF_BODY = 0.34;
+const HIGHEST_LEAP = 0.21;
 const SQUASH = 0.055;
-const LEAN = 4 * DEGREE;
+const LEAN = 5 * DEGREE;
+/** With the ball in a free hand the whole body draws back and strikes: its arm goes up and comes down over the ring. */
+const SWING = 15 * DEGREE;
 /** Of the camera: it follows a part of the leap, and drifts round while time hangs. */
 const FOLLOW = 0.35;
 const APPROACH = 0.05;
@@ -30,6 +34,24 @@ const RING_PER_HEAD = 2.3;
 const LARGEST_RING = 0.17;
 /** Beside the head, on the side with more room: its distance in rings, and how low it may hang. */
 const RING_APART = 0.75;
+/** A ball in the hand is this far beyond the palm, and a leap of the usual strength lifts it this share of the whole way. */
+const BALL_OF_RING = 0.35;
+const USUAL = 0.8;
+
+/** Height of the leap of a body that is `tall`, both as shares of the frame's height. */
+const leapOf = (tall: number): number => Math.min(HIGHEST_LEAP, LEAP_OF_BODY * tall);
+
+/** The hand that has the most of the picture beyond it, and the side it is on; undefined where no arm is held out. */
+function freeHand({ hands }: Figure): (ImagePoint & { readonly side: -1 | 1 }) | undefined {
+  const { left, right } = hands ?? {};
+  if (right !== undefined && (left === undefined || left.u <= 1 - right.u)) return { ...right, side: 1 };
+  return left === undefined ? undefined : { ...left, side: -1 };
+}
+
+/** The side of the picture that the hoop is on. */
+function sideOf(figure: Figure): -1 | 1 {
+  return freeHand(figure)?.side ?? (figure.centreU <= 0.5 ? 1 : -1);
+}
 
 /** Ball and hoop for the figure of the photo, none without a figure. */
 function dunkOf({
@@ -43,7 +65,10 @@ function dunkOf({
   const { headHalf, centreU, topV, shoulderHalf } = figure;
   const ring = Math.min(LARGEST_RING, RING_PER_HEAD * headHalf);
   const acrossHeight = sourceHeight / sourceWidth;
-  const side = centreU <= 0.5 ? 1 : -1;
+  const side = sideOf(figure);
+  const hand = freeHand(figure);
+  const groundU = subjectBox === undefined ? centreU : (subjectBox.left + subjectBox.right) / 2;
+  const groundV = Math.min(1, subjectBox?.bottom ?? figure.bottomV);
   const apart = (headHalf + ring * (1 + RING_APART)) * acrossHeight;
   const hoopU = Math.min(
     1 - 1.1 * ring * acrossHeight,
@@ -53,13 +78,17 @@ function dunkOf({
     {
       effect: 'dunk',
       parameters: {
-        hoopU,
+        hoopU: hand === undefined ? hoopU : hand.u + side * BALL_OF_RING * ring * acrossHeight,
         // Above the head where there is room, never so high that the ball over it would leave the frame.
-        hoopV: Math.max(topV - 0.6 * ring, 1.75 * ring),
+        hoopV: Math.max(
+          hand === undefined ? topV - 0.6 * ring : hand.v - USUAL * leapOf(groundV - topV) + 0.1 * ring,
+          1.75 * ring,
+        ),
         hoopHalf: Math.max(0.01, ring),
         bodyHalf: Math.min(1, Math.max(0.005, DUST_PER_SHOULDERS * shoulderHalf)),
-        groundU: subjectBox === undefined ? centreU : (subjectBox.left + subjectBox.right) / 2,
-        groundV: Math.min(1, subjectBox?.bottom ?? figure.bottomV),
+        groundU,
+        groundV,
+        ...(hand === undefined ? {} : { handU: hand.u, handV: hand.v, handSide: side }),
         ...parametersOfLight(light),
       },
     },
@@ -72,7 +101,7 @@ export const basketballDunks: CameraMove = {
   description: 'Subject leaps up and slams a basketball down through the hoop.',
   fidelity: 'interpreted',
   fidelityNote:
-    'The whole body crouches, leaps, hangs and lands while ball and hoop are drawn in; the hands do not hold the ball.',
+    'The whole body crouches, leaps, hangs and lands while ball and hoop are drawn in; a hand that is held out takes the ball, no limb moves by itself.',
   anchor: 'start',
   ease: 'crouch, leap, hang, slam',
   shutterDegrees: 180,
@@ -87,12 +116,14 @@ export const basketballDunks: CameraMove = {
     pose: (u, amount, context) => {
       const box = context.subjectBox;
       const tall = box === undefined ? 0.5 : box.bottom - box.top;
-      const height = pedestalAcross(Math.min(HIGHEST_LEAP, LEAP_OF_BODY * tall), context);
+      const height = pedestalAcross(leapOf(tall), context);
       const squash = SQUASH * amount * squashOf(u);
-      const side = context.subject[0] <= 0 ? 1 : -1;
+      const { figure } = context;
+      const side = figure === undefined ? 1 : sideOf(figure);
+      const free = figure !== undefined && freeHand(figure) !== undefined;
       return {
         y: -height * amount * leapHeight(u),
-        rollRadians: side * LEAN * amount * leapHeight(u),
+        rollRadians: side * amount * (free ? SWING * swingOf(u) : LEAN * leapHeight(u)),
         stretchY: 1 - squash,
         stretchX: 1 + 0.5 * squash,
       };
