@@ -12,6 +12,7 @@ export { addGrain, shadePicture } from './film-finish/film-finish.as';
 export { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.as';
 export { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.as';
 export { gradePixels } from './grade-pixels/grade-pixels.as';
+export { layMoved } from './lay-moved/lay-moved.as';
 export { lookUpPlane } from './look-up-plane/look-up-plane.as';
 export { mixPictures } from './mix-pictures/mix-pictures.as';
 export { priceMatches, searchPatches, votePatches } from './patch-match/patch-match.as';

@@ -18,6 +18,7 @@ import { addGrain, shadePicture } from './film-finish/film-finish.ts';
 import { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.ts';
 import { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.ts';
 import { gradePixels } from './grade-pixels/grade-pixels.ts';
+import { layMoved } from './lay-moved/lay-moved.ts';
 import { lookUpPlane } from './look-up-plane/look-up-plane.ts';
 import { mixPictures } from './mix-pictures/mix-pictures.ts';
 import { priceMatches, searchPatches, votePatches } from './patch-match/patch-match.ts';
@@ -59,6 +60,7 @@ const TYPESCRIPT_KERNELS = {
   gradePixels,
   halveBackground,
   layLens,
+  layMoved,
   laySmear,
   lensRadii,
   lookUpPlane,

@@ -69,13 +69,16 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
     const blurred = count > 1;
     if (blurred) writeLinearTable(count, share);
     const facts = { subframeCount: count, holePixels: 0, rimPixels: 0 };
+    const looked = guides ? guideExposures(count) : [];
     for (let top = 0; top < height; top += bandRows) {
       const bottom = Math.min(height, top + bandRows);
       const pixels = width * (bottom - top);
       painters.forEach((painter, index) => {
-        const observer = guides
-          ? gatherGuides({ layout, scene, scratch, kernels }, top, bottom, index, count)
-          : undefined;
+        const turn = looked.indexOf(index);
+        const observer =
+          turn < 0
+            ? undefined
+            : gatherGuides({ layout, scene, scratch, kernels }, top, bottom, turn, looked.length);
         const { holePixels, rimPixels } = painter.paint(top, bottom, observer);
         facts.holePixels += holePixels;
         facts.rimPixels += rimPixels;
@@ -146,6 +149,15 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
         out.set(picture.subarray(0, 4 * width * (bottom - top)), 4 * width * top),
       ),
   };
+}
+
+/** Exposures whose guides are looked at: more would smooth nothing that can be seen in maps that only weigh colours. */
+const MOST_GUIDE_EXPOSURES = 4;
+
+/** Which of a frame's exposures its guides are averaged over: all of a few, else some of them, evenly spread. */
+function guideExposures(count: number): readonly number[] {
+  const looked = Math.min(count, MOST_GUIDE_EXPOSURES);
+  return Array.from({ length: looked }, (_, turn) => Math.floor(((turn + 0.5) * count) / looked));
 }
 
 /** The last picture of a camera that rests: the finished frame, or what effects paint on. */

@@ -1,39 +1,63 @@
+import { MOVE_PAD, MOVE_STEP, MOVE_TAP_COUNT, writeMoveTaps } from '../../kernels/lay-moved/lay-moved.ts';
 import { GRID_STEP } from '../displacement-grid.ts';
+import { allocateFloats } from '../drawing/soft-plane.ts';
 import type { EffectContext, EffectFrame } from '../effect.ts';
 import { type FlapWeights, flapWeights } from './flap-weights.ts';
 import type { Gusts } from './gusts.ts';
 import type { Manner } from './manners.ts';
-import { sampleSharply } from './sample-sharply.ts';
 
 /** Where a silhouette would give way it keeps this much of that: what is behind it is not known there. */
 const GIVES_WAY = 0.25;
-/** Pixels: less is no movement. */
-const LEAST_MOVE = 0.04;
+
+interface FrameSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Nodes of a frame's own displacements. */
+const frameNodes = ({ width, height }: FrameSize): { readonly across: number; readonly down: number } => ({
+  across: Math.floor(width / MOVE_STEP) + 2,
+  down: Math.floor(height / MOVE_STEP) + 2,
+});
+
+/** Bytes that createFigureFlap allocates for frames of a size. */
+export function figureFlapBytes(size: FrameSize): number {
+  const { across, down } = frameNodes(size);
+  const copied = 4 * (size.width + MOVE_PAD) * (size.height + MOVE_PAD);
+  return copied + 8 * across * down + 2 * MOVE_TAP_COUNT + 48;
+}
 
 /**
  * Makes the part of a painter that lets a region of a figure flap, silhouette and all: what blows outwards is laid over
  * whatever the frame shows behind it, and where nothing of the figure arrives the background stays as it is.
  */
 export function createFigureFlap(
-  { plan, canvas, region }: Pick<EffectContext, 'plan' | 'canvas' | 'region'>,
+  context: Pick<EffectContext, 'plan' | 'canvas' | 'region' | 'allocate'>,
   name: string,
   manner: Manner,
   gusts: Gusts,
 ): (frame: EffectFrame) => void {
+  const { plan, canvas, region, allocate } = context;
   const longSide = Math.max(plan.width, plan.height);
   const push = new Float64Array(2);
+  const { across, down } = frameNodes(plan);
+  const before = allocate(4 * (plan.width + MOVE_PAD) * (plan.height + MOVE_PAD));
+  const grid = allocateFloats(context, 2 * across * down);
+  const taps = allocate(2 * MOVE_TAP_COUNT);
+  const tapNumbers = new Int16Array(taps.buffer, taps.byteOffset, MOVE_TAP_COUNT);
+  writeMoveTaps(tapNumbers);
   let weights: FlapWeights | undefined;
   let moves = new Float32Array(0);
-  let before = new Uint8Array(0);
 
   /** Displacements at the nodes, in canvas pixels. */
   function blow({ columns, free, outwards, box }: FlapWeights, seconds: number, reach: number): void {
+    const gust = gusts(seconds);
     for (let row = box[1]; row <= box[3]; row++)
       for (let column = box[0]; column <= box[2]; column++) {
         const i = row * columns + column;
         const weight = free[i]!;
         if (weight === 0) continue;
-        gusts(column * GRID_STEP, row * GRID_STEP, seconds, push);
+        gust(column * GRID_STEP, row * GRID_STEP, push);
         const [dx, dy] = [reach * weight * push[0]!, reach * weight * push[1]!];
         const [nx, ny] = [outwards[2 * i]!, outwards[2 * i + 1]!];
         const out = dx * nx + dy * ny;
@@ -43,8 +67,38 @@ export function createFigureFlap(
       }
   }
 
+  /** Displacements at the nodes of the frame, in its pixels; nearly level planes allow linear maps. */
+  function bring(
+    { columns, box }: FlapWeights,
+    { left, top, right, bottom, toNode, toFrame }: SeenBox,
+  ): void {
+    const [a, b, c, d, e, g] = toNode;
+    const lastRow = Math.min(down - 1, Math.floor(bottom / MOVE_STEP) + 1);
+    const lastColumn = Math.min(across - 1, Math.floor(right / MOVE_STEP) + 1);
+    for (let row = Math.floor(top / MOVE_STEP); row <= lastRow; row++)
+      for (let column = Math.floor(left / MOVE_STEP); column <= lastColumn; column++) {
+        const [x, y] = [column * MOVE_STEP + 0.5, row * MOVE_STEP + 0.5];
+        const to = 2 * (row * across + column);
+        const u = a * x + b * y + c;
+        const v = d * x + e * y + g;
+        if (u < box[0] || v < box[1] || u > box[2] || v > box[3]) {
+          grid[to] = grid[to + 1] = 0;
+          continue;
+        }
+        const at = 2 * (Math.trunc(v) * columns + Math.trunc(u));
+        const below = at + 2 * columns;
+        const [fx, fy] = [u - Math.trunc(u), v - Math.trunc(v)];
+        const upX = moves[at]! + (moves[at + 2]! - moves[at]!) * fx;
+        const upY = moves[at + 1]! + (moves[at + 3]! - moves[at + 1]!) * fx;
+        const dx = upX + (moves[below]! + (moves[below + 2]! - moves[below]!) * fx - upX) * fy;
+        const dy = upY + (moves[below + 1]! + (moves[below + 3]! - moves[below + 1]!) * fx - upY) * fy;
+        grid[to] = toFrame[0] * dx + toFrame[1] * dy;
+        grid[to + 1] = toFrame[2] * dx + toFrame[3] * dy;
+      }
+  }
+
   return (frame) => {
-    const { width, height, rgba, matte, seconds, amount } = frame;
+    const { width, height, rgba, matte, seconds, amount, kernels } = frame;
     const reach = manner.reach * longSide * amount;
     weights ??= flapWeights(
       region(name),
@@ -53,51 +107,30 @@ export function createFigureFlap(
       manner.fade * longSide,
       manner.reach * longSide,
     );
-    const { columns, box } = weights;
-    if (box[2] < 0) return;
+    if (weights.box[2] < 0) return;
     if (moves.length === 0) moves = new Float32Array(weights.outwards.length);
-    if (before.length === 0) before = new Uint8Array(4 * width * height);
     blow(weights, seconds, reach);
     const seen = seenBox(frame, weights, canvas);
     const { left, top, right, bottom } = seen;
-    for (let y = Math.max(0, top - 2); y < Math.min(height, bottom + 2); y++)
-      before.set(rgba.subarray(4 * y * width, 4 * (y + 1) * width), 4 * y * width);
-    // From the frame to the figure's grid of nodes; nearly level planes allow a linear map.
-    const { toNode, toFrame } = seen;
-    for (let y = top; y < bottom; y++)
-      for (let x = left; x < right; x++) {
-        const u = toNode[0]! * (x + 0.5) + toNode[1]! * (y + 0.5) + toNode[2]!;
-        const v = toNode[3]! * (x + 0.5) + toNode[4]! * (y + 0.5) + toNode[5]!;
-        if (u < box[0] || v < box[1] || u > box[2] || v > box[3]) continue;
-        const [column, row] = [Math.trunc(u), Math.trunc(v)];
-        const [fx, fy] = [u - column, v - row];
-        const at = 2 * (row * columns + column);
-        const below = at + 2 * columns;
-        const upX = moves[at]! + (moves[at + 2]! - moves[at]!) * fx;
-        const upY = moves[at + 1]! + (moves[at + 3]! - moves[at + 1]!) * fx;
-        const dx = upX + (moves[below]! + (moves[below + 2]! - moves[below]!) * fx - upX) * fy;
-        const dy = upY + (moves[below + 1]! + (moves[below + 3]! - moves[below + 1]!) * fx - upY) * fy;
-        const moveX = toFrame[0]! * dx + toFrame[1]! * dy;
-        const moveY = toFrame[2]! * dx + toFrame[3]! * dy;
-        if (moveX * moveX + moveY * moveY < LEAST_MOVE * LEAST_MOVE) continue;
-        const [fromX, fromY] = [x - moveX, y - moveY];
-        const here = matte[y * width + x]!;
-        const there = matteAt(matte, width, height, fromX, fromY);
-        const covers = Math.min(1, 2 * Math.max(here, there));
-        if (covers > 0.004)
-          sampleSharply(before, width, height, fromX, fromY, covers, rgba, 4 * (y * width + x));
-      }
+    if (right <= left || bottom <= top) return;
+    bring(weights, seen);
+    copyPadded(frame, before);
+    const box = [left, top, right, bottom] as const;
+    kernels.layMoved(before, matte, width, height, grid, across, tapNumbers, ...box, rgba);
   };
 }
 
-function matteAt(matte: Float32Array, width: number, height: number, x: number, y: number): number {
-  const u = Math.min(width - 1.001, Math.max(0, x));
-  const v = Math.min(height - 1.001, Math.max(0, y));
-  const [column, row] = [Math.trunc(u), Math.trunc(v)];
-  const [fx, fy] = [u - column, v - row];
-  const at = row * width + column;
-  const upper = matte[at]! + (matte[at + 1]! - matte[at]!) * fx;
-  return upper + (matte[at + width]! + (matte[at + width + 1]! - matte[at + width]!) * fx - upper) * fy;
+/** Copies a frame with its edges repeated around it, as layMoved wants it. */
+function copyPadded({ rgba, width, height }: EffectFrame, out: Uint8Array): void {
+  const stride = 4 * (width + MOVE_PAD);
+  for (let line = 0; line < height + MOVE_PAD; line++) {
+    const from = 4 * width * Math.min(height - 1, Math.max(0, line - 1));
+    const to = line * stride;
+    out.set(rgba.subarray(from, from + 4 * width), to + 4);
+    out.copyWithin(to, to + 4, to + 8);
+    for (let k = width + 1; k < width + MOVE_PAD; k++)
+      out.copyWithin(to + 4 * k, to + 4 * width, to + 4 * width + 4);
+  }
 }
 
 /** The part of a frame in which a region's nodes are seen, with the maps between frame pixels and nodes. */
@@ -107,9 +140,9 @@ interface SeenBox {
   readonly right: number;
   readonly bottom: number;
   /** Node column and row from frame x, y, 1. */
-  readonly toNode: readonly number[];
+  readonly toNode: readonly [number, number, number, number, number, number];
   /** Frame pixels from canvas pixels, both of them differences. */
-  readonly toFrame: readonly number[];
+  readonly toFrame: readonly [number, number, number, number];
 }
 
 function seenBox(

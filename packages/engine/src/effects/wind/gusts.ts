@@ -1,36 +1,69 @@
 import { cos, sin } from '../../deterministic-math.ts';
-import { smoothNoise } from '../noise.ts';
+import { createNoisePlane, noiseOn, setNoisePlane } from '../noise-plane.ts';
 import type { Manner } from './manners.ts';
 
 const FULL_TURN = 6.283185307179586;
 
-/** How far the wind carries a place of weight 1 at a time, in shares of the reach. x, y: pixels. out: to the right, down. */
-export type Gusts = (x: number, y: number, seconds: number, out: Float64Array) => void;
+/** How far the wind carries a place of weight 1, in shares of the reach. x, y: pixels. out: to the right, down. */
+export type Gust = (x: number, y: number, out: Float64Array) => void;
 
-/** Makes the seeded gusts of a region: a lean, and waves that run down the wind. longSide: of the picture, in pixels. */
+/** The gust that blows over the picture at a time. */
+export type Gusts = (seconds: number) => Gust;
+
+const SINE_STEPS = 1024;
+const SINES = Float64Array.from({ length: SINE_STEPS + 1 }, (_, i) => sin((FULL_TURN * i) / SINE_STEPS));
+
+/** Sine of an angle in full turns, to 5 digits: waves are asked for at every node of a figure. */
+function sineOfTurns(turns: number): number {
+  const place = (turns - Math.floor(turns)) * SINE_STEPS;
+  const step = Math.trunc(place);
+  const low = SINES[step]!;
+  return low + ((SINES[step + 1] ?? 0) - low) * (place - step);
+}
+
+/** Makes the seeded gusts of a region of a picture, lengths in pixels: a lean, and waves that run down the wind. */
 export function createGusts(
   seed: number,
   { waveLength, wavesPerSecond, lean, lengthwise, crosswise }: Manner,
   windDegrees: number,
   pace: number,
-  longSide: number,
+  { width, height, longSide }: { readonly width: number; readonly height: number; readonly longSide: number },
 ): Gusts {
   const turn = windDegrees * (FULL_TURN / 360);
   const [alongX, alongY] = [cos(turn), sin(turn)];
   const perPixel = 1 / (waveLength * longSide);
-  return (pixelX, pixelY, seconds, out) => {
+  const [wide, high] = [(width + 8) * perPixel, (height + 8) * perPixel];
+  const corners = [0, wide].flatMap((x) => [0, high].map((y) => [x, y] as const));
+  const alongs = corners.map(([x, y]) => x * alongX + y * alongY);
+  const acrosses = corners.map(([x, y]) => y * alongX - x * alongY);
+  const bends = createNoisePlane(0, 0, 0.7 * wide, 0.7 * high);
+  const swings = createNoisePlane(0, 0, 1.1 * wide, 1.1 * high);
+  return (seconds) => {
     const time = pace * wavesPerSecond * seconds;
-    const [x, y] = [pixelX * perPixel, pixelY * perPixel];
-    // Gusts come down the wind and are wider than waves; bends keep wave crests from being straight lines.
-    const along = x * alongX + y * alongY;
-    const across = y * alongX - x * alongY;
-    const gust = 0.72 + 0.4 * smoothNoise(seed, 0.3 * along - 0.8 * time, 0.25 * across, 0.35 * time);
-    const bend = 0.55 * smoothNoise(seed + 1, 0.7 * x, 0.7 * y, 0.3 * time);
-    const second = 0.5 * smoothNoise(seed + 2, 1.1 * x, 1.1 * y, 0.45 * time);
-    const phase = FULL_TURN * (time - 0.8 * along - 0.25 * across + bend);
-    const down = gust * (lean * (gust - 0.4) + lengthwise * sin(phase));
-    const aside = gust * crosswise * sin(0.77 * phase + FULL_TURN * second);
-    out[0] = down * alongX - aside * alongY;
-    out[1] = down * alongY + aside * alongX;
+    const drift = 0.8 * time;
+    // Gusts come down the wind and are wider than waves.
+    const gustPlane = createNoisePlane(
+      0.3 * Math.min(...alongs) - drift,
+      0.25 * Math.min(...acrosses),
+      0.3 * Math.max(...alongs) - drift,
+      0.25 * Math.max(...acrosses),
+    );
+    setNoisePlane(gustPlane, seed, 0.35 * time);
+    setNoisePlane(bends, seed + 1, 0.3 * time);
+    setNoisePlane(swings, seed + 2, 0.45 * time);
+    return (pixelX, pixelY, out) => {
+      const [x, y] = [pixelX * perPixel, pixelY * perPixel];
+      const along = x * alongX + y * alongY;
+      const across = y * alongX - x * alongY;
+      const gust = 0.72 + 0.4 * noiseOn(gustPlane, 0.3 * along - drift, 0.25 * across);
+      // Bends keep wave crests from being straight lines.
+      const bend = 0.55 * noiseOn(bends, 0.7 * x, 0.7 * y);
+      const other = 0.5 * noiseOn(swings, 1.1 * x, 1.1 * y);
+      const phase = time - 0.8 * along - 0.25 * across + bend;
+      const down = gust * (lean * (gust - 0.4) + lengthwise * sineOfTurns(phase));
+      const aside = gust * crosswise * sineOfTurns(0.77 * phase + other);
+      out[0] = down * alongX - aside * alongY;
+      out[1] = down * alongY + aside * alongX;
+    };
   };
 }

@@ -3,7 +3,7 @@ import { addMotion, GRID_STEP, regionAtNodes } from '../displacement-grid.ts';
 import type { Effect, EffectContext, EffectPainter } from '../effect.ts';
 import { narrowed } from '../node-planes.ts';
 import { FIGURE_REGIONS } from '../regions/region-names.ts';
-import { createFigureFlap } from './figure-flap.ts';
+import { createFigureFlap, figureFlapBytes } from './figure-flap.ts';
 import { createGusts } from './gusts.ts';
 import { type Manner, MANNERS, type WindRegion } from './manners.ts';
 
@@ -30,6 +30,8 @@ export const wind: Effect = {
     const region = String(parameters['region']);
     return FIGURE_REGIONS.has(region) && region !== 'subject' ? [region, 'subject'] : [region];
   },
+  memoryBytes: (size, { parameters }) =>
+    FIGURE_REGIONS.has(String(parameters['region'])) ? figureFlapBytes(size) : 0,
   create: createWind,
 };
 
@@ -40,7 +42,9 @@ function createWind(context: EffectContext): EffectPainter {
   const manner: Manner = MANNERS[name];
   const longSide = Math.max(plan.width, plan.height);
   const degrees = directionDegrees === 360 ? (uniform(seed, 90, 0) < 0.5 ? 6 : 174) : directionDegrees!;
-  const gusts = createGusts(seed, manner, name === 'flame' ? -90 : degrees, pace!, longSide);
+  const { width, height } = canvas;
+  const size = { width, height, longSide };
+  const gusts = createGusts(seed, manner, name === 'flame' ? -90 : degrees, pace!, size);
   // Hair and cloth end at a silhouette, which flaps before what is behind it; the rest moves within its own surface.
   if (FIGURE_REGIONS.has(name)) return { paintScene: createFigureFlap(context, name, manner, gusts) };
   const mask = region(name);
@@ -54,11 +58,12 @@ function createWind(context: EffectContext): EffectPainter {
         Math.max(1, Math.round((manner.fade * longSide) / GRID_STEP)),
       );
       const reach = manner.reach * longSide * amount;
+      const gust = gusts(seconds);
       for (let row = 0, node = 0; row < grid.rows; row++)
         for (let column = 0; column < grid.columns; column++, node++) {
           const weight = weights[node]!;
           if (weight < 0.004) continue;
-          gusts(column * GRID_STEP, row * GRID_STEP, seconds, push);
+          gust(column * GRID_STEP, row * GRID_STEP, push);
           addMotion(grid, node, reach * weight * push[0]!, reach * weight * push[1]!);
         }
     },

@@ -33,6 +33,11 @@ export function gatherRimDepth(
   for (let y = 0; y < rows; y++)
     for (let x = 0; x < width; x++) {
       const at = <usize>(y * stride + x) << 2;
+      // Few pixels have a rim: those without are passed four at a time.
+      if (x + 4 <= width && !v128.any_true(v128.load(key + at))) {
+        x += 3;
+        continue;
+      }
       const raisedKey = load<f32>(key + at);
       if (raisedKey == 0) continue;
       const below = max<f32>(trueDepth(load<f32>(depth + at), load<f32>(v + at), ownTop, ownScale), 0);
