@@ -7,6 +7,7 @@ const MARGIN: f32 = 0.25;
 const NEARER: f32 = 0.998046875;
 const MIN_ALPHA: f32 = 0.001953125;
 const OPAQUE_BONUS: f32 = 0.125;
+const IN_MARGIN: f32 = 0.875;
 
 export function rasterSkirts(
   skirts: usize, count: i32, bounds: usize, matrix: usize, jitterX: f32, jitterY: f32, top: i32, bottom: i32,
@@ -110,7 +111,9 @@ function rasterSkirt(
       const inside = v128.and(f32x4.le(f32x4.abs(sAt), sMost), f32x4.le(f32x4.abs(tAt), tMost));
       const ss = f32x4.pmin(f32x4.pmax(sAll, minusHalf), half), tt = f32x4.pmin(f32x4.pmax(tAll, minusHalf), half);
       const z = bilinear(ws, ss, tt), opacity = bilinear(opacities, ss, tt);
-      const rank = f32x4.mul(z, f32x4.add(f32x4.splat(1), f32x4.mul(opacity, f32x4.splat(OPAQUE_BONUS))));
+      const within = v128.and(f32x4.le(f32x4.abs(sAt), half), f32x4.le(f32x4.abs(tAt), half));
+      const base = v128.bitselect(f32x4.splat(1), f32x4.splat(IN_MARGIN), within);
+      const rank = f32x4.mul(z, f32x4.add(base, f32x4.mul(opacity, f32x4.splat(OPAQUE_BONUS))));
       let hit = v128.and(v128.and(inside, f32x4.ge(f32x4.mul(z, f32x4.splat(NEARER)), v128.load(depth + offset))), f32x4.gt(rank, v128.load(key + offset)));
       hit = v128.and(hit, f32x4.gt(opacity, f32x4.splat(MIN_ALPHA)));
       hit = v128.and(hit, i32x4.lt_s(i32x4.add(i32x4.splat(px), i32x4(0, 1, 2, 3)), end));

@@ -66,6 +66,17 @@ describe('rasterSkirts', () => {
     expect(draw([...strong, ...front], 0.5).alpha[8 * STRIDE + 10]).toBeCloseTo(0.1, 6);
   });
 
+  it('lets opacity run on without a jump where a skirt ends on its neighbour', () => {
+    // Opacity falls from 1 to 0.8 in the first and from there to 0 in the second; their common edge passes the pixel's centre.
+    for (const edge of [10.3, 10.4, 10.49]) {
+      const inner = skirt(edge - 1, 8, 1, [1, 0.8, 1, 0.8]);
+      const outer = skirt(edge, 8, 1, [0.8, 0, 0.8, 0]);
+      const expected = 0.8 * (1 - (10.5 - edge));
+      expect(draw([...inner, ...outer], 0.5).alpha[8 * STRIDE + 10]).toBeCloseTo(expected, 5);
+      expect(draw([...outer, ...inner], 0.5).alpha[8 * STRIDE + 10]).toBeCloseTo(expected, 5);
+    }
+  });
+
   it('is equal to its SIMD twin on 150 skirts: regular, twisted, folded and off the picture', () => {
     const next = createNumbers(9);
     const skirts: number[] = [];

@@ -18,6 +18,11 @@ const NEARER = 0.998046875;
 const MIN_ALPHA = 0.001953125;
 /** Of skirts at about one depth the more opaque shows, so that a corner of a silhouette is not eaten by its neighbour. */
 export const OPAQUE_BONUS = 0.125;
+/**
+ * A skirt's margin gives way to every skirt that lies there by itself: else opacity would jump where the more opaque of
+ * two neighbours ends, and edges flicker as they pass over a pixel.
+ */
+const IN_MARGIN = 0.875;
 
 const f = Math.fround;
 
@@ -104,7 +109,8 @@ export function rasterSkirts(
         const t = Math.min(Math.max(tAll, -0.5), 0.5);
         const w = bilinear(ws4, s, t);
         const opacity = bilinear(a4, s, t);
-        const rank = f(w * f(1 + f(opacity * OPAQUE_BONUS)));
+        const within = Math.abs(f(sAll + sJitter)) <= 0.5 && Math.abs(f(tAll + tJitter)) <= 0.5;
+        const rank = f(w * f((within ? 1 : IN_MARGIN) + f(opacity * OPAQUE_BONUS)));
         const pixel = (py - top) * stride + px;
         if (!(f(w * NEARER) >= depth[pixel]! && rank > key[pixel]! && opacity > MIN_ALPHA)) continue;
         key[pixel] = rank;
