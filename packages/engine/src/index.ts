@@ -16,6 +16,7 @@ export { ENGINE_ERROR_CODES, EngineError, type EngineErrorCode } from './errors.
 export type { Disparity, ImageBox, ImagePoint, Matte, Perception, Photo, PlaneF32 } from './image.ts';
 export { createTypescriptKernels, type Kernels } from './kernels/kernel-table.ts';
 export { createWasmKernels, supportsWasmKernels } from './kernels/wasm-kernels.ts';
+export { boxBlur } from './perceive/box-blur.ts';
 export { cleanMatte } from './perceive/clean-matte.ts';
 export { connectedBlobs } from './perceive/connected-blobs.ts';
 export { cropPhoto, type PixelRectangle, placePlane, shrinkPhoto } from './perceive/crop-photo.ts';
@@ -31,6 +32,7 @@ export { refineDisparity } from './perceive/refine-disparity.ts';
 export { refineLayout } from './perceive/refine-layout.ts';
 export { resamplePlane } from './perceive/resample-plane.ts';
 export { analysisSize, rgbPlanesOf } from './perceive/rgb-planes.ts';
+export { sharpRegion } from './perceive/sharp-region.ts';
 export { type Standout, standout } from './perceive/standout.ts';
 export { anchorFrameOf } from './plan/anchor-frame.ts';
 export { checkRequest, SHOT_LIMITS } from './plan/check-request.ts';

@@ -18,6 +18,7 @@ import type { PixelRegion } from './networks/network-input.ts';
 import type { PerceptionNetworks } from './perception-networks.ts';
 import { proposeSubjects, type SubjectProposal } from './propose-subjects.ts';
 import { separateSubjects } from './separate-subjects.ts';
+import { sharpProbability } from './sharp-probability.ts';
 import { BOXED_LIMITS, belongingsOf, photoStandout, SEGMENTED_LIMITS } from './subject-belongings.ts';
 import type { SceneObject, Subject, SubjectMatte } from './subject-matte.ts';
 import {
@@ -29,6 +30,8 @@ import {
 
 /** Longer side of the picture that networks look at: they take 256 to 416 pixels of it at a time. */
 const LOOK_LONG_SIDE = 768;
+/** A box this near to the photo's lower border (share of the height) goes on beyond it. */
+const NEAR_BORDER = 0.03;
 /** More subjects than this are a crowd: the rest stays part of the scene. */
 const MAX_SUBJECTS = 6;
 /** Smaller boxes (share of the photo) are not worth a matte of their own. */
@@ -103,7 +106,10 @@ async function cutSubject(
   if (probability.seen === 'nothing' && proposal.score < MIN_SCORE_WITHOUT_SEGMENTER) return undefined;
   const window = scaled(windowAround(proposal.box, look), look, photo);
   const around = windowAround(proposal.box, look);
-  const foot = (proposal.box.top + proposal.box.height - around.top) / around.height;
+  const boxEnd = proposal.box.top + proposal.box.height;
+  // A box that all but ends with the photo ends with it.
+  const stands = boxEnd < (1 - NEAR_BORDER) * look.height;
+  const foot = stands ? (boxEnd - around.top) / around.height : 1;
   const crop = cutOut(cropPhoto(photo, window), probability.plane, {
     ...cutOptions(proposal, probability),
     // Legs need no stem.
@@ -148,6 +154,8 @@ async function placeSubject(
   const proposal = await wholeSubject(look, proposed, networks);
   const window = windowAround(proposal.box, look);
   const probability = await subjectProbability(look, proposal, window, networks);
+  const sharp = probability.seen === 'nothing' ? sharpProbability(look, proposal.box, window) : undefined;
+  if (sharp !== undefined) return { proposal, probability: sharp };
   if (standing === undefined || proposal.kind === 'person' || probability.seen === 'parts')
     return { proposal, probability };
   const limits = probability.seen === 'whole' ? SEGMENTED_LIMITS : BOXED_LIMITS;
@@ -181,7 +189,7 @@ function isOutline(matte: Matte, { box, kind }: SubjectProposal, look: Photo, se
   if (fill < MIN_FILL) return false;
   // The body network knows people by more than their outline.
   if (kind !== 'person' && borderShare(matte, own) > MAX_ON_BORDER) return false;
-  if (seen !== 'nothing') return true;
+  if (seen === 'whole' || seen === 'parts') return true;
   const plausible = fill >= MIN_FILL_WITHOUT_SEGMENTER && fill <= MAX_FILL_WITHOUT_SEGMENTER;
   return plausible && raggedness(matte, area) <= MAX_RAGGEDNESS;
 }
@@ -216,6 +224,16 @@ function cutOptions(proposal: SubjectProposal, { seen }: SubjectProbability): Pa
   // Close looks know outlines better than colours do, which a thing often shares with its surroundings.
   if (seen === 'parts')
     return { rounds: 3, certainAbove: 0.97, certainBelow: 0.04, priorWeight: 4, softShare: 0 };
+  // Where it is sharp is known to within some pixels, and the meadow behind has its colours.
+  if (seen === 'sharp')
+    return {
+      rounds: 3,
+      certainAbove: 0.97,
+      certainBelow: 0.04,
+      priorWeight: 2.5,
+      softShare: 0,
+      fringe: false,
+    };
   const person = proposal.kind === 'person';
   return {
     rounds: 3,

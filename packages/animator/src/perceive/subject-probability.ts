@@ -1,12 +1,12 @@
-import { connectedBlobs, type Photo, type PlaneF32 } from '@kinora/engine';
+import { boxBlur, connectedBlobs, type Photo, type PlaneF32 } from '@kinora/engine';
 import { closeLooks } from './close-looks.ts';
 import type { BodyReading } from './networks/blazepose.ts';
 import { type PixelRegion, wholePhoto } from './networks/network-input.ts';
 import type { PerceptionNetworks } from './perception-networks.ts';
 import type { SubjectProposal } from './propose-subjects.ts';
 
-/** Whether the segmenter sees a subject as one, in parts by looking closely, or not at all. */
-export type SeenExtent = 'whole' | 'parts' | 'nothing';
+/** Whether the segmenter sees a subject as one, in parts by looking closely, or not at all, but it alone is in focus. */
+export type SeenExtent = 'whole' | 'parts' | 'sharp' | 'nothing';
 
 /** How likely each place near a proposal belongs to its subject. */
 export interface SubjectProbability {
@@ -35,6 +35,11 @@ const AMIDST_TRUST = 0.9;
 /** How likely what stands out together with a subject belongs to it: colours decide. */
 const HELD = 0.75;
 const NOT_HELD = 0.3;
+/** Half width, in pixels of the window, of the surroundings that must be the subject as a whole for a place to be its inner. */
+const OUTLINE_REACH = 8;
+const INNER = 0.92;
+/** What a place nearer to the outline counts at most. */
+const AT_OUTLINE = 0.75;
 /** From this presence on the body network's matte counts. */
 const BODY_PRESENT = 0.6;
 
@@ -108,7 +113,20 @@ export async function subjectProbability(
     }
   }
   const plane = { width: WINDOW_SIZE, height: WINDOW_SIZE, values };
-  return { plane, seen: segmented ? 'whole' : 'nothing', body };
+  const rough = segmented && proposal.kind !== 'person';
+  return { plane: rough ? withDoubtfulOutline(plane) : plane, seen: segmented ? 'whole' : 'nothing', body };
+}
+
+/**
+ * The segmenter was trained on people: of others it knows where they are, but draws their outlines too wide and across gaps. There
+ * colours shall decide.
+ */
+function withDoubtfulOutline(plane: PlaneF32): PlaneF32 {
+  const around = boxBlur(plane, OUTLINE_REACH).values;
+  return {
+    ...plane,
+    values: plane.values.map((value, i) => ((around[i] ?? 0) > INNER ? value : Math.min(value, AT_OUTLINE))),
+  };
 }
 
 /** Parts with a little trust in the rest of the box, which holds what no look has shown, and more in what lies amidst them. */

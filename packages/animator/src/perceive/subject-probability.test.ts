@@ -1,0 +1,75 @@
+import type { Photo } from '@kinora/engine';
+import { describe, expect, it } from 'vitest';
+import type { PerceptionNetworks } from './perception-networks.ts';
+import { sharpProbability } from './sharp-probability.ts';
+import { subjectProbability } from './subject-probability.ts';
+
+const SIDE = 200;
+const WHOLE = { left: 0, top: 0, width: SIDE, height: SIDE };
+const BOX = { left: 50, top: 50, width: 100, height: 100 };
+
+function photoOf(luma: (x: number, y: number) => number): Photo {
+  const rgba = new Uint8Array(SIDE * SIDE * 4).fill(255);
+  for (let i = 0; i < SIDE * SIDE; i += 1) rgba.fill(luma(i % SIDE, Math.floor(i / SIDE)), 4 * i, 4 * i + 3);
+  return { width: SIDE, height: SIDE, rgba };
+}
+
+/** A segmenter that is sure of a square of 90 pixels, and no other network. */
+const networks: PerceptionNetworks = {
+  detector: { detect: () => Promise.resolve([]) },
+  face: { detect: () => Promise.resolve([]) },
+  body: {
+    read: () => Promise.reject(new Error('Not asked where the body network sees nobody.')),
+  },
+  segmenter: {
+    segment: (_photo, region = WHOLE) =>
+      Promise.resolve({
+        width: 64,
+        height: 64,
+        values: Float32Array.from({ length: 64 * 64 }, (_, i) => {
+          const x = region.left + (((i % 64) + 0.5) / 64) * region.width;
+          const y = region.top + ((Math.floor(i / 64) + 0.5) / 64) * region.height;
+          return x > 55 && x < 145 && y > 55 && y < 145 ? 1 : 0;
+        }),
+      }),
+  },
+};
+
+describe('subjectProbability', () => {
+  it('is sure of the inner of an animal, but leaves its outline to colours', async () => {
+    const { plane, seen } = await subjectProbability(
+      photoOf(() => 128),
+      { kind: 'animal', box: BOX, score: 0.8 },
+      WHOLE,
+      networks,
+    );
+    const at = (x: number, y: number): number | undefined =>
+      plane.values[
+        Math.floor((y / SIDE) * plane.height) * plane.width + Math.floor((x / SIDE) * plane.width)
+      ];
+    expect(seen).toBe('whole');
+    expect(at(100, 100)).toBe(1);
+    expect(at(57, 100)).toBeCloseTo(0.75, 5);
+    expect(at(40, 100)).toBe(0);
+  });
+});
+
+describe('sharpProbability', () => {
+  const blurred = (x: number, y: number): number => 128 + 50 * Math.sin((x + y) / 8);
+
+  it('knows a thing that alone is in focus, and leaves the blurred rest of its box out', () => {
+    const isThing = (x: number, y: number): boolean => x > 60 && x < 120 && y > 60 && y < 140;
+    const photo = photoOf((x, y) => (isThing(x, y) ? 80 + 100 * ((x >> 1) % 2) : blurred(x, y)));
+    const found = sharpProbability(photo, BOX, WHOLE);
+    const at = (x: number, y: number): number =>
+      found?.plane.values[Math.floor((y / SIDE) * 256) * 256 + Math.floor((x / SIDE) * 256)] ?? Number.NaN;
+    expect(found?.seen).toBe('sharp');
+    expect(at(90, 100)).toBeGreaterThan(0.9);
+    expect(at(143, 100)).toBeLessThan(0.1);
+    expect(at(20, 100)).toBe(0);
+  });
+
+  it('knows nothing where all is as blurred', () => {
+    expect(sharpProbability(photoOf(blurred), BOX, WHOLE)).toBeUndefined();
+  });
+});
