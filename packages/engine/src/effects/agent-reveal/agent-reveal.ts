@@ -17,6 +17,11 @@ export const agentReveal: Effect = {
     headHalf: { least: 0, most: 1, standard: 0 },
     headHalfHeight: { least: 0, most: 1, standard: 0 },
     collarV: { least: 0, most: 1, standard: 0.5 },
+    /** Hands that are held away from the body, in the photo; -1 where none is seen. */
+    leftHandU: { least: -1, most: 1, standard: -1 },
+    leftHandV: { least: -1, most: 1, standard: -1 },
+    rightHandU: { least: -1, most: 1, standard: -1 },
+    rightHandV: { least: -1, most: 1, standard: -1 },
     /** The face's colour: blue and red differences to luma, over luma. */
     skinBlue: { least: -2, most: 2, standard: -0.3 },
     skinRed: { least: -2, most: 2, standard: 0.3 },
@@ -43,6 +48,12 @@ function create(context: EffectContext): EffectPainter {
     const [sideX, sideY] = frame.projectPhoto(u + number('headHalf') * height, v, 1);
     const scale =
       Math.sqrt((sideX - x) * (sideX - x) + (sideY - y) * (sideY - y)) / (number('headHalf') * height);
+    const hands = (['left', 'right'] as const).flatMap((name) => {
+      const [handU, handV] = [number(`${name}HandU`), number(`${name}HandV`)];
+      if (handU < 0) return [];
+      const [handX, handY] = frame.projectPhoto(handU * width, handV * height, 1);
+      return [{ x: handX, y: handY, side: name === 'left' ? -1 : 1 } as const];
+    });
     const [, collarY] = frame.projectPhoto(u, number('collarV') * height, 1);
     return {
       x,
@@ -50,6 +61,7 @@ function create(context: EffectContext): EffectPainter {
       halfWidth: number('headHalf') * height * scale,
       halfHeight: number('headHalfHeight') * height * scale,
       collarY,
+      hands,
     };
   };
   return {
@@ -60,6 +72,8 @@ function create(context: EffectContext): EffectPainter {
       if (bands.length === 0 && change.subject === 0 && change.around === 0) return;
       const flash = 0.5 * amount * flashAt(progress, lasts);
       const head = headIn(frame);
+      // A suit that is half put on is a veil: at the usual strength it is whole.
+      const dressed = Math.min(1, 1.25 * amount);
       grade.prepare(frame);
       let band = 0;
       for (let y = 0; y < height; y++) {
@@ -67,7 +81,7 @@ function create(context: EffectContext): EffectPainter {
         const cut = bands[band];
         const from = 4 * y * width;
         const share = {
-          subject: amount * (cut === undefined ? change.subject : cut.changed),
+          subject: dressed * (cut === undefined ? change.subject : cut.changed),
           // Where there is nobody the whole picture is what breaks and changes.
           around: amount * (nobody && cut !== undefined ? cut.changed : change.around),
         };

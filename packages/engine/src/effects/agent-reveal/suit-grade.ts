@@ -8,6 +8,7 @@ import {
   softPlaneSize,
 } from '../drawing/soft-plane.ts';
 import type { EffectContext, EffectFrame } from '../effect.ts';
+import { cutAt, type Garment, SUIT_BOX } from './suit-cut.ts';
 
 /** Where the head is in a frame, in pixels: an ellipse; below `collarY` the clothes begin. */
 export interface HeadInFrame {
@@ -16,6 +17,8 @@ export interface HeadInFrame {
   readonly halfWidth: number;
   readonly halfHeight: number;
   readonly collarY: number;
+  /** Palms of arms that are held out, and the side their fingers point to: hands are bare, with white cuffs. */
+  readonly hands: readonly { readonly x: number; readonly y: number; readonly side: -1 | 1 }[];
 }
 
 /** The colour of the face: what is like it is skin, not cloth. Blue and red differences to luma, over luma. */
@@ -24,6 +27,8 @@ export interface SkinTone {
   readonly red: number;
 }
 
+/** The suit's unit over half a head's height: a head is 22 cm high, a unit of its cut 9 cm. */
+const UNIT_PER_HEAD = 0.85;
 const STEP = 8;
 /** Less of the subject than this changes no byte. */
 const UNSEEN = 0.004;
@@ -75,6 +80,12 @@ const ramp = (from: number, to: number, value: number): number => {
   return t * t * (3 - 2 * t);
 };
 
+/** In units of the suit: from the palm to the wrist, how much of a cuff is seen, and how far from the palm a hand ends. */
+const WRIST = 1;
+const CUFF = 0.42;
+const HAND_REACH = 3;
+const SUIT_MIDDLE = (SUIT_BOX.top + SUIT_BOX.bottom) / 2;
+const SUIT_HALF_HEIGHT = (SUIT_BOX.bottom - SUIT_BOX.top) / 2;
 const ROWS = 6;
 
 /** Bytes that createSuitGrade allocates for frames of a size. */
@@ -94,6 +105,7 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
   const head = headHalf > 0 ? headHalf : TYPICAL_HEAD * height;
   const apart = Math.max(2, Math.round(0.14 * head));
   const [wide, lit] = [createSoftPlane(soft, context), createSoftPlane(soft, context)];
+  const garment: Garment = { shirt: 0, tie: 0, lapel: 0, gleam: 0, shadow: 0 };
   const rows = Array.from({ length: ROWS }, () => allocateFloats(context, width));
   return {
     prepare: ({ rgba, matte }) => {
@@ -127,6 +139,9 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
         readSoftRow(wide, Math.min(height - 1, y + apart), width, bodyBelow);
       }
       const v = (y + 0.5) / height - 0.5;
+      const unit = headIn === undefined ? 1 : Math.max(1, UNIT_PER_HEAD * headIn.halfHeight);
+      const handsNear = headIn?.hands.some((hand) => Math.abs(y - hand.y) <= HAND_REACH * unit) === true;
+      const suitY = headIn === undefined ? 0 : (y + 0.5 - headIn.collarY) / unit;
       for (let x = 0; x < width; x++) {
         const i = y * width + x;
         const at = 4 * i;
@@ -151,17 +166,38 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
           out[to + 2] = 255 * (b + share.around * (backBlue - b));
           continue;
         }
+        const past = headIn !== undefined && handsNear ? pastWrist(x, y, unit, headIn) : -Infinity;
         const cloth =
-          headIn === undefined
+          headIn === undefined || past > 0
             ? 0
             : clothAt(x, y, headIn) * (1 - throatAt(x, y, headIn) * skinLike(b - l, r - l, l, skin));
         // Normals of the subject as a cushion: they turn away where its outline is near.
         const normalX = -3 * (body[Math.min(width - 1, x + apart)]! - body[Math.max(0, x - apart)]!);
         const normalY = -3 * (bodyBelow[x]! - bodyAbove[x]!);
         const key = clamp01(0.62 - 0.75 * normalX - 0.35 * normalY);
-        const fold = clamp(l - around[x]!, 0.16);
+        const fold = clamp(l - around[x]!, 0.075);
         // Black cloth: what little it reflects is its folds, and the light along its side.
-        const suit = Math.max(0, 0.035 + 0.055 * around[x]! * key + fold * (0.2 + 0.28 * key));
+        let suit = Math.max(0, 0.03 + 0.05 * around[x]! * key + fold * (0.16 + 0.26 * key));
+        let white = 0;
+        if (past > -CUFF) {
+          white = 1;
+          suit = 0.7 * (0.3 + 0.7 * key);
+        }
+        if (
+          headIn !== undefined &&
+          cloth > 0 &&
+          Math.abs(suitY - SUIT_MIDDLE) < SUIT_HALF_HEIGHT &&
+          Math.abs(x - headIn.x) < SUIT_BOX.half * unit
+        ) {
+          cutAt((x + 0.5 - headIn.x) / unit, suitY, 1 / unit, garment);
+          const { shirt, tie, lapel, gleam, shadow } = garment;
+          const light = 0.3 + 0.7 * key;
+          suit += lapel * 0.05 * light + gleam * 0.1 * light;
+          suit += tie * (0.045 * light - 0.6 * suit);
+          suit += shirt * ((0.86 + 0.4 * fold) * light - suit);
+          white = shirt;
+          suit *= 1 - 0.75 * shadow;
+        }
         const skinLight = (clamp01((l - 0.5) * 1.18 + 0.47) * (0.42 + 0.68 * key)) / Math.max(l, 0.02);
         const side =
           clamp01(0.25 + 3.2 * normalX) + 0.55 * clamp01(-3 * normalX - 0.1) + 0.5 * clamp01(-2 * normalY);
@@ -169,7 +205,8 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
         for (let c = 0; c < 3; c++) {
           const colour = c === 0 ? r : c === 1 ? g : b;
           const face = (l + (colour - l) * 0.72) * skinLight * (0.96 + 0.04 * COOL[c]!);
-          const figure = face + (suit * COOL[c]! - face) * cloth + rim * RIM[c]! * 0.9;
+          const cool = COOL[c]! + 0.75 * white * (1 - COOL[c]!);
+          const figure = face + (suit * cool - face) * cloth + rim * RIM[c]! * 0.9;
           const back = Math.min(1, (l + (colour - l) * NIGHT_COLOUR) * backLight * COOL[c]!);
           const subject = colour + share.subject * (clamp01(figure) - colour);
           const value = colour + share.around * (back - colour);
@@ -198,6 +235,16 @@ function clothAt(
   const dy = (y - headY) / halfHeight;
   const outside = ramp(1.05, 1.3, Math.sqrt(dx * dx + dy * dy));
   return outside * ramp(collarY - 0.35 * halfHeight, collarY + 0.05 * halfHeight, y);
+}
+
+/** How far a place is beyond the wrist of a hand that is held out, in the suit's units; far below 0 where none is near. */
+function pastWrist(x: number, y: number, unit: number, { hands }: HeadInFrame): number {
+  let most = -Infinity;
+  for (const hand of hands) {
+    if (Math.abs(y - hand.y) > HAND_REACH * unit || Math.abs(x - hand.x) > HAND_REACH * unit) continue;
+    most = Math.max(most, (hand.side * (x - hand.x)) / unit + WRIST);
+  }
+  return most;
 }
 
 /** 1 where an open collar shows the throat: a wedge below the chin. All other skin goes under the suit and its gloves. */

@@ -25,6 +25,7 @@ const lockOn = between(0.36, 0.72, cruise);
 /** The change for the figure of the photo; without one only the light changes. */
 function changeOf({ figure }: ImageFacts): readonly EffectRequest[] {
   if (figure === undefined) return [{ effect: 'agent-reveal' }];
+  const { left, right } = figure.hands ?? {};
   return [
     {
       effect: 'agent-reveal',
@@ -34,6 +35,8 @@ function changeOf({ figure }: ImageFacts): readonly EffectRequest[] {
         headHalf: figure.headHalf,
         headHalfHeight: Math.max(0, figure.neckV - figure.topV) / 2,
         collarV: figure.neckV,
+        ...(left && { leftHandU: left.u, leftHandV: left.v }),
+        ...(right && { rightHandU: right.u, rightHandV: right.v }),
         ...(figure.skin === undefined ? {} : { skinBlue: figure.skin.blue, skinRed: figure.skin.red }),
       },
     },
@@ -47,7 +50,7 @@ export const agentReveal: CameraMove = {
     'Subject jerks or shakes the head; face and body glitch and snap into a dark-suited secret-agent figure.',
   fidelity: 'interpreted',
   fidelityNote:
-    'The clothes of the photo are graded to a black suit in cold, hard light; their cut stays, and the head jerks as a whole.',
+    'The clothes of the photo become a black suit with shirt and tie in cold, hard light; their outline stays, and the head jerks as a whole.',
   anchor: 'start',
   ease: 'cruise, snap, lock',
   shutterDegrees: 180,
