@@ -46,6 +46,8 @@ export interface MeasuredTracks {
   readonly onSubject: readonly boolean[];
   /** Whether each point can be trusted at all: flat sky moves with whatever is beside it. */
   readonly trusted: readonly boolean[];
+  /** Whether each point lies on one surface and not at a silhouette; all if not given. */
+  readonly onOneSurface?: readonly boolean[];
   /** The place that the move aims at, in pixels of the frames tracked; the middle if not given. */
   readonly aim?: readonly [number, number];
 }
@@ -71,8 +73,9 @@ export function measureMove(tracks: MeasuredTracks): MoveSignature | undefined {
   const near = byDepth.slice(0, size);
   const far = byDepth.slice(-size);
   const masked = kept.filter((i) => onSubject[i] === true);
-  const subject =
-    masked.length >= FEWEST_POINTS ? masked : kept.filter((i) => Math.abs(inverseDepth[i]! - 1) < 0.1);
+  const atSubject = kept.filter((i) => Math.abs(inverseDepth[i]! - 1) < 0.1);
+  const onIt = atSubject.filter((i) => tracks.onOneSurface?.[i] !== false);
+  const subject = [masked, onIt, atSubject].find((group) => group.length >= FEWEST_POINTS) ?? atSubject;
   const centre = [width / 2, height / 2] as const;
   const all = fitSimilarity(first, last, centre, kept);
   if (all === undefined) return undefined;

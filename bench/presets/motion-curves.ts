@@ -9,6 +9,7 @@ import type { RenderedClip } from './render-clip.ts';
 import type { AnchoredTracks } from './track-clip-from-anchor.ts';
 
 const FEWEST_POINTS = 10;
+const FEWEST_AIMED = 4;
 /** Share of the trusted points that counts as far. */
 const FAR_SHARE = 0.3;
 /** Content within this share of the width of the point a move aims at. */
@@ -125,14 +126,15 @@ function bendOf(from: Points, to: Points, chosen: readonly number[], width: numb
 
 function groupsOf(
   plan: RenderPlan,
-  { places, inverseDepth, onSubject, trusted }: TrackedContent,
+  { places, inverseDepth, onSubject, trusted, onOneSurface }: TrackedContent,
 ): Record<Group, readonly number[]> {
   const known = inverseDepth.flatMap((_, i) => (trusted[i] === true ? [i] : []));
   // A subject that moves by itself is no measure of the camera.
   const all = plan.subject === undefined ? known : known.filter((i) => onSubject[i] !== true);
   const masked = known.filter((i) => onSubject[i] === true);
-  const subject =
-    masked.length >= FEWEST_POINTS ? masked : known.filter((i) => Math.abs(inverseDepth[i]! - 1) < 0.1);
+  const atSubject = known.filter((i) => Math.abs(inverseDepth[i]! - 1) < 0.1);
+  const onIt = atSubject.filter((i) => onOneSurface[i] === true);
+  const subject = [masked, onIt, atSubject].find((group) => group.length >= FEWEST_POINTS) ?? atSubject;
   const far = all
     .toSorted((a, b) => inverseDepth[a]! - inverseDepth[b]!)
     .slice(0, Math.round(all.length * FAR_SHARE));
@@ -140,12 +142,14 @@ function groupsOf(
   const [x, y] = [aim.u * plan.width, aim.v * plan.height];
   // To a camera that does not travel it is all the same how far away content is.
   const travels = plan.poses.some((pose) => pose.x !== 0 || pose.y !== 0 || pose.z !== 0);
-  const target = known.filter(
+  const aimed = known.filter(
     (i) =>
       Math.hypot(places[2 * i]! - x, places[2 * i + 1]! - y) < TARGET_REACH * plan.width &&
       (!travels || Math.abs(inverseDepth[i]! - 1) < 0.15),
   );
-  return { all, subject, far, target: target.length >= 4 ? target : subject };
+  const sure = travels ? aimed.filter((i) => onOneSurface[i] === true) : aimed;
+  const target = [sure, aimed, subject].find((group) => group.length >= FEWEST_AIMED) ?? subject;
+  return { all, subject, far, target };
 }
 
 function distance(a: Points, b: Points, i: number): number {

@@ -36,6 +36,7 @@ export { sharpRegion } from './perceive/sharp-region.ts';
 export { type Standout, standout } from './perceive/standout.ts';
 export { anchorFrameOf } from './plan/anchor-frame.ts';
 export { checkRequest, SHOT_LIMITS } from './plan/check-request.ts';
+export { largestStepOf } from './plan/depth-steps.ts';
 export { edgeDisparityOf } from './plan/edge-disparity.ts';
 export type { ImageFacts, SubjectBox } from './plan/image-facts.ts';
 export { findMotion, listMotions, type Motion, nearestMotions } from './plan/motion-catalogue.ts';

@@ -3,6 +3,7 @@ import {
   figureOfPhoto,
   type ImageFacts,
   type ImagePoint,
+  largestStepOf,
   lightOfPhoto,
   type Matte,
   type Perception,
@@ -71,7 +72,8 @@ export function imageFactsOf(
       ? {}
       : { people: countOf(perception.figures, 'person'), animals: countOf(perception.figures, 'animal') }),
     confidence: perception.confidence,
-    edges: edgeDisparityOf(perception.disparity),
+    disparityStep: largestStepOf(disparity),
+    edges: edgeDisparityOf(disparity),
   };
 }
 

@@ -26,6 +26,19 @@ describe('pointOfInterest', () => {
     expect(v).toBeCloseTo(54 / 80, 1);
   });
 
+  it('aims at the middle of a slim tower and not at the sky beside it', () => {
+    const photo = paint((x, y) => {
+      if (x >= 66 && x < 70 && y > 10 && y < 70) return (x + y) % 2 === 0 ? [250, 240, 200] : [120, 110, 100];
+      return [30, 50, 120];
+    });
+    const depth = Float32Array.from({ length: 9600 }, (_, i) => {
+      const x = i % width;
+      return x >= 66 && x < 70 && i > 1200 && i < 8400 ? 0.5 : 0;
+    });
+    const { u } = pointOfInterest(photo, { width, height, values: depth });
+    expect(Math.abs(u - 68 / 120)).toBeLessThanOrEqual(1.5 / 120);
+  });
+
   it('stays out of the sky when nothing stands out, and in the middle when all is sky', () => {
     const plain = paint(() => [90, 90, 90]);
     expect(pointOfInterest(plain, disparity).v).toBeGreaterThan(0.5);

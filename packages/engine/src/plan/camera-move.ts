@@ -67,6 +67,8 @@ export interface CameraMove {
   readonly parallaxShare?: number;
   /** The largest focal multiplier a `centre` move may crop with to keep the frame inside the photo; see LARGEST_CROP. */
   readonly largestCrop?: number;
+  /** The share of a side that a move which may not crop leaves to a synthesised border; see LARGEST_UNCROPPED_BORDER_SHARE. */
+  readonly largestBorder?: number;
   /**
    * What the preset adds to the picture, or how that follows from the photo. Amounts are for strength 1; times are shares
    * of the move's own part.

@@ -41,6 +41,8 @@ export interface ImageFacts {
   /** 5th and 95th percentile of disparity over the picture. */
   readonly disparity5: number;
   readonly disparity95: number;
+  /** From `largestStepOf`. Not given: all of the range between the percentiles is one step. */
+  readonly disparityStep?: number;
   /** From `edgeDisparityOf`. Not given: each side may hold anything from the farthest to the nearest. */
   readonly edges?: EdgeDisparity;
   /** How many people and animals were seen. Not given: nobody looked. */

@@ -16,14 +16,25 @@ const PORTRAIT_WIDENING = 1.35;
 const PANORAMA_NARROWING = 2;
 /** A camera that has covered more of the way to the nearest content cannot be rendered. */
 const CLOSEST_APPROACH = 0.85;
+/**
+ * What a unit of shift costs where depth changes gradually, over what it costs at a silhouette: a slope uncovers nothing, but
+ * where depth is a guess whatever stands on it is bent.
+ */
+const SLOPE_COST = 0.4;
 const HALVINGS = 18;
 /** Pixels; a move that asks for more parallax, or for an infinite one, weighs no more than this in a mix. */
 const LARGEST_WEIGHT = 1e4;
 
 /** What a plan knows of the photo's depth when it judges parallax. */
-export type DepthFacts = Pick<ImageFacts, 'disparity5' | 'disparity95' | 'confidence' | 'subjectFound'>;
+export type DepthFacts = Pick<
+  ImageFacts,
+  'disparity5' | 'disparity95' | 'disparityStep' | 'confidence' | 'subjectFound'
+>;
 
-/** The largest shift between near and far content, in pixels, over the poses: at the centre and the middle of each edge. */
+/**
+ * The largest shift between near and far content, in pixels, over the poses: at the centre and the middle of each edge. Of
+ * the shift along slopes only `SLOPE_COST` counts.
+ */
 export function parallaxOf(
   frame: ProjectionFrame,
   depth: DepthMapping,
@@ -53,7 +64,15 @@ export function parallaxOf(
       if (shift > largest) largest = shift;
     }
   }
-  return largest;
+  return largest * costOf(facts);
+}
+
+/** What the range of depth costs over what one step of that size would. */
+function costOf({ disparity5, disparity95, disparityStep }: DepthFacts): number {
+  const range = disparity95 - disparity5;
+  if (disparityStep === undefined || range <= 0) return 1;
+  const stepped = Math.min(1, disparityStep / range);
+  return stepped + SLOPE_COST * (1 - stepped);
 }
 
 /**

@@ -77,7 +77,8 @@ function solvePath({ move, parts, facts, frame, depth, frameCount, context }: Pa
   const path = (amount: number, crop: number): CameraPose[] => posePath(move, times, amount, crop, context);
   // Moves anchored at an end begin or finish on the whole photo; only centred ones may trade margin for a clean edge.
   const largestCrop = move.anchor === 'centre' ? (move.largestCrop ?? LARGEST_CROP) : 1;
-  const largestBorder = move.anchor === 'centre' ? LARGEST_BORDER_SHARE : LARGEST_UNCROPPED_BORDER_SHARE;
+  const largestBorder =
+    move.anchor === 'centre' ? LARGEST_BORDER_SHARE : (move.largestBorder ?? LARGEST_UNCROPPED_BORDER_SHARE);
   const share = mixedShare(parts, (part) => {
     const alone = mixMoves([part], context);
     return parallaxOf(frame, depth, facts, posePath(alone, times, part.strength, 1, context));

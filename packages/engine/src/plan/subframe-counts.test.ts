@@ -29,10 +29,11 @@ describe('sub-frames', () => {
   });
 
   it('40 px per frame at 180 degrees are cut into 10, at 360 degrees into 16 at most, at 0 degrees not at all', () => {
-    const turning = [photo, { ...photo, yawRadians: Math.atan(0.031) }];
+    const turned = { ...photo, yawRadians: -0.001 };
+    const turning = [turned, { ...photo, yawRadians: Math.atan(0.03) }];
     const speed = screenMotion(frame, [1], turning[0]!, turning[1]!);
     expect(counts(turning)).toEqual([Math.ceil(speed / 4), Math.ceil(speed / 4)]);
-    expect(counts([photo, { ...photo, yawRadians: 0.2 }], 360)).toEqual([16, 16]);
+    expect(counts([turned, { ...photo, yawRadians: 0.2 }], 360)).toEqual([16, 16]);
     expect(counts(turning, 0)).toEqual([1, 1]);
   });
 
@@ -44,6 +45,14 @@ describe('sub-frames', () => {
     expect(counts(fast)[1]).toBe(12);
     expect(counts(slow)[1]).toBe(2);
     expect(counts(slow, 180, 'dop-turbo')[1]).toBe(1);
+  });
+
+  it('a frame that shows the photo in passing stays one exposure at 180 degrees, and smears at 720', () => {
+    const at = (yawRadians: number): CameraPose => ({ ...photo, yawRadians, focalMultiplier: 1.1 });
+    const passing = [at(-0.05), at(0), at(0.05)];
+    expect(counts(passing)[1]).toBe(1);
+    expect(counts(passing)[0]).toBeGreaterThan(1);
+    expect(counts(passing, 720)[1]).toBe(16);
   });
 
   it('a frame that is the photo at either end stays one exposure', () => {

@@ -1,6 +1,7 @@
+import { anchorFrameOf } from './anchor-frame.ts';
 import type { ImageFacts } from './image-facts.ts';
 import type { ProjectionFrame } from './project.ts';
-import { hasTranslation, poseMatrices, projectPixel, unprojectPixel } from './project.ts';
+import { hasTranslation, isIdentityPose, poseMatrices, projectPixel, unprojectPixel } from './project.ts';
 import type { Anchor, CameraPose, DepthMapping, Tier } from './render-plan.ts';
 
 const GRID = 9;
@@ -17,6 +18,8 @@ const LARGEST: Readonly<Record<Tier, { readonly turning: number; readonly travel
 };
 
 const LONG_EXPOSURE = 16;
+/** Degrees: half of every frame's time is dark. */
+const LONGEST_FILM_SHUTTER = 180;
 
 /**
  * Fastest movement of the picture between two poses, in pixels: over a grid of places in the first pose's frame, for
@@ -45,6 +48,9 @@ export function screenMotion(
   return Math.sqrt(fastest);
 }
 
+/** Whether the camera stands where the photo was taken, cropped perhaps. */
+const showsPhoto = (pose: CameraPose): boolean => isIdentityPose({ ...pose, focalMultiplier: 1 });
+
 interface ExposureFacts {
   readonly shutterDegrees: number;
   readonly tier: Tier;
@@ -55,8 +61,9 @@ interface ExposureFacts {
 
 /**
  * Sub-frames of each frame: the motion that the shutter smears, cut into steps that do not show. The preview tier takes
- * at least two while the camera travels, which also smooths silhouettes. A first or last frame that is the photo stays
- * one exposure, so that it is the photo exactly.
+ * at least two while the camera travels, which also smooths silhouettes. The frame that shows the photo stays one exposure,
+ * so that it is the photo exactly: in passing too, where it is the poster. Only among the trails of a shutter that never
+ * closes one sharp frame would be seen.
  */
 export function subframeCounts(
   frame: ProjectionFrame,
@@ -67,11 +74,12 @@ export function subframeCounts(
 ): number[] {
   const depths = [depth.far + depth.gain * facts.disparity5, 1, depth.far + depth.gain * facts.disparity95];
   const speeds = poses.map((pose, i) => (i === 0 ? 0 : screenMotion(frame, depths, poses[i - 1]!, pose)));
-  const anchored = { start: 0, centre: -1, end: poses.length - 1 }[anchor];
+  const inPassing = anchor === 'centre' && shutterDegrees > LONGEST_FILM_SHUTTER;
+  const anchored = inPassing ? -1 : anchorFrameOf({ anchor, poses });
   return poses.map((pose, i) => {
     const own = Math.max(subjectSpeeds[i] ?? 0, subjectSpeeds[i + 1] ?? 0);
     const speed = Math.max(speeds[i]!, speeds[i + 1] ?? 0, own);
-    if (shutterDegrees === 0 || speed < STILL_PIXELS || i === anchored) return 1;
+    if (shutterDegrees === 0 || speed < STILL_PIXELS || (i === anchored && showsPhoto(pose))) return 1;
     const smeared = (speed * shutterDegrees) / 180;
     const travels = hasTranslation(pose) || own >= STILL_PIXELS;
     const floor = tier === 'dop-preview' && travels ? 2 : 1;

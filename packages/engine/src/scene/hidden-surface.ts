@@ -193,7 +193,10 @@ function limitSlope(
   }
 }
 
-/** Evens out hidden depth carried from many tears, held at what is visible, and keeps it behind the front surface. */
+/**
+ * Evens out hidden depth carried from many tears, held at what is visible, and keeps it behind the front surface. It only
+ * brings content nearer: the surface reaches as far as its depths were swept, and farther ones would end before the gap does.
+ */
 function smoothDepth(
   inverseDepth: Float32Array,
   band: EdgeBand,
@@ -205,6 +208,7 @@ function smoothDepth(
 ): void {
   const count = inverseDepth.length;
   const next = new Float32Array(unknown.length);
+  const swept = Float32Array.from(unknown, (texel) => hiddenDepth[texel]!);
   for (let pass = 0; pass < SMOOTHING_PASSES; pass++) {
     for (let k = 0; k < unknown.length; k++) {
       const texel = unknown[k]!;
@@ -225,7 +229,7 @@ function smoothDepth(
       }
       const behind =
         inverseDepth[texel]! - SAME_SURFACE_PIXELS / 2 / pixelsPerInverseDepthAt(reach, texel, width);
-      next[k] = Math.max(0, Math.min(sum / weight, behind));
+      next[k] = Math.max(0, Math.min(Math.max(sum / weight, swept[k]!), behind));
     }
     for (let k = 0; k < unknown.length; k++) hiddenDepth[unknown[k]!] = next[k]!;
   }

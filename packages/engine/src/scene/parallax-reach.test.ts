@@ -30,14 +30,14 @@ describe('measureParallaxReach', () => {
     expect(x).toBeCloseTo(y, 3);
   });
 
-  it('keeps at most 29 positions of 240, both ends of every axis and the far corners of a wandering way', () => {
+  it('keeps at most 53 positions of 240, both ends of every axis and the far corners of a wandering way', () => {
     const poses = Array.from({ length: 240 }, (_, k) => ({
       x: 0.1 * Math.sin(k / 20),
       y: 0.001 * k,
       z: 0.1 * Math.cos(k / 30),
     }));
     const { positions } = measureParallaxReach(planOfPoses(128, 64, poses, { focalPixels: 100 }), 128, 64, 1);
-    expect(positions.length).toBeLessThanOrEqual(29);
+    expect(positions.length).toBeLessThanOrEqual(53);
     const farCorner = Math.max(...poses.map((pose) => pose.x + pose.y));
     expect(Math.max(...positions.map(({ focalX, focalY }) => focalX + focalY))).toBeCloseTo(
       100 * farCorner,
@@ -45,5 +45,22 @@ describe('measureParallaxReach', () => {
     );
     const rightmost = Math.max(...poses.map((pose) => pose.x));
     expect(Math.max(...positions.map((position) => position.focalX))).toBeCloseTo(100 * rightmost, 6);
+  });
+
+  it('leaves no place of a wandering way more than 1 px beside the lines from the photo to the positions', () => {
+    const poses = Array.from({ length: 120 }, (_, k) => ({
+      x: 0.05 * Math.sin(k / 5) + 0.02 * Math.sin(k / 2.3),
+      y: 0.05 * Math.cos(k / 7) + 0.02 * Math.cos(k / 1.7),
+    }));
+    const plan = planOfPoses(128, 64, poses, { focalPixels: 200 });
+    const { positions } = measureParallaxReach(plan, 128, 64, 1);
+    for (const { x, y } of poses) {
+      const beside = positions.map(({ focalX, focalY }) => {
+        const length = focalX * focalX + focalY * focalY;
+        const along = Math.min(1, Math.max(0, (200 * (x * focalX + y * focalY)) / length));
+        return Math.hypot(200 * x - along * focalX, 200 * y - along * focalY);
+      });
+      expect(Math.min(...beside)).toBeLessThanOrEqual(1.0001);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import type { RenderPlan } from '../plan/render-plan.ts';
+import type { CameraPose, RenderPlan } from '../plan/render-plan.ts';
 
 /** Edge of the square tiles for which one bound of motion is kept; inverse depth errors are judged per tile. */
 export const REACH_TILE_SHIFT = 5;
@@ -22,6 +22,11 @@ const DIRECTIONS: readonly (readonly [number, number, number])[] = [
   [0, 1, 1],
   [0, 1, -1],
 ];
+
+/** A pose farther than this, pixels, from the line between the photo's place and a position uncovers content of its own. */
+const BESIDE_PIXELS = 1;
+/** More of them than this no path needs; each costs time. */
+const MOST_BESIDE = 24;
 
 /** A camera position of the plan, ready to say where content is seen: see `shiftAt`. */
 export interface CameraPosition {
@@ -178,7 +183,10 @@ function sweepDirection(positions: readonly CameraPosition[], x: number, y: numb
   return [(axisX / length) * keeps, (axisY / length) * keeps];
 }
 
-/** The path's positions without repeats: evenly spread ones and the farthest along each of DIRECTIONS. */
+/**
+ * The path's positions without repeats: evenly spread ones, the farthest along each of DIRECTIONS, and those of a wandering
+ * path that none of these comes by.
+ */
 function distinctPositions(plan: RenderPlan, nearest: number): CameraPosition[] {
   const poses = plan.poses;
   const wanted = new Set<number>();
@@ -197,29 +205,57 @@ function distinctPositions(plan: RenderPlan, nearest: number): CameraPosition[] 
   }
   const positions: CameraPosition[] = [];
   const halfDiagonal = Math.sqrt(plan.width * plan.width + plan.height * plan.height) / 2;
+  const positionOf = (pose: CameraPose): CameraPosition => ({
+    focalX: plan.focalPixels * pose.x,
+    focalY: plan.focalPixels * pose.y,
+    forward: Math.min(pose.z, 0.95 / Math.max(nearest, 1e-6)),
+    magnification: pose.focalMultiplier,
+  });
+  /** How far the nearest content shifts, pixels: x, y and along the view. */
+  const shiftOf = ({ focalX, focalY, forward }: CameraPosition): Shift => [
+    focalX * nearest,
+    focalY * nearest,
+    forward * halfDiagonal * nearest,
+  ];
   for (const index of [...wanted].sort((a, b) => a - b)) {
     const pose = poses[index];
     if (pose === undefined) continue;
-    const candidate: CameraPosition = {
-      focalX: plan.focalPixels * pose.x,
-      focalY: plan.focalPixels * pose.y,
-      forward: Math.min(pose.z, 0.95 / Math.max(nearest, 1e-6)),
-      magnification: pose.focalMultiplier,
-    };
+    const candidate = positionOf(pose);
+    const shift = shiftOf(candidate);
     // Closer than a thousandth of a pixel to the photo's own place or to a position we have: nothing new is seen from there.
-    const reach = (a: CameraPosition, b: CameraPosition | undefined): number =>
-      (Math.abs(a.focalX - (b?.focalX ?? 0)) +
-        Math.abs(a.focalY - (b?.focalY ?? 0)) +
-        Math.abs(a.forward - (b?.forward ?? 0)) * halfDiagonal) *
-      nearest;
-    if (reach(candidate, undefined) < 1e-3) continue;
+    if (taxicab(shift, [0, 0, 0]) < 1e-3) continue;
     if (
       positions.some(
-        (known) => reach(candidate, known) < 1e-3 && known.magnification >= candidate.magnification,
+        (known) => taxicab(shift, shiftOf(known)) < 1e-3 && known.magnification >= candidate.magnification,
       )
     )
       continue;
     positions.push(candidate);
   }
+  const lines: Shift[] = [[0, 0, 0], ...positions.map(shiftOf)];
+  const others = poses.map(positionOf).map((position) => ({ position, shift: shiftOf(position) }));
+  // The farthest first: they come by the most of the others.
+  others.sort((a, b) => taxicab(b.shift, [0, 0, 0]) - taxicab(a.shift, [0, 0, 0]));
+  const most = positions.length + MOST_BESIDE;
+  for (const { position, shift } of others) {
+    if (positions.length === most) break;
+    if (lines.some((end) => distanceFromLine(shift, end) <= BESIDE_PIXELS)) continue;
+    positions.push(position);
+    lines.push(shift);
+  }
   return positions;
+}
+
+type Shift = readonly [x: number, y: number, along: number];
+
+function taxicab(a: Shift, b: Shift): number {
+  return Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2]);
+}
+
+/** The distance of a place from the straight way between nowhere and `end`. */
+function distanceFromLine(place: Shift, end: Shift): number {
+  const dot = (a: Shift, b: Shift): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  const along = Math.min(1, Math.max(0, dot(place, end) / Math.max(1e-9, dot(end, end))));
+  const rest: Shift = [place[0] - along * end[0], place[1] - along * end[1], place[2] - along * end[2]];
+  return Math.sqrt(dot(rest, rest));
 }

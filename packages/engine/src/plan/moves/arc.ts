@@ -80,8 +80,11 @@ export const arcRight = arc({
 const LIMITED_SHARE = 0.19;
 /** And it may crop more than a gentle arc, whose frame people compare with the photo. */
 const LIMITED_CROP = 1.18;
-/** The loop is cut where its speed is the median of its speeds, so that the seam is a step like any other. */
-const CUT_AT = 1 / 8;
+/**
+ * The loop is cut where its speed is a tenth below the median of its speeds (an eighth into the swing): towards the ends
+ * the picture changes more for the same way, because more has come out from behind, so the seam is a step like any other.
+ */
+const CUT_AT = 0.11;
 const swinging =
   ({ durationSeconds }: MoveContext): Ease =>
   (u) =>

@@ -2,7 +2,10 @@ import type { Ease } from '../ease.ts';
 import type { CameraMove } from '../camera-move.ts';
 import { settleIn, smooth } from '../ease.ts';
 
-const REACH = 0.38;
+// At strength 0.8 a background at three subject distances swells by a quarter and one at half as far behind by a tenth.
+const REACH = 0.58;
+// What is nearer than the subject shrinks and shows what lies beside it: ground, mostly, that goes on like itself.
+const LARGEST_BORDER = 0.085;
 // The subject hardly moves, so what a dolly zoom uncovers lies far from where people look.
 const SHARE = 0.2;
 
@@ -23,6 +26,7 @@ function dollyZoom(direction: 1 | -1): CameraMove {
     aim: 'free',
     holds: 'target',
     parallaxShare: SHARE,
+    largestBorder: LARGEST_BORDER,
     loops: false,
     // The subject stands at distance 1, so its size is F / (1 - z): it stays when F = 1 - z (Hitchcock's vertigo shot).
     // Moving in ends on the photo, because a wider lens than the photo's would need what lies outside it.
@@ -65,6 +69,7 @@ export const doubleDolly: CameraMove = {
   shutterDegrees: 180,
   aim: 'free',
   parallaxShare: PARTING_SHARE,
+  largestBorder: LARGEST_BORDER,
   loops: false,
   pose: (u, amount, { subjectBox, durationSeconds }) => {
     const left = amount * (1 - parting(durationSeconds)(u));
