@@ -1,4 +1,4 @@
-import { connectedBlobs, type Photo } from '@kinora/engine';
+import { connectedBlobs, type Photo, type PlaneF32 } from '@kinora/engine';
 import { coveredShare, cutToPhoto, enclosing, intersectionOverUnion } from './box-arithmetic.ts';
 import type { CocoClass } from './networks/coco-classes.ts';
 import type { DetectedObject } from './networks/nanodet.ts';
@@ -13,6 +13,13 @@ export interface SubjectProposal {
   readonly box: PixelRegion;
   /** 0 to 1. */
   readonly score: number;
+  /** What somebody holds is known by the segmenter's look at the whole photo: 1 inside both of them, covering `region`. */
+  readonly held?: { readonly plane: PlaneF32; readonly region: PixelRegion } | undefined;
+}
+
+/** A place that the segmenter separates from the rest, with its outline. */
+interface SegmentedBlob extends SubjectProposal {
+  readonly held: { readonly plane: PlaneF32; readonly region: PixelRegion };
 }
 
 /** All places in one photo. */
@@ -62,7 +69,7 @@ export async function proposeSubjects(photo: Photo, networks: PerceptionNetworks
   const detected = sure.map((known) => withHeldThings(known, blobs, sure));
   const fresh = blobs
     .filter((blob) => detected.every((known) => coveredShare(blob.box, known.box) < 0.6))
-    .map((blob) => backedByDetection(blob, things));
+    .map(({ kind, box, score }) => backedByDetection({ kind, box, score }, things));
   const weight = (proposal: SubjectProposal): number =>
     proposal.score * Math.sqrt((proposal.box.width * proposal.box.height) / (photo.width * photo.height));
   return {
@@ -77,7 +84,7 @@ export async function proposeSubjects(photo: Photo, networks: PerceptionNetworks
  */
 function withHeldThings(
   known: SubjectProposal,
-  blobs: readonly SubjectProposal[],
+  blobs: readonly SegmentedBlob[],
   all: readonly SubjectProposal[],
 ): SubjectProposal {
   const own = blobs.find(
@@ -85,7 +92,10 @@ function withHeldThings(
       intersectionOverUnion(blob.box, known.box) > SAME_PLACE &&
       all.every((other) => other === known || coveredShare(other.box, blob.box) < 0.5),
   );
-  return own === undefined ? known : { ...known, box: enclosing(known.box, own.box) };
+  if (own === undefined) return known;
+  const grown = { ...known, box: enclosing(known.box, own.box) };
+  // Animals hold nothing.
+  return known.kind === 'person' ? { ...grown, held: own.held } : grown;
 }
 
 /** A blob inside a box the detector was not sure of: both were right, and the box knows the whole extent. */
@@ -125,7 +135,7 @@ function kindOf(className: CocoClass): SubjectKind {
 }
 
 /** What the segmenter finds in the whole photo with a margin around it; close-ups are cut off without the margin. */
-async function segmentedBlobs(photo: Photo, networks: PerceptionNetworks): Promise<SubjectProposal[]> {
+async function segmentedBlobs(photo: Photo, networks: PerceptionNetworks): Promise<SegmentedBlob[]> {
   const margin = 0.1;
   const region: PixelRegion = {
     left: -margin * photo.width,
@@ -134,8 +144,8 @@ async function segmentedBlobs(photo: Photo, networks: PerceptionNetworks): Promi
     height: (1 + 2 * margin) * photo.height,
   };
   const answer = await networks.segmenter.segment(photo, region);
-  const { blobs } = connectedBlobs(answer, 0.5);
-  const proposals: SubjectProposal[] = [];
+  const { labels, blobs } = connectedBlobs(answer, 0.5);
+  const proposals: SegmentedBlob[] = [];
   for (const blob of blobs) {
     const share = (blob.pixelCount / answer.values.length) * (1 + 2 * margin) ** 2;
     if (share < MIN_BLOB_SHARE) continue;
@@ -149,7 +159,13 @@ async function segmentedBlobs(photo: Photo, networks: PerceptionNetworks): Promi
       photo,
     );
     if (box.width < 4 || box.height < 4) continue;
-    proposals.push({ kind: 'salient', box, score: 0.8 * (blob.sum / blob.pixelCount) });
+    const inside = Float32Array.from(labels, (label) => (label === blob.label ? 1 : 0));
+    proposals.push({
+      kind: 'salient',
+      box,
+      score: 0.8 * (blob.sum / blob.pixelCount),
+      held: { plane: { ...answer, values: inside }, region },
+    });
   }
   return proposals;
 }

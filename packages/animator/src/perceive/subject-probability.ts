@@ -104,7 +104,7 @@ export async function subjectProbability(
       const fromBox = boxPrior(distance, ellipseDistance(proposal.box, x, y));
       const seen = Math.min(1, (values[i] ?? 0) / level) * outsideFade(distance);
       const believed = segmented ? seen + trust * (1 - seen) * fromBox : fromBox;
-      if (belongings === undefined) values[i] = believed;
+      if (belongings === undefined) values[i] = Math.max(believed, HELD * heldBy(proposal, x, y));
       else {
         const held = sampleRegion(belongings, wholePhoto(photo), x, y) ?? 0;
         // Where only the box speaks, what does not stand out is rather not the thing.
@@ -115,6 +115,11 @@ export async function subjectProbability(
   const plane = { width: WINDOW_SIZE, height: WINDOW_SIZE, values };
   const rough = segmented && proposal.kind !== 'person';
   return { plane: rough ? withDoubtfulOutline(plane) : plane, seen: segmented ? 'whole' : 'nothing', body };
+}
+
+/** 1 where the look at the whole photo saw a subject together with what it holds. */
+function heldBy({ held }: SubjectProposal, x: number, y: number): number {
+  return held === undefined ? 0 : (sampleRegion(held.plane, held.region, x, y) ?? 0);
 }
 
 /**
