@@ -232,7 +232,6 @@ function cutOptions(proposal: SubjectProposal, { seen }: SubjectProbability): Pa
       certainBelow: 0.04,
       priorWeight: 2.5,
       softShare: 0,
-      fringe: false,
     };
   const person = proposal.kind === 'person';
   return {

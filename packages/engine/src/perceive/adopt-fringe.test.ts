@@ -34,23 +34,30 @@ const matte = {
     isBody(i % width, Math.floor(i / width)) ? 1 : 0,
   ),
 };
+const anywhere = { width, height, values: new Float32Array(width * height).fill(0.5) };
 const at = (values: Float32Array, x: number, y: number): number => values[y * width + x]!;
 
 describe('adoptFringe', () => {
   it('takes in a finger that reaches 9 px beyond the outline', () => {
-    const { values } = adoptFringe(scene(0.02), matte);
+    const { values } = adoptFringe(scene(0.02), matte, anywhere);
     for (let x = 130; x < 138; x += 1) expect(at(values, x, 60)).toBe(1);
     expect(at(values, 145, 60)).toBe(0);
   });
 
+  it('leaves the same finger alone beyond its soft edge where the subject is 20 % likely', () => {
+    const unlikely = { ...anywhere, values: anywhere.values.map(() => 0.2) };
+    const { values } = adoptFringe(scene(0.02), matte, unlikely);
+    for (let x = 133; x < 139; x += 1) expect(at(values, x, 60)).toBe(0);
+  });
+
   it('leaves a horizon that passes behind the subject alone beyond the soft edge', () => {
-    const { values } = adoptFringe(scene(0.02), matte);
+    const { values } = adoptFringe(scene(0.02), matte, anywhere);
     for (const x of [50, 60, 65, 136, 145]) expect(at(values, x, 82)).toBe(0);
   });
 
   it('never takes anything away from the matte, and does not write it', () => {
     const before = matte.values.slice();
-    const { values } = adoptFringe(scene(0.02), matte);
+    const { values } = adoptFringe(scene(0.02), matte, anywhere);
     expect(matte.values).toEqual(before);
     values.forEach((value, i) => {
       expect(value).toBeGreaterThanOrEqual(before[i]!);
@@ -58,7 +65,7 @@ describe('adoptFringe', () => {
   });
 
   it('adds at most 1 % where the background is as restless as the finger is foreign', () => {
-    const { values } = adoptFringe(scene(1), matte);
+    const { values } = adoptFringe(scene(1), matte, anywhere);
     const grown = values.reduce((sum, value, i) => sum + value - matte.values[i]!, 0);
     expect(grown).toBeLessThan(0.01 * 2827);
   });

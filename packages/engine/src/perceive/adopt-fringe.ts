@@ -1,4 +1,4 @@
-import type { Matte } from '../image.ts';
+import type { Matte, PlaneF32 } from '../image.ts';
 import { boxBlur } from './box-blur.ts';
 import { type CarriedColours, carriedColour, carriedUnrest, carryColours } from './carried-colours.ts';
 import type { RgbPlanes } from './rgb-planes.ts';
@@ -18,6 +18,8 @@ const TOWARDS_SUBJECT = 0.22;
 const PASSING = 0.75;
 /** Pixels this close to the outline are its soft edge: they are adopted whatever passes behind. */
 const SOFT_EDGE = 1;
+/** A patch whose places are less likely than this in the mean is something of the subject's colour behind it. */
+const LEAST_LIKELY = 0.3;
 /** How many pixels beyond its end a patch is looked for again. */
 const BEYOND = 3;
 /** Strands may be interrupted by this many pixels and still hang together. */
@@ -29,18 +31,19 @@ const MOST_GROWTH = 0.2;
  * A matte that has taken in what a cut leaves standing around a subject: fingertips, strands of hair, seams. Left outside, they
  * would stay behind in the background when the camera moves. The background is predicted from further out; near the outline
  * whatever differs from it clearly, leans towards the subject's own colours and hangs together with the subject is adopted.
- * Says nothing about backgrounds as restless as the subject. `matte` and `colour` have one size. Own method.
+ * Says nothing about backgrounds as restless as the subject. `likely` is how likely each place belongs to the subject, which
+ * networks know better than colours do where water or a flag behind it shares them. All planes have one size. Own method.
  */
-export function adoptFringe(colour: RgbPlanes, matte: Matte): Matte {
+export function adoptFringe(colour: RgbPlanes, matte: Matte, likely: PlaneF32): Matte {
   const longSide = Math.max(matte.width, matte.height);
   return REACH_SHARES.reduce(
-    (whole, share) => adoptWithin(colour, whole, Math.max(4, Math.round(share * longSide))),
+    (whole, share) => adoptWithin(colour, whole, Math.max(4, Math.round(share * longSide)), likely),
     matte,
   );
 }
 
 /** Takes in what differs from the background predicted from beyond `reach` pixels. */
-function adoptWithin(colour: RgbPlanes, matte: Matte, reach: number): Matte {
+function adoptWithin(colour: RgbPlanes, matte: Matte, reach: number, likely: PlaneF32): Matte {
   const { width, height } = matte;
   const inside = new Uint8Array(width * height);
   for (let i = 0; i < inside.length; i += 1) inside[i] = matte.values[i]! > 0.5 ? 1 : 0;
@@ -56,7 +59,7 @@ function adoptWithin(colour: RgbPlanes, matte: Matte, reach: number): Matte {
     if (inside[i] === 1 || distance[i]! > reach) continue;
     foreign[i] = leans(i) ? 1 : 0;
   }
-  dropPassing(colour, foreign, distance, reach);
+  dropPassing(colour, foreign, distance, reach, likely);
   const adopted = connectedTo(inside, foreign, width, height);
   let area = 0;
   let growth = 0;
@@ -134,10 +137,16 @@ function createLeaning(
 }
 
 /**
- * Erases every patch of foreign pixels that runs on: one that comes near the end of the reach, or whose colour goes on beyond its
- * outer end. A horizon or a pole passes behind a subject, a finger ends.
+ * Erases every patch of foreign pixels that runs on, one that comes near the end of the reach or whose colour goes on beyond its
+ * outer end (a horizon or a pole passes behind a subject, a finger ends), and every patch that is unlikely to belong to it.
  */
-function dropPassing(colour: RgbPlanes, foreign: Uint8Array, distance: Uint16Array, reach: number): void {
+function dropPassing(
+  colour: RgbPlanes,
+  foreign: Uint8Array,
+  distance: Uint16Array,
+  reach: number,
+  likely: PlaneF32,
+): void {
   const { width, height } = colour;
   const seen = new Uint8Array(foreign.length);
   for (let start = 0; start < foreign.length; start += 1) {
@@ -156,9 +165,25 @@ function dropPassing(colour: RgbPlanes, foreign: Uint8Array, distance: Uint16Arr
       });
     }
     if (distance[outermost]! <= SOFT_EDGE) continue;
-    if (distance[outermost]! >= PASSING * reach || goesOn(colour, patch, distance, outermost))
+    if (
+      distance[outermost]! >= PASSING * reach ||
+      goesOn(colour, patch, distance, outermost) ||
+      meanBeyondEdge(patch, distance, likely) < LEAST_LIKELY
+    )
       for (const i of patch) if (distance[i]! > SOFT_EDGE) foreign[i] = 0;
   }
+}
+
+/** How likely a patch belongs to the subject: the mean over what is not its soft edge. */
+function meanBeyondEdge(patch: readonly number[], distance: Uint16Array, likely: PlaneF32): number {
+  let sum = 0;
+  let count = 0;
+  for (const i of patch) {
+    if (distance[i]! <= SOFT_EDGE) continue;
+    sum += likely.values[i]!;
+    count += 1;
+  }
+  return count === 0 ? 1 : sum / count;
 }
 
 /** Whether some pixel a little further out than a patch has the patch's mean colour. */

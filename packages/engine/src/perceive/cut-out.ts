@@ -20,8 +20,6 @@ export interface CutOutOptions extends GrabCutOptions {
    * the cut is all there is.
    */
   readonly foot?: number | undefined;
-  /** Whether strands and fingertips beside the cut are taken in; false where the probability already reaches beyond them. */
-  readonly fringe?: boolean;
 }
 
 /** Longer side at which a probability that leaves much undecided is cut first. */
@@ -59,8 +57,8 @@ export function cutOut(photo: Photo, probability: PlaneF32, options: CutOutOptio
       ? cut
       : { ...cut, values: cut.values.map((value, i) => Math.max(value, stem.values[i]!)) };
   const radius = Math.max(3, Math.round(Math.max(edge.width, edge.height) / 110));
-  const enlarged = resamplePlane(fused, edge.width, edge.height);
-  const whole = options.fringe === false ? enlarged : adoptFringe(guide, enlarged);
+  const likely = resamplePlane(rough, edge.width, edge.height);
+  const whole = adoptFringe(guide, resamplePlane(fused, edge.width, edge.height), likely);
   const refined = guidedUpsample(photo, guide, whole, {
     radius,
     epsilon: 2e-4,
