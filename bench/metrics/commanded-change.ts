@@ -105,7 +105,7 @@ function squaredGradients({ width, height, values }: GreyImage): Float32Array {
 }
 
 /** The value at a place by Catmull and Rom's cubic, the plane's edge repeated: linear interpolation would blur by the phase. */
-function cubicAt({ width, height, values }: GreyImage, x: number, y: number): number {
+export function cubicAt({ width, height, values }: GreyImage, x: number, y: number): number {
   const [x0, y0] = [Math.floor(x), Math.floor(y)];
   const across = cubicWeights(x - x0);
   const down = cubicWeights(y - y0);

@@ -1,5 +1,6 @@
 import type { RenderPlan } from '@kinora/engine';
 import { type FollowedContent, followContent, nearestSeen, type SeenFrame } from './commanded-change.ts';
+import { rimVariance } from './passing-background.ts';
 
 /** Change of relative disparity between neighbouring pixels that makes an edge of depth. */
 const EDGE_STEP = 0.03;
@@ -25,14 +26,17 @@ export interface ShimmerScene {
  * Temporal deviation within a few pixels of depth edges over that of the rest, with frames warped back to the photo exactly
  * as the plan commands and disoccluded pixels left out. Pixels are compared with those of the rest that have their contrast in the
  * frames, because what has contrast changes with every resampling. At an edge it is open whether a pixel belongs to the near or
- * to the far surface: fur is steady when it goes with either, so the steadier of both counts; what goes with neither swims. 1:
- * edges are as quiet as the rest. undefined where nothing moves or there are no edges.
+ * to the far surface: fur is steady when it goes with either, so the steadier of both counts; what goes with neither swims. Of
+ * what goes with the near one only that counts which the background passing behind its soft rim does not explain (see
+ * rimVariance). 1: edges are as quiet as the rest. undefined where nothing moves or there are no edges.
  *
  * @param frames neighbouring ones
+ * @param others frames of the same clip in which other background lies open: the first and the last one
  */
 export function edgeShimmer(
   { plan, disparity }: ShimmerScene,
   frames: readonly SeenFrame[],
+  others: readonly SeenFrame[] = [],
 ): number | undefined {
   const { width, height, depth } = plan;
   const reach = Math.max(1, Math.round(BAND_SHARE * Math.min(width, height)));
@@ -43,7 +47,16 @@ export function edgeShimmer(
   const follow = (surface: Float32Array): FollowedContent =>
     followContent(plan, frames, nearest, surface, tolerance);
   const own = follow(inverseDepth);
-  const surfaces = [own, ...bothSides(inverseDepth, band, width, reach).map(follow)];
+  const [near, far] = bothSides(inverseDepth, band, width, reach);
+  const nearContent = follow(near);
+  const pixels = Int32Array.from(band.keys()).filter(
+    (i) => band[i] === 1 && !Number.isNaN(nearContent.variance[i]!),
+  );
+  rimVariance({ plan, disparity }, { pixels, near, far }, frames, others, tolerance).forEach((value, k) => {
+    const i = pixels[k]!;
+    if (value < nearContent.variance[i]!) nearContent.variance[i] = value;
+  });
+  const surfaces = [own, nearContent, follow(far)];
   const rest = new Float64Array(CONTRAST_CLASSES);
   const restCount = new Float64Array(CONTRAST_CLASSES);
   const edgeCount = new Float64Array(CONTRAST_CLASSES);

@@ -177,9 +177,13 @@ function steadinessOfContent(
   const frames = plan.poses
     .slice(first, first + SHIMMER_FRAMES)
     .map((pose, k) => ({ pose, image: clip.luma(first + k) }));
+  const ends = [0, plan.frameCount - 1].map((index) => ({
+    pose: plan.poses[index]!,
+    image: clip.luma(index),
+  }));
   return {
     warpError: seen.reduce((sum, value) => sum + value, 0) / seen.length,
-    shimmerRatio: plan.subject === undefined ? edgeShimmer({ plan, disparity }, frames) : undefined,
+    shimmerRatio: plan.subject === undefined ? edgeShimmer({ plan, disparity }, frames, ends) : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CameraPose, RenderPlan } from '@kinora/engine';
 import { openFrames } from '../clips/frame-source.ts';
 import { type OpenedPhoto, openPhoto } from '../clips/open-photo.ts';
+import type { SeenFrame } from '../metrics/commanded-change.ts';
 import { edgeShimmer, SHIMMER_FRAMES } from '../metrics/edge-shimmer.ts';
 import { type HaloWidth, haloWidth } from '../metrics/halo-width.ts';
 import { greyOf } from '../track/grey-image.ts';
@@ -44,15 +45,18 @@ function measureClip({ name, photo, perception }: OpenedPhoto, plan: RenderPlan)
   const source = openFrames(photo, perception, plan);
   const disparity = perception.disparity.values;
   const first = Math.round((plan.frameCount - SHIMMER_FRAMES) / 2);
-  const frames = plan.poses
-    .slice(first, first + SHIMMER_FRAMES)
-    .map((pose, k) => ({ pose, image: greyOf(source.frame(first + k)) }));
+  const seen = (index: number): SeenFrame => ({
+    pose: plan.poses[index]!,
+    image: greyOf(source.frame(index)),
+  });
+  const frames = Array.from({ length: SHIMMER_FRAMES }, (_, k) => seen(first + k));
+  const ends = [seen(0), seen(plan.frameCount - 1)];
   const farthest = partingFrame(plan);
   const scene = { photo, disparity, matte: perception.matte.values, plan };
   return {
     photo: name,
     motion: plan.motion,
-    shimmer: edgeShimmer({ plan, disparity }, frames),
+    shimmer: edgeShimmer({ plan, disparity }, frames, ends),
     halo: haloWidth(scene, plan.poses[farthest]!, source.frame(farthest)),
   };
 }
