@@ -1,11 +1,11 @@
-import type { CameraPose, RenderPlan } from '@kinora/engine';
+import type { CameraPose } from '@kinora/engine';
 import { sampleAt } from '../track/flow-field.ts';
 import type { GreyImage } from '../track/grey-image.ts';
-import { seenFrom } from './commanded-points.ts';
+import { type PlannedLens, seenFrom } from './commanded-points.ts';
 
 /** What the camera is told to see: the inverse depth of the content at every pixel of the photo, and the plan. */
 export interface CommandedScene {
-  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'focalPixels'>;
+  readonly plan: PlannedLens;
   readonly inverseDepth: Float32Array;
 }
 
@@ -35,19 +35,20 @@ const SOFT_EDGE = 2;
  * @param tolerance inverse depth up to which something nearer is of the same surface
  */
 export function followContent(
-  { width, height, focalPixels }: CommandedScene['plan'],
+  plan: CommandedScene['plan'],
   frames: readonly SeenFrame[],
   nearest: readonly Float32Array[],
   inverseDepth: Float32Array,
   tolerance: number,
 ): FollowedContent {
+  const { width, height } = plan;
   const places = pixelCentres(width, height);
   const sum = new Float64Array(inverseDepth.length);
   const squares = new Float64Array(inverseDepth.length);
   const contrast = new Float64Array(inverseDepth.length);
   frames.forEach(({ pose, image }, k) => {
     const gradients = squaredGradients(image);
-    const seen = seenFrom({ width, height, focalPixels }, pose, { places, inverseDepth });
+    const seen = seenFrom(plan, pose, { places, inverseDepth });
     for (let i = 0; i < inverseDepth.length; i++) {
       const [x, y] = [seen.places[2 * i]! - 0.5, seen.places[2 * i + 1]! - 0.5];
       const isInside = x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1;

@@ -7,6 +7,9 @@ export interface PlacedContent {
   readonly inverseDepth: ArrayLike<number>;
 }
 
+/** What of a plan decides where content is seen. */
+export type PlannedLens = Pick<RenderPlan, 'width' | 'height' | 'focalPixels' | 'risePixels'>;
+
 /** Where content is in a frame, and how near it is there; behind the camera its inverse depth is 0 or less. */
 export interface SeenContent {
   readonly places: Points;
@@ -18,7 +21,7 @@ export interface SeenContent {
  * plan's definition of a pose and not from the renderer's own projection, so that a shared mistake cannot hide.
  */
 export function seenFrom(
-  { width, height, focalPixels }: Pick<RenderPlan, 'width' | 'height' | 'focalPixels'>,
+  { width, height, focalPixels, risePixels = 0 }: PlannedLens,
   pose: CameraPose,
   content: PlacedContent,
 ): SeenContent {
@@ -40,7 +43,7 @@ export function seenFrom(
     const [y2, z2] = [cp * y + sp * z1, -sp * y + cp * z1];
     const [x3, y3] = [cr * x1 + sr * y2, -sr * x1 + cr * y2];
     places[2 * i] = (lens * x3) / z2 + width / 2;
-    places[2 * i + 1] = (lens * y3) / z2 + height / 2;
+    places[2 * i + 1] = (lens * y3) / z2 + height / 2 + risePixels;
     inverseDepth[i] = w / z2;
   }
   return { places, inverseDepth };

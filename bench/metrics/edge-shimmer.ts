@@ -18,7 +18,7 @@ export const SHIMMER_FRAMES = 5;
 
 /** What frames are judged against. `disparity` has the plan's size. */
 export interface ShimmerScene {
-  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'focalPixels' | 'depth'>;
+  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'focalPixels' | 'risePixels' | 'depth'>;
   readonly disparity: Float32Array;
 }
 

@@ -1,5 +1,5 @@
 import type { RenderPlan } from '@kinora/engine';
-import { seenFrom } from './commanded-points.ts';
+import { type PlannedLens, seenFrom } from './commanded-points.ts';
 
 /** One frame against the photo carried along the camera's path: what an effect has changed. */
 export interface FrameChange {
@@ -73,7 +73,7 @@ export function gridOf(
 /** Compares a frame (I420, limited range) with the photo as the camera must see it from a pose. */
 export function measureChange(
   grid: PhotoGrid,
-  plan: Pick<RenderPlan, 'width' | 'height' | 'focalPixels'>,
+  plan: PlannedLens,
   pose: RenderPlan['poses'][number],
   i420: Uint8Array,
 ): FrameChange {

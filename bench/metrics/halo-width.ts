@@ -18,7 +18,7 @@ export interface HaloScene {
   readonly photo: RgbaImage;
   readonly disparity: Float32Array;
   readonly matte: Float32Array;
-  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'focalPixels' | 'depth'>;
+  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'focalPixels' | 'risePixels' | 'depth'>;
 }
 
 /** Places up to this far from the outline are judged; the last BASELINE of them tell how often colours mislead anyway. */

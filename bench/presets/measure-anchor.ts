@@ -26,7 +26,9 @@ export async function measureAnchor(
     return { anchorEqual: undefined, anchorPsnr: undefined, encodedPsnr: undefined, encodedSsim: undefined };
   const whole = videoLumaOf(photo);
   const reference =
-    crop === 1 ? whole : resampledView(whole, { scale: crop, rotationRadians: 0, x: 0, y: 0 }, 'bicubic');
+    crop === 1
+      ? whole
+      : resampledView(whole, { scale: crop, rotationRadians: 0, x: 0, y: plan.risePixels ?? 0 }, 'bicubic');
   const frame = luma(anchorFrame);
   const psnr = planePsnrOf(frame.values, reference.values);
   const decoded = await decodeFrame(clipPath, anchorFrame, plan);

@@ -97,8 +97,9 @@ export function aimedPlace({
 }: Pick<RenderedClip, 'plan' | 'anchorFrame' | 'small'>): readonly [number, number] {
   const { width, height } = small(anchorFrame);
   const crop = plan.poses[anchorFrame]!.focalMultiplier;
+  const rise = (plan.risePixels ?? 0) / plan.height;
   const { u, v } = aimOf(plan);
-  return [((u - 0.5) * crop + 0.5) * width, ((v - 0.5) * crop + 0.5) * height];
+  return [((u - 0.5) * crop + 0.5) * width, ((v - 0.5) * crop + 0.5 + rise) * height];
 }
 
 /**

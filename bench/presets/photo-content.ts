@@ -34,6 +34,7 @@ export function contentOf(opened: OpenedPhoto, clip: RenderedClip, tracks: Ancho
   const { disparity, matte, subjectFound } = opened.perception;
   const anchor = clip.small(clip.anchorFrame);
   const crop = plan.poses[clip.anchorFrame]!.focalMultiplier;
+  const rise = (plan.risePixels ?? 0) / plan.height;
   const grid = tracks.fineGrid[tracks.anchorIndex]!;
   const places = new Float64Array(grid.length);
   const inverseDepth: number[] = [];
@@ -43,7 +44,7 @@ export function contentOf(opened: OpenedPhoto, clip: RenderedClip, tracks: Ancho
   const pixel = plan.width / anchor.width / crop;
   for (let i = 0; i < grid.length; i += 2) {
     const x = ((grid[i]! / anchor.width - 0.5) / crop + 0.5) * plan.width;
-    const y = ((grid[i + 1]! / anchor.height - 0.5) / crop + 0.5) * plan.height;
+    const y = ((grid[i + 1]! / anchor.height - 0.5 - rise) / crop + 0.5) * plan.height;
     const read = (values: Float32Array, right = 0, down = 0): number =>
       sampleAt(values, plan.width, plan.height, x - 0.5 + right, y - 0.5 + down);
     const around = AROUND.map(([right, down]) => read(disparity.values, right * pixel, down * pixel));

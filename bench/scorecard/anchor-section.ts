@@ -79,7 +79,7 @@ async function measureRaw(opened: OpenedPhoto, motion: string): Promise<AnchorNu
   const { frameIndex, standsAtPhoto } = anchorOf(plan);
   const crop = plan.poses[frameIndex]!.focalMultiplier;
   const frame = openFrames(opened.photo, opened.perception, plan).frame(frameIndex);
-  const move = { scale: crop, rotationRadians: 0, x: 0, y: 0 };
+  const move = { scale: crop, rotationRadians: 0, x: 0, y: plan.risePixels ?? 0 };
   const against = (kernel: 'lanczos' | 'bicubic'): RgbaImage =>
     crop === 1 ? opened.photo : resampledPicture(opened.photo, move, kernel);
   const psnr = psnrOf(frame, against('lanczos'));

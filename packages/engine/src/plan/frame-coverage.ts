@@ -41,7 +41,7 @@ export function overreach(frame: ProjectionFrame, depths: EdgeDepths, poses: rea
   const { width, height } = frame;
   let [left, top, right, bottom] = [0, 0, 0, 0];
   for (const pose of poses) {
-    if (isIdentityPose(pose)) continue;
+    if (isIdentityPose(pose) && (frame.risePixels ?? 0) === 0) continue;
     const matrices = poseMatrices(frame, pose);
     for (const outX of [0, width])
       for (const outY of [0, height])
@@ -72,6 +72,12 @@ export function borderFor(reach: Border): Border {
 /** The overreach of the worst side as a share of that side. */
 function worstShare({ width, height }: ProjectionFrame, { left, top, right, bottom }: Border): number {
   return Math.max(left / width, right / width, top / height, bottom / height);
+}
+
+/** Whether what a rise of the lens adds above and below is slim, or no more than the path saw there without it. */
+export function riseIsBearable({ height }: ProjectionFrame, level: Border, risen: Border): boolean {
+  const slim = SLIM_BORDER_SHARE * height;
+  return risen.top <= Math.max(slim, level.top) && risen.bottom <= Math.max(slim, level.bottom);
 }
 
 /** Whether a border can stand in for what a path sees beyond the photo. */

@@ -171,6 +171,9 @@ export function parsePlan(value: unknown): RenderPlan {
     anchor: oneOf(plan['anchor'], 'anchor', ANCHORS),
     ease: text(plan['ease'], 'ease'),
     focalPixels: number(plan['focalPixels'], 'focalPixels', 1, 1e6),
+    ...(plan['risePixels'] === undefined
+      ? {}
+      : { risePixels: number(plan['risePixels'], 'risePixels', -8192, 8192) }),
     subjectPoint: {
       u: number(subject['u'], 'subjectPoint.u', 0, 1),
       v: number(subject['v'], 'subjectPoint.v', 0, 1),

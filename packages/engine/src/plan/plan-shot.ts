@@ -13,8 +13,10 @@ import {
   LARGEST_CROP,
   LARGEST_UNCROPPED_BORDER_SHARE,
   overreach,
+  riseIsBearable,
 } from './frame-coverage.ts';
 import { frameTimes } from './frame-times.ts';
+import { riseToKeep } from './headroom.ts';
 import type { ImageFacts } from './image-facts.ts';
 import { mixMoves, strongestOf } from './mix-moves.ts';
 import { outputSize } from './output-size.ts';
@@ -40,6 +42,7 @@ interface Path {
   readonly poses: CameraPose[];
   readonly budget: RenderPlan['budget'];
   readonly border: RenderPlan['border'];
+  readonly risePixels: number;
   readonly subject: SubjectPath | undefined;
 }
 
@@ -92,11 +95,17 @@ function solvePath({ move, parts, facts, frame, depth, frameCount, context }: Pa
   const amount = strength * budget.scale;
   const crop = cropFor(frame, largestCrop, (candidate) => overreach(frame, edges, path(amount, candidate)));
   const poses = path(amount, crop);
+  const level = overreach(frame, edges, poses);
+  const risen = (rise: number): RenderPlan['border'] =>
+    rise === 0 ? level : overreach({ ...frame, risePixels: rise }, edges, poses);
+  // A subject that moves by itself is framed by its own law.
+  const box = move.subject === undefined ? context.subjectBox : undefined;
+  const risePixels = riseToKeep(frame, crop, box, (rise) => riseIsBearable(frame, level, risen(rise)));
   const subject = fitSubjectPath(frame, context, poses, (scale) =>
     subjectPath(move, times, strength * scale, context),
   );
-  const reach = widest(overreach(frame, edges, poses), subjectOverreach(frame, context, poses, subject));
-  return { poses, budget, border: borderFor(reach), subject };
+  const reach = widest(risen(risePixels), subjectOverreach(frame, context, poses, subject));
+  return { poses, budget, border: borderFor(reach), risePixels, subject };
 }
 
 /** Below this share of the asked amplitude a caller will wonder why the move is so small. */
@@ -176,7 +185,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
   const move = mixMoves(parts, context);
   const depth = mapDepth(facts, move.relief ?? 1);
   const frameCount = Math.max(1, Math.round(request.durationSeconds * request.framesPerSecond));
-  const { poses, budget, border, subject } = solvePath({
+  const { poses, budget, border, risePixels, subject } = solvePath({
     move,
     parts,
     facts,
@@ -213,6 +222,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     anchor: move.anchor,
     ease: move.ease,
     focalPixels: frame.focalPixels,
+    ...(risePixels === 0 ? {} : { risePixels }),
     subjectPoint: facts.subjectPoint,
     depth,
     budget,

@@ -40,6 +40,23 @@ describe('projection', () => {
     expect(land({ ...still, focalMultiplier: 1.5 }, 420, 180, 1)[0]).toBeCloseTo(470, 6);
   });
 
+  it('a rise of 30 px moves everything 30 px down at any pose, and finds the way back', () => {
+    const risen = { ...frame, risePixels: 30 };
+    for (const pose of [
+      { ...still, focalMultiplier: 1.2 },
+      { ...still, x: 0.1, yawRadians: 0.05, rollRadians: 0.04, focalMultiplier: 1.2 },
+    ]) {
+      const matrices = poseMatrices(risen, pose);
+      const [x, y] = projectPixel(matrices, 412, 77, 0.7);
+      const [levelX, levelY] = land(pose, 412, 77, 0.7);
+      expect(x).toBeCloseTo(levelX, 8);
+      expect(y).toBeCloseTo(levelY + 30, 8);
+      const [backX, backY] = unprojectPixel(risen, pose, matrices, x, y, 0.7);
+      expect(backX).toBeCloseTo(412, 8);
+      expect(backY).toBeCloseTo(77, 8);
+    }
+  });
+
   it('finds the way back from every output pixel at any pose', () => {
     const pose = {
       x: 0.08,

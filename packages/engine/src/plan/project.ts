@@ -6,14 +6,15 @@ export type Matrix3 = readonly [number, number, number, number, number, number, 
 export type Vector3 = readonly [number, number, number];
 
 /** What of a plan the projection depends on. */
-export type ProjectionFrame = Pick<RenderPlan, 'width' | 'height' | 'focalPixels'>;
+export type ProjectionFrame = Pick<RenderPlan, 'width' | 'height' | 'focalPixels' | 'risePixels'>;
 
 /**
  * How a pose sees the photo. A source pixel (X, Y) (centres at +0.5) of inverse depth w lands at the homogeneous output
  * pixel `forward * (X, Y, 1) + w * shift`; its third coordinate divides w into the inverse depth seen from the pose.
  * `backward` takes an output pixel to the source pixel it would show if everything were infinitely far (w = 0), and
  * `forward` and `backward` are inverse to each other.
- * Own derivation: forward = K_out R^T K^-1, shift = -K_out R^T C, with K_out of focal f * focalMultiplier.
+ * Own derivation: forward = K_out R^T K^-1, shift = -K_out R^T C, with K_out of focal f * focalMultiplier and a
+ * principal point that the rise of the lens moves down.
  */
 export interface PoseMatrices {
   readonly forward: Matrix3;
@@ -77,7 +78,7 @@ function hasRotation(pose: CameraPose): boolean {
 /** Takes rays of the pose's camera to its output pixels. */
 export function kOutOf(frame: ProjectionFrame, { focalMultiplier }: CameraPose): Matrix3 {
   const f = frame.focalPixels * focalMultiplier;
-  return [f, 0, frame.width / 2, 0, f, frame.height / 2, 0, 0, 1];
+  return [f, 0, frame.width / 2, 0, f, frame.height / 2 + (frame.risePixels ?? 0), 0, 0, 1];
 }
 
 /** The inverse of a matrix that has one. */
@@ -103,9 +104,10 @@ export function poseMatrices(frame: ProjectionFrame, pose: CameraPose): PoseMatr
   const f = frame.focalPixels;
   const fOut = f * pose.focalMultiplier;
   const [cx, cy] = [frame.width / 2, frame.height / 2];
+  const cyOut = cy + (frame.risePixels ?? 0);
   const outRotation = transposed(rotationOf(pose));
   const kOut = kOutOf(frame, pose);
-  const kOutInverse: Matrix3 = [1 / fOut, 0, -cx / fOut, 0, 1 / fOut, -cy / fOut, 0, 0, 1];
+  const kOutInverse: Matrix3 = [1 / fOut, 0, -cx / fOut, 0, 1 / fOut, -cyOut / fOut, 0, 0, 1];
   const k: Matrix3 = [f, 0, cx, 0, f, cy, 0, 0, 1];
   const kInverse: Matrix3 = [1 / f, 0, -cx / f, 0, 1 / f, -cy / f, 0, 0, 1];
   const moved = transform(outRotation, pose.x, pose.y, pose.z);
@@ -113,8 +115,8 @@ export function poseMatrices(frame: ProjectionFrame, pose: CameraPose): PoseMatr
   const shift: Vector3 = [-seen[0], -seen[1], -seen[2]];
   if (!hasRotation(pose)) {
     const s = pose.focalMultiplier;
-    const forward: Matrix3 = [s, 0, cx - s * cx, 0, s, cy - s * cy, 0, 0, 1];
-    const backward: Matrix3 = [1 / s, 0, cx - cx / s, 0, 1 / s, cy - cy / s, 0, 0, 1];
+    const forward: Matrix3 = [s, 0, cx - s * cx, 0, s, cyOut - s * cy, 0, 0, 1];
+    const backward: Matrix3 = [1 / s, 0, cx - cx / s, 0, 1 / s, cy - cyOut / s, 0, 0, 1];
     return { forward, shift, backward };
   }
   return {

@@ -110,6 +110,11 @@ export interface RenderPlan {
   readonly ease: string;
   /** Focal length of the photo in output pixels at `focalMultiplier` 1. */
   readonly focalPixels: number;
+  /**
+   * How far the lens is shifted up over the whole clip, pixels: the picture sits as much lower in the frame, and its
+   * verticals stay upright. Only beside a crop, where it keeps a subject's head or feet inside; missing: 0.
+   */
+  readonly risePixels?: number;
   readonly subjectPoint: { readonly u: number; readonly v: number };
   readonly depth: DepthMapping;
   readonly budget: ParallaxBudget;

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { riseToKeep } from './headroom.ts';
+import { sampleShot, seenAt } from './testing/sample-shot.ts';
+
+const frame = { width: 640, height: 400, focalPixels: 686 };
+const always = (): boolean => true;
+const box = { left: 0.3, right: 0.7, top: 0.3, bottom: 0.7 };
+// A crop of 1.25 leaves 10 % of the photo's height, 50 px of the clip, above and below a frame about its middle.
+const rise = (top: number, bottom: number, bearable: (pixels: number) => boolean = always): number =>
+  riseToKeep(frame, 1.25, { ...box, top, bottom }, bearable);
+
+describe('headroom under a crop', () => {
+  it('leaves a frame alone that cuts nothing, that is not cropped, or whose photo shows nobody', () => {
+    expect(rise(0.2, 0.8)).toBe(0);
+    expect(riseToKeep(frame, 1, { ...box, top: 0.02 }, always)).toBe(0);
+    expect(riseToKeep(frame, 1.25, undefined, always)).toBe(0);
+  });
+
+  it('rises by 30 px for a head 6.5 % below the edge, which wants 2.5 % of air, and falls as far for such feet', () => {
+    expect(rise(0.065, 1)).toBe(30);
+    expect(rise(0.3, 0.935)).toBe(-30);
+  });
+
+  it('rises by no more than the 50 px that the crop has left', () => {
+    expect(rise(0.011, 1)).toBe(50);
+    expect(rise(0.5, 0.989)).toBe(-50);
+  });
+
+  it('prefers a head to feet where both do not fit', () => {
+    expect(rise(0.05, 0.95)).toBeGreaterThan(0);
+    // The feet want 50 px; after 25 px the head would lose its air.
+    expect(rise(0.175, 0.98)).toBe(-25);
+  });
+
+  it('keeps nothing that the photo itself has cut', () => {
+    expect(rise(0, 1)).toBe(0);
+  });
+
+  it('stops where the picture ends: with 12 px to spare it rises by 12 px', () => {
+    expect(rise(0.065, 1, (pixels) => pixels <= 12)).toBe(12);
+  });
+
+  it('an arc around somebody whose hair is 3 % below the edge shows the hair in every frame, and did not without', () => {
+    const point = { subjectPoint: { u: 0.5, v: 0.3 } };
+    const subjectBox = { left: 0.3, right: 0.7, top: 0.03, bottom: 1 };
+    const plan = sampleShot('arc-left', {}, { ...point, subjectBox });
+    const centred = sampleShot('arc-left', {}, point);
+    const hair = (shot: typeof plan): number[] =>
+      shot.poses.map((pose) => seenAt(shot, pose, 0.5, 0.03, 1)[1]);
+    expect(plan.risePixels).toBeGreaterThan(0);
+    expect(Math.min(...hair(plan))).toBeGreaterThan(0);
+    expect(centred.risePixels).toBeUndefined();
+    expect(Math.min(...hair(centred))).toBeLessThan(0);
+    expect(plan.poses).toEqual(centred.poses);
+    expect(plan.border.top).toBeLessThanOrEqual(Math.ceil(0.015 * plan.height) + 2);
+  });
+});

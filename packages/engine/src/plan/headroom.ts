@@ -1,0 +1,46 @@
+import type { SubjectBox } from './image-facts.ts';
+import type { ProjectionFrame } from './project.ts';
+
+/** Air that an operator leaves above a head and below feet, as a share of the frame's height. */
+const AIR_SHARE = 0.025;
+/** A subject that ends nearer to the photo's edge than this is cut by the photo itself: there is nothing to keep. */
+const CUT_SHARE = 0.01;
+const HALVINGS = 12;
+
+/**
+ * How far a cropped frame has to move over the photo, as a share of its height (positive: up), to keep a subject's head,
+ * or else its feet, inside. 0 where nothing of it is lost, and never more than the crop leaves beside the frame.
+ */
+function wantedShare({ top, bottom }: SubjectBox, crop: number): number {
+  const margin = 0.5 - 0.5 / crop;
+  const above = top <= CUT_SHARE ? 0 : margin - Math.max(0, top - AIR_SHARE);
+  if (above > 0) return above;
+  const below = bottom >= 1 - CUT_SHARE ? 0 : margin - Math.max(0, 1 - bottom - AIR_SHARE);
+  // Feet are not worth a head.
+  return below > 0 ? -Math.min(below, Math.max(0, top - AIR_SHARE - margin)) : 0;
+}
+
+/**
+ * The rise of the lens, in pixels of the clip, with which a crop of the whole shot keeps the subject's head, or else its
+ * feet, inside the frame. A crop is needed where a move swings to the side; above and below there is room most of the
+ * time, and a frame cut about its middle would waste it. The largest rise that is `bearable`; 0 without a crop.
+ */
+export function riseToKeep(
+  { height }: ProjectionFrame,
+  crop: number,
+  box: SubjectBox | undefined,
+  bearable: (risePixels: number) => boolean,
+): number {
+  if (crop === 1 || box === undefined) return 0;
+  const wanted = wantedShare(box, crop) * crop * height;
+  // Adding 0 turns -0 into 0.
+  const rise = (share: number): number => Math.round(share * wanted) + 0;
+  if (wanted === 0 || bearable(rise(1))) return rise(1);
+  let [low, high] = [0, 1];
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = (low + high) / 2;
+    if (bearable(rise(middle))) low = middle;
+    else high = middle;
+  }
+  return rise(low);
+}
