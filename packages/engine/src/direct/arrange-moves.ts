@@ -35,6 +35,8 @@ function isOpposite(one: string, other: string): boolean {
 /** Moves that run together; none is a hold. */
 type Phase = CameraMention[];
 
+const isPlain = ({ pace, size }: CameraMention): boolean => pace === 'normal' && size === 'normal';
+
 /** What is in order: a mention opens a new phase after "then", in a new sentence, at the end, or against its opposite. */
 function phasesOf(mentions: readonly CameraMention[]): Phase[] {
   const phases: Phase[] = [];
@@ -48,6 +50,8 @@ function phasesOf(mentions: readonly CameraMention[]): Phase[] {
         current[again] = { ...current[again]!, pace: mention.pace, size: mention.size };
       return;
     }
+    // "Swoops down, then glides over the river": one flight.
+    if (current?.length === 1 && again === 0 && isPlain(mention)) return;
     const first = current === undefined;
     const ordered =
       mention.link === 'then' ||

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findMotion } from '../plan/motion-catalogue.ts';
 import { directPrompt } from './direct-prompt.ts';
 import { FIELD_PROMPTS } from './testing/field-prompts.ts';
+import { HOSTED_PROMPTS } from './testing/hosted-prompts.ts';
 import { PROMPT_TABLE } from './testing/prompt-table.ts';
 import { understandingOf } from './testing/understanding.ts';
 
@@ -10,7 +11,7 @@ describe('prompts, understood', () => {
     expect(PROMPT_TABLE.length).toBeGreaterThanOrEqual(150);
   });
 
-  it.each([...PROMPT_TABLE, ...FIELD_PROMPTS].map((row) => [...row]))(
+  it.each([...PROMPT_TABLE, ...FIELD_PROMPTS, ...HOSTED_PROMPTS].map((row) => [...row]))(
     '%s',
     (prompt = '', moves = '', features = '', notes = '') => {
       expect(understandingOf(directPrompt(prompt))).toEqual([moves, features, notes]);

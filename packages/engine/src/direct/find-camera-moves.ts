@@ -63,7 +63,26 @@ const END_MARK =
 /** After a phrase: "a circling shot". */
 const CAMERA_HEADS: ReadonlySet<string> = new Set(['camera', 'shot', 'cam', 'movement', 'move']);
 
+/** "No zoom" in a list of wishes: nobody who acts in the photo is denied a noun. */
+const NOUN_NEGATORS: ReadonlySet<string> = new Set(['no', 'without', 'zero', 'avoid', 'minus']);
+
 type Actor = 'camera' | 'other' | undefined;
+
+/** A way that nothing but a camera is told to go: "Dust in the light, drift forward". Leaves may "drift away" or down. */
+const ORDERED = 'dolly-in';
+
+/** Whether a phrase is a whole clause that tells somebody to go somewhere: a verb without an ending and without a subject. */
+function isOrder(
+  tokens: readonly Token[],
+  clause: Clause,
+  start: number,
+  end: number,
+  motion: string,
+): boolean {
+  const { text, lemma } = tokens[start]!;
+  const alone = start === clause.start && end === clause.end;
+  return alone && text === lemma && clause.link !== 'and' && motion === ORDERED;
+}
 
 /** Whether a phrase speaks of the camera where it stands. `actor` is who acts in the clauses before. */
 function accepts(
@@ -77,8 +96,10 @@ function accepts(
   if (entry.certainty === 'alone') return clear && isTransparent(end, Math.max(end, clause.end));
   if (namesCamera(clause.start, start)) return true;
   if (!clear) return false;
+  if (NOUN_NEGATORS.has(tokens[start - 1]?.text ?? '')) return true;
   if (actor !== 'other' || CAMERA_HEADS.has(tokens[end]?.text ?? '')) return true;
   if (start > clause.start && isPaceAdjective(start - 1)) return true;
+  if (isOrder(tokens, clause, start, end, entry.motion)) return true;
   // "A woman on a bench, slowly circling around her": the object shows that somebody else acts.
   return clause.link !== 'and' && namesObject(start, clause.end);
 }

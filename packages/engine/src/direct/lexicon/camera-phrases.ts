@@ -24,14 +24,17 @@ const DOWN = 'down|downward|downwards|groundward';
 const LENS = 'zoom|push|dolly|move|close|crash|track';
 const ROUND = 'circle|orbit|revolve|rotate|swing|sweep|spin|spiral|wrap|arc|curve';
 const OPENINGS = 'window|door|doorway|keyhole|gap|hole|arch|archway|fence|branch|crack|tunnel|crowd|foliage';
+/** What a camera travels through without passing an opening. */
+const SURROUNDINGS =
+  'alley|street|forest|wood|woods|city|market|corridor|hallway|canyon|valley|fog|mist|tree|trees|room|garden|field|ruins|desert|snow|rain|smoke|clouds';
 
 type Row = readonly [motion: string, certainty: Certainty, ...patterns: string[]];
 
 /** Rows of slug, certainty and patterns; see `createPhraseMatcher` for how patterns are written. */
 // biome-ignore format: one row per meaning reads best
 const ROWS: readonly Row[] = [
-  ['nothing', 'sure', `${TRAVEL} in a|an|one|slow|smooth`, 'zoom call|lens|meeting|background', 'frying|cooking|hot|iron|sauce pan', 'pan pipe|pizza', 'pan of ~ water|oil|soup|milk|sauce|eggs|pasta|rice', 'pan on ~ stove|fire', 'truck turn|drive|stop|pass|speed|brake|park', 'slow motion|mo', 'pull focus', 'rolling hill|hills', 'tilt shift', 'push up button', 'double exposure', 'time lapse'],
-  ['static', 'sure', 'static camera|shot|frame|cam|angle|tripod|framing', 'camera|cam static|still|stationary|motionless|immobile', 'still|stationary|motionless|fixed|immobile|unmoving|locked camera|shot|frame|cam', 'locked off|down', 'lock off', 'tripod shot|camera|mounted', 'on a tripod', 'fixed|steady|locked tripod', 'camera|cam|shot|frame ~ not|never|doesnt|dont|isnt|without move|moving', 'camera|cam|shot|frame ~ stay|remain|hold|keep|is|stand ~ still|static|fixed|put|locked|stationary|motionless|unmoving|immobile', 'no|without|zero any? camera movement|motion|move|work|action', 'no|without|zero any? movement|motion of|from|in the? camera', 'not|dont|never move the? camera|cam', 'keep the? camera|shot|frame ~ still|static|fixed|locked|stationary|motionless'],
+  ['nothing', 'sure', 'sway|rustle|flutter|swing|wave|drift|roll of', `${TRAVEL} in a|an|one|slow|smooth`, 'zoom call|lens|meeting|background', 'frying|cooking|hot|iron|sauce pan', 'pan pipe|pizza', 'pan of ~ water|oil|soup|milk|sauce|eggs|pasta|rice', 'pan on ~ stove|fire', 'truck turn|drive|stop|pass|speed|brake|park', 'slow motion|mo', 'pull focus', 'rolling hill|hills', 'tilt shift', 'push up button', 'double exposure', 'time lapse'],
+  ['static', 'sure', 'cinemagraph', 'keep|hold|leave everything|all|rest ~ still|static|frozen|motionless', 'static wide|medium|close|long|establishing|low|high|aerial ~ shot|angle', 'static camera|shot|frame|cam|angle|tripod|framing', 'camera|cam static|still|stationary|motionless|immobile', 'still|stationary|motionless|fixed|immobile|unmoving|locked camera|shot|frame|cam', 'locked off|down', 'lock off', 'tripod shot|camera|mounted', 'on a tripod', 'fixed|steady|locked tripod', 'camera|cam|shot|frame ~ not|never|doesnt|dont|isnt|without move|moving', 'camera|cam|shot|frame ~ stay|remain|hold|keep|is|stand ~ still|static|fixed|put|locked|stationary|motionless|unmoving|immobile', 'no|without|zero any? camera movement|motion|move|work|action', 'no|without|zero any? movement|motion of|from|in the? camera', 'not|dont|never move the? camera|cam', 'keep the? camera|shot|frame ~ still|static|fixed|locked|stationary|motionless'],
   ['static', 'alone', 'static', 'tripod', 'no movement|motion', 'motionless'],
   ['any', 'sure', 'camera movement|motion|work', 'movement of the camera'],
   ['any', 'camera', 'move'],
@@ -68,8 +71,8 @@ const ROWS: readonly Row[] = [
   ['dolly-right', 'sure', `dolly|crab|strafe ~ ${RIGHT}`, `dolly|crab|strafe ~ left to right`, 'tracking|trucking shot ~ right', 'lateral|sideways move|movement|tracking|track|slide|dolly|shot|motion|glide', 'slider shot|move|movement', 'parallax effect|motion|shot|slide|move|movement|scroll?', 'tracking shot', 'trucking shot'],
   ['dolly-left', 'camera', `truck|track|slide|${TRAVEL} ~ ${LEFT}`, `truck|track|slide|${TRAVEL} ~ right to left`],
   ['dolly-right', 'camera', `truck|track|slide|${TRAVEL} ~ ${RIGHT}`, `truck|track|slide|${TRAVEL} ~ left to right`, `truck|track|slide|${TRAVEL} sideways|laterally|past`, 'parallax'],
-  ['dolly-in', 'sure', 'dolly in|forward|forwards|into|toward|towards|closer', 'dolly ~ in|forward|forwards|closer|toward|towards', 'push in', 'pushin', 'dolly shot|move|movement|push', 'truck in'],
-  ['dolly-in', 'camera', `${TRAVEL}|push|track|press|swoop ~ ${FORWARD}`, 'approach', 'close in', 'push', 'dolly', 'get closer'],
+  ['dolly-in', 'sure', 'dolly in|forward|forwards|into|toward|towards|closer', 'dolly ~ in|forward|forwards|closer|toward|towards', 'push in', 'pushin', 'dolly shot|move|movement|push', 'truck in', `push|dolly through ~ ${SURROUNDINGS}`],
+  ['dolly-in', 'camera', `move|glide|drift|float|travel|walk|step|go|creep through ~ ${SURROUNDINGS}`, `${TRAVEL}|push|track|press|swoop ~ ${FORWARD}`, 'approach', 'close in', 'push', 'dolly', 'get closer'],
 
   ['360-orbit', 'sure', '360 orbit|degree|degrees|shot|spin|rotation|camera|circle|view?', 'full|complete|entire|whole orbit|circle|rotation|revolution|360', 'orbit|circle ~ all the way around|round', '360'],
   ['360-orbit', 'camera', `${ROUND} 360`, `${ROUND}|move|go|fly ~ full|complete circle`, `${ROUND}|move|go|fly|travel all the way around|round`],
@@ -77,7 +80,7 @@ const ROWS: readonly Row[] = [
   ['bullet-time', 'sure', 'bullet time', 'matrix effect|style|shot|freeze', 'frozen time|moment', 'freeze time', 'time freeze|frozen'],
   ['3d-rotation', 'sure', '3d rotation|rotate|turn|spin|card', 'rotate ~ 3d'],
   ['arc-left', 'sure', `arc ~ ${LEFT}`, 'arc|orbit ~ right to left', `orbit ~ ${LEFT}`, 'orbit ~ clockwise'],
-  ['arc-right', 'sure', `arc ~ ${RIGHT}`, 'arc|orbit ~ left to right', `orbit ~ ${RIGHT}`, 'orbit ~ counterclockwise|anticlockwise', 'orbit ~ counter|anti clockwise', 'orbit shot|camera|move|movement|around|round|motion', 'arc shot|move|movement|around|round', 'orbital shot|move|movement|camera', 'orbiting shot|camera', 'half|semi circle around|round', 'semicircle'],
+  ['arc-right', 'sure', `arc ~ ${RIGHT}`, 'arc|orbit ~ left to right', `orbit ~ ${RIGHT}`, 'orbit ~ counterclockwise|anticlockwise', 'orbit ~ counter|anti clockwise', 'orbit shot|camera|move|movement|around|round|motion', 'rotation|revolution around|round|about', 'arc shot|move|movement|around|round', 'circular|circling pan|sweep|move|motion|movement|shot|track|tracking|dolly', 'orbital shot|move|movement|camera', 'orbiting shot|camera', 'half|semi circle around|round', 'semicircle'],
   ['arc-left', 'camera', `${ROUND} ~ right to left`, `${ROUND} around|round ~ right to left`, `${ROUND}|move|fly|glide|travel|drift|go ~ around|round|about ~ ${LEFT}|clockwise`, `${ROUND} ~ ${LEFT} around|round`, 'circle ~ clockwise', `circle ~ ${LEFT}`],
   ['arc-right', 'camera', `${ROUND} ~ left to right`, `${ROUND} around|round ~ left to right`, `${ROUND}|move|fly|glide|travel|drift|go|walk|float ~ around|round|about`, `${ROUND} ~ right|rightward around|round`, 'orbit', 'circle', 'arc', 'encircle', 'revolve', 'circle ~ counterclockwise|anticlockwise'],
 
@@ -86,9 +89,9 @@ const ROWS: readonly Row[] = [
   ['overhead', 'sure', 'overhead shot|camera|move|movement|drone', 'top down shot|camera|move|movement', 'birds|bird eye shot|camera|move', 'birdseye shot|camera|move'],
   ['overhead', 'camera', 'rise|move|climb|go|fly|crane|end|lift ~ overhead', 'rise|move|climb|go|fly|crane|lift ~ birds|bird eye'],
   ['crane-up', 'sure', `crane|boom ~ ${UP}|high|higher`, 'crane shot|move|movement', 'rising crane|drone|aerial? shot|camera', 'boom shot', 'ascending shot|camera|crane'],
-  ['crane-down', 'sure', `crane|boom ~ ${DOWN}|low|lower`, 'descending crane|drone|aerial? shot|camera', 'lowering shot|camera'],
-  ['crane-up', 'camera', 'rise', `rise ~ ${UP}|above|over|high`, 'ascend', 'lift', `lift|climb|soar ~ ${UP}|above|over|high|higher`, 'soar|climb'],
-  ['crane-down', 'camera', 'descend', `descend|sink|lower|drop|come|swoop ~ ${DOWN}`, 'sink', 'lower', 'drop'],
+  ['crane-down', 'sure', `crane|boom ~ ${DOWN}|low|lower`, 'crane|boom shot ~ descend|lower|sink|drop', 'descending crane|drone|aerial? shot|camera', 'lowering shot|camera'],
+  ['crane-up', 'camera', 'rise', 'up to reveal|show', `rise ~ ${UP}|above|over|high`, 'ascend', 'lift', `lift|climb|soar ~ ${UP}|above|over|high|higher`, 'soar|climb'],
+  ['crane-down', 'camera', 'descend', `descend|sink|lower|drop|come ~ ${DOWN}`, 'sink', 'lower', 'drop'],
   ['jib-up', 'sure', `jib ~ ${UP}`, 'jib shot|move|arm?'],
   ['jib-down', 'sure', `jib ~ ${DOWN}`],
   ['pedestal-up', 'sure', `pedestal ~ ${UP}`, 'pedestal shot|move'],
@@ -107,8 +110,8 @@ const ROWS: readonly Row[] = [
   ['tilt-down', 'sure', `pan ~ ${DOWN}`, `tilt down shot|reveal|movement|move`, `slow|fast|quick|gentle|smooth|subtle tilt ~ ${DOWN}`, 'camera tilt ~ down|downward|downwards'],
   ['tilt-up', 'camera', `tilt|look|pivot|tip|angle ~ ${UP}`, 'tilt'],
   ['tilt-down', 'camera', `tilt|look|pivot|tip|angle ~ ${DOWN}`],
-  ['pan-left', 'sure', `pan ~ ${LEFT}`, 'pan ~ right to left'],
-  ['pan-right', 'sure', `pan ~ ${RIGHT}`, 'pan ~ left to right', 'pan shot|camera|move|movement|across|along|over|around|past', 'pan to follow|reveal|show', 'panoramic sweep|move|shot|pan'],
+  ['pan-left', 'sure', `pan ~ ${LEFT}`, 'pan ~ right to left', 'pan from ~ right ~ to ~ left'],
+  ['pan-right', 'sure', `pan ~ ${RIGHT}`, 'pan ~ left to right', 'pan from ~ left ~ to ~ right', 'pan shot|camera|move|movement|across|along|over|around|past', 'pan to follow|reveal|show', 'panoramic sweep|move|shot|pan'],
   ['pan-left', 'camera', `turn|look|swivel|swing|rotate|sweep|pivot ~ ${LEFT}`, 'turn|look|swivel|swing|rotate|sweep|pivot ~ right to left'],
   ['pan-right', 'camera', `turn|look|swivel|swing|rotate|sweep|pivot ~ ${RIGHT}`, 'turn|look|swivel|swing|rotate|sweep|pivot ~ left to right', 'sweep across|over|along|past|through', 'pan'],
 
@@ -120,12 +123,12 @@ const ROWS: readonly Row[] = [
   ['wiggle', 'camera', 'wiggle', 'rock|sway|swing ~ side to side', 'sway|rock|swing from side to side'],
   ['handheld', 'sure', 'handheld', 'hand held', 'shaky cam|camera|footage|shot|handheld?', 'shakycam', 'camera shake|shaking|wobble|jitter|tremor', 'shake|wobble|jitter of the camera', 'found footage', 'documentary style|feel|camera|look', 'vlog style|camera|shot'],
   ['handheld', 'camera', 'shake|wobble|tremble|jitter|shudder', 'sway|breathe'],
-  ['head-tracking', 'sure', 'head tracking|track', 'face tracking', 'following|follow shot|cam|camera', 'keep|hold ~ centered|centred|center|centre'],
+  ['head-tracking', 'sure', 'head tracking|track', 'face tracking', 'following|follow shot|cam|camera', 'tracking|trucking shot ~ follow|following|behind', 'keep|hold ~ centered|centred|center|centre'],
   ['head-tracking', 'camera', 'follow', 'track', 'keep pace', 'stay with'],
   ['car-grip', 'sure', 'car grip|mount|mounted camera|shot?'],
   ['buckle-up', 'sure', 'buckle up', 'bumpy|violent|jolting|rough ride|camera|shake'],
-  ['fpv-drone', 'sure', 'fpv drone|flight|shot|view?', 'first person drone|flight|view', 'drone flight|fly|dive|flythrough|racing|shot|flyover', 'flythrough', 'fly through shot', 'aerial drone|flight|shot', 'flyover'],
-  ['fpv-drone', 'camera', 'swoop|dive|plunge', 'fly|soar|race|rush through|over|above|across|past', 'swoop|dive ~ through|over|past|toward|towards|in|into|down', 'fly'],
+  ['fpv-drone', 'sure', 'fpv drone|flight|shot|view?', 'first person drone|flight|view', 'drone flight|fly|dive|flythrough|racing|shot|flyover', 'drone glide|soar|sweep|cruise|sail|skim|float|race ~ over|above|across|through|past|toward|towards', 'flythrough', 'fly through shot', 'aerial drone|flight|shot', 'flyover'],
+  ['fpv-drone', 'camera', 'swoop|dive|plunge', 'fly|soar|race|rush through|over|above|across|past', 'glide|sail|cruise|skim over|above|across', 'swoop|dive ~ through|over|past|toward|towards|in|into|down', 'fly'],
   ['hyperlapse', 'sure', 'hyperlapse', 'hyper lapse'],
   ['snorricam', 'sure', 'snorricam', 'snorri cam', 'body mounted|mount camera|cam|shot|rig'],
   ['fisheye', 'sure', 'fisheye', 'fish eye'],
@@ -134,8 +137,8 @@ const ROWS: readonly Row[] = [
   ['action-run', 'sure', 'action run', 'running chase shot|camera|scene|sequence', 'chase cam|camera|shot', 'camera chase'],
   ['baseball-kick', 'sure', 'baseball kick|pitch|windup', 'pitcher leg? kick', 'high leg kick'],
   ['basketball-dunks', 'sure', 'basketball dunk|dunks', 'slam dunk', 'dunk|slam ~ basketball|ball|hoop'],
-  ['angel-wings', 'sure', 'angel wings effect|preset|shot|unfold|spread|open|grow|appear|emerge|sprout', 'unfold|spread|grow|sprout|reveal ~ angel|angelic|feathered wings', 'wings unfold|sprout|emerge|grow ~ behind|from ~ back|shoulder'],
-  ['agent-reveal', 'sure', 'agent reveal', 'turn|transform|change|glitch|snap into ~ secret agent'],
+  ['angel-wings', 'sure', 'angel wings effect|preset|shot|unfold|spread|open|grow|appear|emerge|sprout', 'unfold|spread|grow|sprout|reveal ~ angel|angelic|feathered wings', 'wings unfold|sprout|emerge|grow|spread ~ behind|from ~ back|shoulder'],
+  ['agent-reveal', 'sure', 'agent reveal', 'turn|transform|change|glitch|snap into ~ secret agent', 'glitch ~ into ~ suit|agent'],
   ['abstract', 'sure', 'abstract effect|motion|transformation|morph|animation|dissolve', 'turn|dissolve|melt|morph|loosen|break into ~ abstract|abstraction', 'into abstract shapes|forms|colours|colors'],
 ];
 

@@ -7,7 +7,7 @@ type Row = readonly [name: string, ...patterns: string[]];
 
 // biome-ignore format: one row per feature reads best
 const LENSES: readonly Row[] = [
-  ['shallow-depth-of-field', 'shallow depth|focus|dof', 'bokeh', 'blurred|blurry|defocused|soft|creamy background|backdrop', 'background ~ blur|blurred|blurry|bokeh', 'out of focus background', 'shallow focus'],
+  ['shallow-depth-of-field', 'shallow depth|focus|dof', 'bokeh', 'blurred|blurry|defocused|soft|creamy background|backdrop', 'background ~ blur|blurred|blurry|bokeh', 'out of focus background', 'everything|rest ~ blurred|blurry', 'shallow focus'],
   ['anamorphic', 'anamorphic'],
   ['wide-angle', 'wide angle', 'ultra wide', 'wide lens'],
   ['telephoto', 'telephoto', 'long lens', '85mm|100mm|135mm|200mm lens?'],
@@ -20,12 +20,12 @@ const LENSES: readonly Row[] = [
 const LOOKS: readonly Row[] = [
   ['black-and-white', 'black and white', 'monochrome|monochromatic', 'b and w', 'bw', 'greyscale|grayscale', 'noir', 'film noir'],
   ['film-grain', 'film grain|grained', 'grain', 'grainy', '35mm|16mm film|grain|look', 'analog|analogue film'],
-  ['golden-hour', 'golden|magic hour', 'sunset|sunrise light|glow|lighting|hues|warmth', 'golden light|sunlight|glow|sunset'],
+  ['golden-hour', 'golden|magic hour', 'sunset|sunrise light|glow|lighting|hues|warmth|tone|color|colour', 'golden light|sunlight|glow|sunset', 'at sunset|sunrise'],
   ['blue-hour', 'blue hour', 'twilight light|glow|blue'],
   ['teal-and-orange', 'teal and orange', 'orange and teal', 'teal orange'],
   ['sepia', 'sepia'],
-  ['vintage', 'vintage look|film|style|feel|tone', 'retro look|film|style|feel'],
-  ['super-8', 'super 8|8mm|eight', '8mm film'],
+  ['vintage', 'vintage look|film|style|feel|tone', 'retro look|film|style|feel', 'faded|washed color|colour|tone'],
+  ['super-8', 'super 8|8mm|eight', '8mm film', 'home movie'],
   ['vhs', 'vhs'],
   ['slow-motion', 'slow motion|mo', 'slowmo', 'slomo'],
   ['low-shutter', 'long exposure', 'light trail', 'low|slow shutter', 'motion blur'],
@@ -42,7 +42,7 @@ const LOOKS: readonly Row[] = [
 const ATMOSPHERES: readonly Row[] = [
   ['wind', 'wind', 'breeze', 'windy|breezy|windswept|windblown', 'gust', 'gale'],
   ['rain', 'rain', 'let it rain', 'rainy|rainfall|raindrop|rainstorm', 'drizzle', 'downpour'],
-  ['snow', 'let it snow', 'light|heavy|thick|gentle|wet snow', 'snow fall|flake|drift|storm', 'snowy|snowfall|snowflake|snowing|snowstorm', 'blizzard', 'flurry|flurries'],
+  ['snow', 'let it snow', 'light|heavy|thick|gentle|wet snow', 'snow fall|flake|drift|storm', 'only|just|add snow', 'snowy|snowfall|snowflake|snowing|snowstorm', 'blizzard', 'flurry|flurries'],
   ['fog', 'fog', 'foggy|misty|hazy', 'mist', 'haze'],
   ['dust', 'dust mote|particle|storm|cloud', 'dust', 'dusty'],
   ['smoke', 'smoke', 'smoky'],
@@ -50,9 +50,9 @@ const ATMOSPHERES: readonly Row[] = [
   ['embers', 'ember', 'spark|sparks', 'floating ash', 'cinders'],
   ['fireflies', 'firefly|fireflies', 'fire flies', 'lightning bugs'],
   ['god-rays', 'god rays|ray', 'crepuscular ray', 'light|sun shaft|shafts|ray|rays|beam|beams', 'shafts|rays|beams of light|sunlight|sun', 'sunbeam|sunray', 'volumetric light|lighting|ray', 'sun rays|beams|shafts', 'sunlight stream|filter'],
-  ['lens-flare', 'lens flare', 'anamorphic flare', 'sun flare', 'flare'],
+  ['lens-flare', 'lens flare', 'sun flare', 'flare'],
   ['water-ripple', 'water ripple', 'ripple ~ water|lake|pond|pool|river|sea|surface', 'water|lake|pond|pool|river|sea|surface ~ ripple|shimmer', 'ripple'],
-  ['drifting-clouds', 'cloud ~ drift|move|roll|float|race|pass|sweep|glide|flow|scud', 'drift|move|roll|float|race|pass|rolling cloud', 'time lapse cloud'],
+  ['drifting-clouds', 'cloud ~ drift|move|roll|float|race|pass|sweep|glide|flow|scud|churn|boil', 'drift|move|roll|float|race|pass|rolling cloud', 'time lapse cloud'],
   ['candle-flicker', 'candle|candlelight|flame|torch|lantern ~ flicker|dance', 'flicker ~ candle|candlelight|flame|torch|lantern|fire|firelight'],
   ['falling-leaves', 'leaves ~ fall|falling|drift', 'falling leaves|petals', 'petals ~ fall|drift|float'],
   ['lightning', 'lightning', 'thunderstorm'],
