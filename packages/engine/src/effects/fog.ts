@@ -1,14 +1,23 @@
 import { exp } from '../deterministic-math.ts';
+import { FOG_STEP, FOG_TABLE_STEPS, FOG_THICKEST, FOG_WHOLE } from '../kernels/lay-fog/lay-fog.ts';
+import { allocateFloats } from './drawing/soft-plane.ts';
 import type { Effect } from './effect.ts';
 import { smoothNoise } from './noise.ts';
 
-/** Frame pixels per node of the moving density. */
-const CELL = 16;
 /** How much light a subject distance of the thickest fog takes. */
 const THICKNESS = 1.25;
-/** Fog begins this far in front of the camera, in subject distances: the subject stays clear. */
-const CLEAR = 0.72;
-const STEPS = 256;
+const TABLE = FOG_THICKEST * FOG_TABLE_STEPS + 1;
+
+interface FrameSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Nodes of the moving density over a frame. */
+const nodesOf = ({ width, height }: FrameSize): { readonly columns: number; readonly rows: number } => ({
+  columns: Math.ceil(width / FOG_STEP) + 1,
+  rows: Math.ceil(height / FOG_STEP) + 1,
+});
 
 /** Fog that thickens with distance and drifts in banks, denser near the ground. */
 export const fog: Effect = {
@@ -24,19 +33,26 @@ export const fog: Effect = {
     green: { least: 0, most: 255, standard: 220 },
     blue: { least: 0, most: 255, standard: 226 },
   },
-  create: ({ plan, planned, seed }) => {
+  memoryBytes: (size) => {
+    const { columns, rows } = nodesOf(size);
+    return 8 * columns * rows + 2 * TABLE + 48;
+  },
+  create: (context) => {
+    const { plan, planned, seed, allocate } = context;
     const { driftPerSecond, red, green, blue } = planned.parameters as Record<string, number>;
-    const [columns, rows] = [Math.ceil(plan.width / CELL) + 1, Math.ceil(plan.height / CELL) + 1];
-    const near = new Float32Array(columns * rows);
-    const far = new Float32Array(columns * rows);
-    // What comes through a thickness of 0 to 4.
-    const through = Float32Array.from({ length: 4 * STEPS + 1 }, (_, i) => exp(-i / STEPS));
+    const colour = [red!, green!, blue!].map(Math.round) as [number, number, number];
+    const { columns, rows } = nodesOf(plan);
+    const near = allocateFloats(context, columns * rows);
+    const far = allocateFloats(context, columns * rows);
+    const { buffer, byteOffset } = allocate(2 * TABLE);
+    const through = new Int16Array(buffer, byteOffset, TABLE);
+    for (let i = 0; i < TABLE; i++) through[i] = Math.round(FOG_WHOLE * exp(-i / FOG_TABLE_STEPS));
     return {
-      paintScene: ({ rgba, inverseDepth, width, height, seconds, amount, pose }) => {
+      paintScene: ({ rgba, inverseDepth, width, height, seconds, amount, pose, kernels }) => {
         const unit = 1 / Math.max(width, height);
         for (let row = 0, i = 0; row < rows; row++)
           for (let column = 0; column < columns; column++, i++) {
-            const [x, y] = [column * CELL * unit, row * CELL * unit];
+            const [x, y] = [column * FOG_STEP * unit, row * FOG_STEP * unit];
             const low = 0.55 + 0.75 * (row / rows);
             const [nearX, farX] = [
               x + pose.x - driftPerSecond! * seconds,
@@ -49,36 +65,8 @@ export const fog: Effect = {
             near[i] = low * Math.max(0.05, bank(nearX, 0));
             far[i] = low * Math.max(0.2, bank(farX, 2));
           }
-        for (let y = 0, pixel = 0; y < height; y++) {
-          const v = y / CELL;
-          const row = Math.trunc(v);
-          const ty = v - row;
-          for (let x = 0; x < width; x++, pixel++) {
-            const u = x / CELL;
-            const column = Math.trunc(u);
-            const tx = u - column;
-            const node = row * columns + column;
-            const read = (plane: Float32Array): number => {
-              const over = plane[node]! + (plane[node + 1]! - plane[node]!) * tx;
-              const under =
-                plane[node + columns]! + (plane[node + columns + 1]! - plane[node + columns]!) * tx;
-              return over + (under - over) * ty;
-            };
-            const w = inverseDepth[pixel]!;
-            const distance = Math.min(6, 1 / Math.max(0.05, w)) - CLEAR;
-            if (distance <= 0) continue;
-            // Near banks first, the rest of the way through the far ones.
-            const thickness =
-              THICKNESS *
-              amount *
-              (Math.min(distance, 0.9) * read(near) + 0.42 * Math.max(0, distance - 0.9) * read(far));
-            const kept = through[Math.min(4 * STEPS, Math.trunc(thickness * STEPS))]!;
-            const at = 4 * pixel;
-            rgba[at] = red! + (rgba[at]! - red!) * kept + 0.5;
-            rgba[at + 1] = green! + (rgba[at + 1]! - green!) * kept + 0.5;
-            rgba[at + 2] = blue! + (rgba[at + 2]! - blue!) * kept + 0.5;
-          }
-        }
+        const banks = [near, far, columns, through, THICKNESS * amount] as const;
+        kernels.layFog(rgba, inverseDepth, width, height, ...banks, ...colour);
       },
     };
   },

@@ -1,4 +1,6 @@
-import { hash32, uniform } from '../plan/seeded-random.ts';
+import { TAPE_LINE_STRIDE } from '../kernels/wear-tape/wear-tape.ts';
+import { uniform } from '../plan/seeded-random.ts';
+import { allocateFloats } from './drawing/soft-plane.ts';
 import type { Effect, EffectFrame } from './effect.ts';
 import { applyGrade, createGrade, GRADE_BYTES, placeGrade, saturation } from './grade/colour-grade.ts';
 import { smoothNoise } from './noise.ts';
@@ -22,59 +24,41 @@ export const vhs: Effect = {
   kind: 'look',
   stages: ['frame'],
   parameters: {},
-  memoryBytes: () => GRADE_BYTES,
-  create: ({ plan, seed, allocate }) => {
+  memoryBytes: ({ width, height }) => GRADE_BYTES + 4 * (3 * width + TAPE_LINE_STRIDE * height + height) + 48,
+  create: (context) => {
+    const { plan, seed, allocate } = context;
+    const { width, height } = plan;
     const grade = placeGrade(WASHED, allocate);
-    const { width } = plan;
-    const [line, reds, blues] = [new Float32Array(width), new Float32Array(width), new Float32Array(width)];
+    const scratch = allocateFloats(context, 3 * width);
+    const lines = allocateFloats(context, TAPE_LINE_STRIDE * height);
+    const { buffer, byteOffset } = allocate(4 * height);
+    const seeds = new Int32Array(buffer, byteOffset, height);
     return {
       paintFrame: (frame) => {
-        applyGrade(frame, grade, frame.amount);
-        for (let y = 0; y < frame.height; y++) {
-          splitLine(frame, y, line, reds, blues);
-          writeLine(frame, y, seed, line, reds, blues);
+        const { rgba, amount, index, kernels } = frame;
+        applyGrade(frame, grade, amount);
+        for (let y = 0; y < height; y++) {
+          const field = Math.trunc((y / height) * FIELD_LINES);
+          seeds[y] = seed + Math.imul(index, 0x9e3779b1) + Math.imul(field, 0x85ebca77);
+          lines.set(lineOf(frame, y, field, seed), TAPE_LINE_STRIDE * y);
         }
+        const smeared = (share: number): number => Math.min(1, 1 / (1 + amount * width * share));
+        // Players sharpen what the tape has softened, which leaves bright seams.
+        const smear = [smeared(LUMA_SMEAR), smeared(COLOUR_SMEAR), 0.5 * amount] as const;
+        kernels.wearTape(rgba, width, height, ...smear, lines, seeds, scratch);
       },
     };
   },
 };
 
-/** One row as luma and two colour differences, smeared to what a tape carries. */
-function splitLine(
-  { rgba, width, amount }: EffectFrame,
+/** What a row has been through, as wearTape takes it. */
+function lineOf(
+  { width, height, index, seconds, amount }: EffectFrame,
   y: number,
-  luma: Float32Array,
-  reds: Float32Array,
-  blues: Float32Array,
-): void {
-  const luminous = Math.min(1, 1 / (1 + amount * width * LUMA_SMEAR));
-  const coloured = Math.min(1, 1 / (1 + amount * width * COLOUR_SMEAR));
-  let [heldLuma, heldRed, heldBlue] = [0, 0, 0];
-  // A tape smears to the right only, as its head runs: a one-sided filter.
-  for (let x = -8; x < width; x++) {
-    const at = 4 * (y * width + Math.max(0, x));
-    const value = 0.299 * rgba[at]! + 0.587 * rgba[at + 1]! + 0.114 * rgba[at + 2]!;
-    heldLuma += (value - heldLuma) * luminous;
-    heldRed += (rgba[at]! - value - heldRed) * coloured;
-    heldBlue += (rgba[at + 2]! - value - heldBlue) * coloured;
-    if (x < 0) continue;
-    // Players sharpen what the tape has softened, which leaves bright seams.
-    luma[x] = heldLuma + 0.5 * amount * (value - heldLuma);
-    reds[x] = heldRed;
-    blues[x] = heldBlue;
-  }
-}
-
-function writeLine(
-  { rgba, width, height, index, seconds, amount }: EffectFrame,
-  y: number,
+  field: number,
   seed: number,
-  luma: Float32Array,
-  reds: Float32Array,
-  blues: Float32Array,
-): void {
+): readonly number[] {
   const v = y / height;
-  const field = Math.trunc(v * FIELD_LINES);
   const jitter =
     0.0007 * smoothNoise(seed, 0.6 * field, 3 * seconds, 0) + 0.0006 * (uniform(seed, index, field) - 0.5);
   // A tear: a band where the head misses the track. It climbs slowly, and another one sits at the very bottom.
@@ -87,28 +71,8 @@ function writeLine(
   const colourShift = shift - width * COLOUR_SHIFT * amount;
   // Two rows of the picture make one line of the tape.
   const scan = 1 - 0.13 * amount * (Math.trunc((2 * v * FIELD_LINES) % 2) === 0 ? 0 : 1);
-  const grainSeed = seed + Math.imul(index, 0x9e3779b1) + Math.imul(field, 0x85ebca77);
   const snowy = 3 + 5 * amount + 46 * torn;
-  for (let x = 0, at = 4 * y * width; x < width; x++, at += 4) {
-    const here = clampedPlace(x - shift, width);
-    const there = clampedPlace(x - colourShift, width);
-    const noise = hash32(grainSeed + (x >> 1));
-    const grain = ((noise & 255) / 255 - 0.5) * snowy * amount;
-    // Drop-outs: white dashes where the tape has lost its coat.
-    const lost = torn > 0.25 && noise >>> 24 > 250 ? 150 * torn : 0;
-    const value = (luma[here]! + grain + lost) * scan;
-    const red = value + reds[there]! * (1 - 0.7 * torn);
-    const blue = value + blues[there]! * (1 - 0.7 * torn);
-    rgba[at] = toByte(red);
-    rgba[at + 1] = toByte((value - 0.299 * red - 0.114 * blue) / 0.587);
-    rgba[at + 2] = toByte(blue);
-  }
-}
-
-function clampedPlace(x: number, width: number): number {
-  return x <= 0 ? 0 : x >= width - 1 ? width - 1 : Math.trunc(x);
-}
-
-function toByte(value: number): number {
-  return value <= 0 ? 0 : value >= 255 ? 255 : Math.trunc(value + 0.5);
+  // Drop-outs: white dashes where the tape has lost its coat.
+  const lost = torn > 0.25 ? 150 * torn : 0;
+  return [Math.ceil(shift), Math.ceil(colourShift), scan, (snowy * amount) / 255, lost, 1 - 0.7 * torn];
 }

@@ -12,6 +12,7 @@ export { addGrain, shadePicture } from './film-finish/film-finish.as';
 export { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.as';
 export { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.as';
 export { gradePixels } from './grade-pixels/grade-pixels.as';
+export { layFog } from './lay-fog/lay-fog.as';
 export { layMoved } from './lay-moved/lay-moved.as';
 export { lookUpPlane } from './look-up-plane/look-up-plane.as';
 export { mixPictures } from './mix-pictures/mix-pictures.as';
@@ -28,3 +29,4 @@ export { blurPicture, screenPicture, shrinkPicture } from './small-picture/small
 export { blurPlane, readPlaneRow, shrinkPlane } from './soft-plane/soft-plane.as';
 export { splineCoefficients } from './spline-coefficients/spline-coefficients.as';
 export { warpPlaces } from './warp-places/warp-places.as';
+export { wearTape } from './wear-tape/wear-tape.as';

@@ -18,6 +18,7 @@ import { addGrain, shadePicture } from './film-finish/film-finish.ts';
 import { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.ts';
 import { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.ts';
 import { gradePixels } from './grade-pixels/grade-pixels.ts';
+import { layFog } from './lay-fog/lay-fog.ts';
 import { layMoved } from './lay-moved/lay-moved.ts';
 import { lookUpPlane } from './look-up-plane/look-up-plane.ts';
 import { mixPictures } from './mix-pictures/mix-pictures.ts';
@@ -33,6 +34,7 @@ import { shiftPicture } from './shift-picture/shift-picture.ts';
 import { blurPicture, screenPicture, shrinkPicture } from './small-picture/small-picture.ts';
 import { blurPlane, readPlaneRow, shrinkPlane } from './soft-plane/soft-plane.ts';
 import { splineCoefficients } from './spline-coefficients/spline-coefficients.ts';
+import { wearTape } from './wear-tape/wear-tape.ts';
 import { warpPlaces } from './warp-places/warp-places.ts';
 
 /**
@@ -59,6 +61,7 @@ const TYPESCRIPT_KERNELS = {
   gatherRimMatte,
   gradePixels,
   halveBackground,
+  layFog,
   layLens,
   layMoved,
   laySmear,
@@ -85,6 +88,7 @@ const TYPESCRIPT_KERNELS = {
   sumPlaces,
   votePatches,
   warpPlaces,
+  wearTape,
   widestAround,
 } as const;
 
