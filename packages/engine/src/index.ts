@@ -11,6 +11,7 @@ export {
   type Size,
 } from './direct/direction.ts';
 export { enhancePrompt, type ShotFacts } from './direct/enhance-prompt.ts';
+export { hasFineTexture } from './effects/fine-texture.ts';
 export { pictureFactsOf } from './effects/picture-facts.ts';
 export { ENGINE_ERROR_CODES, EngineError, type EngineErrorCode } from './errors.ts';
 export type { Disparity, ImageBox, ImagePoint, Matte, Perception, Photo, PlaneF32 } from './image.ts';

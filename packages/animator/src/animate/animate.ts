@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { anchorFrameOf, type Photo, type Scene } from '@kinora/engine';
+import { anchorFrameOf, hasFineTexture, type Photo, type Scene } from '@kinora/engine';
 import { openVideoEncoder } from '../encode/open-video-encoder.ts';
 import type { EncoderAdapter } from '../encode/video-encoder.ts';
 import { qualityForTier } from '../encode/video-quality.ts';
@@ -165,5 +165,6 @@ async function writeDebug(request: AnimateRequest, shot: PreparedShot, scene: Sc
 
 function pickFormat(plan: PreparedShot['plan']) {
   const { width, height, framesPerSecond, frameCount } = plan;
-  return { width, height, framesPerSecond, frameCount, anchorFrame: anchorFrameOf(plan) };
+  const content = { anchorFrame: anchorFrameOf(plan), hasFineTexture: hasFineTexture(plan) };
+  return { width, height, framesPerSecond, frameCount, ...content };
 }

@@ -16,6 +16,8 @@ export interface VideoFormat {
   readonly quality: VideoQuality;
   /** The frame that is the photo itself, which is kept best; adapters without a quantiser per frame ignore it. */
   readonly anchorFrame?: number | undefined;
+  /** Frames are full of fine detail that the frames before them do not have, as grain is. */
+  readonly hasFineTexture?: boolean | undefined;
 }
 
 /** One clip being written by one adapter. Calls come one at a time, in frame order. */

@@ -19,6 +19,17 @@ describe('settings of x264', () => {
     },
   );
 
+  it('search less for fine texture, which is not found, and for nothing else', () => {
+    const clip = { anchorFrame: 0, framesPerSecond: 24 };
+    const plain = x264Params({ ...clip, hasFineTexture: false });
+    expect(plain).toBe(x264Params(clip));
+    const fine = x264Params({ ...clip, hasFineTexture: true });
+    expect(fine.split(':').filter((setting) => !plain.split(':').includes(setting))).toEqual([
+      'partitions=none',
+      'subme=1',
+    ]);
+  });
+
   it('give no zone to a clip without an anchor', () => {
     expect(x264Params({ anchorFrame: undefined, framesPerSecond: 24 })).toBe('cpu-independent=1');
   });

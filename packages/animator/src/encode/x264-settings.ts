@@ -7,6 +7,12 @@ import type { VideoFormat } from './video-encoder.ts';
 const ANCHOR_QUANTISER = 12;
 
 /**
+ * Grain and rain: blocks are searched for whole and to half a pixel. Of 25 ms for a frame of grain at 720p that leaves 13,
+ * in 3 % less bytes and 0.35 dB; of 15 ms for one of rain 8, in 9 % more.
+ */
+const FINE_TEXTURE = 'partitions=none:subme=1';
+
+/**
  * Returns the settings that every x264 adapter gives.
  * `cpu-independent`: the same bits on a machine with and without AVX-512; costs 3 %.
  * `zones`: more bits for the frame that is the photo itself. Frames between others ignore a zone, so key frames are laid
@@ -15,14 +21,16 @@ const ANCHOR_QUANTISER = 12;
 export function x264Params({
   anchorFrame,
   framesPerSecond,
-}: Pick<VideoFormat, 'anchorFrame' | 'framesPerSecond'>): string {
-  if (anchorFrame === undefined) return 'cpu-independent=1';
+  hasFineTexture,
+}: Pick<VideoFormat, 'anchorFrame' | 'framesPerSecond' | 'hasFineTexture'>): string {
+  const common = hasFineTexture === true ? `cpu-independent=1:${FINE_TEXTURE}` : 'cpu-independent=1';
+  if (anchorFrame === undefined) return common;
   const zone = `zones=${anchorFrame},${anchorFrame},q=${ANCHOR_QUANTISER}`;
   const interval = intervalOnto(anchorFrame, framesPerSecond);
   // A key frame at a change of scene would shift all later ones.
   const keys =
     interval === undefined ? '' : `:keyint=${interval}:min-keyint=${(interval >> 1) + 1}:scenecut=0`;
-  return `cpu-independent=1:${zone}${keys}`;
+  return `${common}:${zone}${keys}`;
 }
 
 /** Shorter groups would cost more than the frame gains. */

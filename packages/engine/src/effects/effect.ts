@@ -42,6 +42,11 @@ export interface Effect {
   readonly regions?: (planned: PlannedEffect) => readonly string[];
   /** Moves the whole picture as one: figures and what is around them go the same way, so no outline is held. */
   readonly movesAsOne?: true;
+  /**
+   * It fills frames with fine detail that the frames before them do not have: an encoder that looks for it there takes
+   * twice its time and finds nothing.
+   */
+  readonly isFinelyTextured?: true;
   /** Bytes of kernel memory that `context.allocate` will be asked for. Plain loops may use arrays of their own. */
   readonly memoryBytes?: (
     size: { readonly width: number; readonly height: number },

@@ -12,6 +12,7 @@ export const filmGrain: Effect = {
     'Fine grain, new in every frame, strongest in the mid-tones and absent from pure black and white.',
   kind: 'look',
   stages: ['frame'],
+  isFinelyTextured: true,
   parameters: {
     /** Grain size compared to fine 35 mm stock. */
     size: { least: 1, most: 4, standard: 1 },

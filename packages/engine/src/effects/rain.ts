@@ -1,14 +1,13 @@
-import { createGrade, saturation } from './grade/colour-grade.ts';
+import { saturation } from './grade/colour-grade.ts';
 import { particleEffect } from './particles/particle-effect.ts';
 
 /** Radius of a drop and its halo of light in subject distances. */
 const RADIUS = 0.0017;
 
 /** Under rain clouds: darker, cooler, less colour. */
-const OVERCAST = createGrade({
-  matrix: saturation(0.72),
-  curve: (value, channel) => value * (channel === 2 ? 0.9 : 0.85),
-});
+const OVERCAST = saturation(0.72).map((row, channel) =>
+  row.map((share) => share * (channel === 2 ? 0.9 : 0.85)),
+);
 
 /** Rain that falls through space in streaks as long as the shutter is open. */
 export const rain = particleEffect(
@@ -35,7 +34,7 @@ export const rain = particleEffect(
     }),
     // What the eye holds on to, rather than the shutter, makes streaks of drops.
     leastShutterSeconds: 1 / 32,
-    weather: { grade: OVERCAST, share: 0.75 },
+    weather: { mix: OVERCAST, share: 0.75 },
     draw: ({ seen, particle }, add) => {
       const blur = Math.max(0, seen.inverseDepth - 1.2);
       const length = Math.abs(seen.toY - seen.fromY) + Math.abs(seen.toX - seen.fromX);

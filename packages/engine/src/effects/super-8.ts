@@ -32,6 +32,7 @@ export const super8: Effect = {
     'Old home movie: warm faded colour, heavy grain, flicker, jitter of the gate, light leaks, specks.',
   kind: 'look',
   stages: ['frame'],
+  isFinelyTextured: true,
   parameters: {},
   memoryBytes: (size) => GRADE_BYTES + grainBytes(size) + 4 * size.width * size.height + 16,
   create: (context) => {

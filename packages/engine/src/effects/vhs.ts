@@ -23,6 +23,7 @@ export const vhs: Effect = {
   description: 'Worn videotape: washed and smeared colour, scan lines, noise, jitter and tracking tears.',
   kind: 'look',
   stages: ['frame'],
+  isFinelyTextured: true,
   parameters: {},
   memoryBytes: ({ width, height }) => GRADE_BYTES + 4 * (3 * width + TAPE_LINE_STRIDE * height + height) + 48,
   create: (context) => {

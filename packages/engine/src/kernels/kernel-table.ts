@@ -21,6 +21,7 @@ import { gradePixels } from './grade-pixels/grade-pixels.ts';
 import { layFog } from './lay-fog/lay-fog.ts';
 import { layMoved } from './lay-moved/lay-moved.ts';
 import { lookUpPlane } from './look-up-plane/look-up-plane.ts';
+import { mixChannels } from './mix-channels/mix-channels.ts';
 import { mixPictures } from './mix-pictures/mix-pictures.ts';
 import { priceMatches, searchPatches, votePatches } from './patch-match/patch-match.ts';
 import { projectGroups } from './project-groups/project-groups.ts';
@@ -67,6 +68,7 @@ const TYPESCRIPT_KERNELS = {
   laySmear,
   lensRadii,
   lookUpPlane,
+  mixChannels,
   mixPictures,
   partByFocus,
   priceMatches,

@@ -1,6 +1,6 @@
 import type { EffectParameters } from '../../plan/planned-effect.ts';
 import type { Effect, EffectFrame } from '../effect.ts';
-import { applyGrade, type ColourGrade, GRADE_BYTES, placeGrade } from '../grade/colour-grade.ts';
+import { CHANNEL_MIX_BYTES, type ChannelMix, createChannelMixer } from '../grade/channel-mix.ts';
 import {
   createParticleField,
   type FieldMotion,
@@ -38,7 +38,7 @@ export interface ParticleKind {
   /** They smear over this long even under a shorter shutter. */
   readonly leastShutterSeconds?: number;
   /** What becomes of the light behind them, and its share at amount 1. */
-  readonly weather?: { readonly grade: ColourGrade; readonly share: number };
+  readonly weather?: { readonly mix: ChannelMix; readonly share: number };
 }
 
 const STILL = (): void => {};
@@ -53,18 +53,19 @@ export function particleEffect(
     ...facts,
     kind: 'atmosphere',
     stages: ['scene'],
+    isFinelyTextured: true,
     needs: ['inverse-depth'],
-    memoryBytes: () => streakBatchBytes(most * streaksEach) + (weather === undefined ? 0 : GRADE_BYTES + 16),
+    memoryBytes: () => streakBatchBytes(most * streaksEach) + (weather === undefined ? 0 : CHANNEL_MIX_BYTES),
     create: (context) => {
-      const { plan, planned, seed, allocate } = context;
+      const { plan, planned, seed } = context;
       const batch = createStreakBatch(context, most * streaksEach);
-      const grade = weather === undefined ? undefined : placeGrade(weather.grade, allocate);
+      const dull = weather === undefined ? undefined : createChannelMixer(weather.mix, context);
       const motion = kind.motion(numbersOf(planned.parameters));
       const field = createParticleField(plan, seed, most, depths, motion);
       return {
         paintScene: (frame) => {
           const { seconds, amount } = frame;
-          if (weather !== undefined && grade !== undefined) applyGrade(frame, grade, weather.share * amount);
+          if (weather !== undefined) dull?.(frame, weather.share * amount);
           const shutterSeconds = Math.max(frame.shutterSeconds, leastShutterSeconds);
           const exposed: EffectFrame = { ...frame, shutterSeconds };
           const count = Math.ceil(most * amount);
