@@ -49,7 +49,7 @@ describe('subjectProbability', () => {
       ];
     expect(seen).toBe('whole');
     expect(at(100, 100)).toBe(1);
-    expect(at(57, 100)).toBeCloseTo(0.75, 5);
+    expect(at(57, 100)).toBeCloseTo(0.6, 5);
     expect(at(40, 100)).toBe(0);
   });
 });

@@ -39,7 +39,7 @@ const NOT_HELD = 0.3;
 const OUTLINE_REACH = 8;
 const INNER = 0.92;
 /** What a place nearer to the outline counts at most. */
-const AT_OUTLINE = 0.75;
+const AT_OUTLINE = 0.6;
 /** From this presence on the body network's matte counts. */
 const BODY_PRESENT = 0.6;
 

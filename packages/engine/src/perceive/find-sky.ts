@@ -17,6 +17,9 @@ export interface Sky {
 /** Below this score (see skyScore) a smooth bright top is a wall, a window or a lamp. */
 const MIN_SCORE = 6.1;
 const SURE_SCORE = 8.5;
+/** Pale sand and water may look like the sky: it ends above this share of the height, unless it fills this share of the picture. */
+const LOWEST = 0.85;
+const NOTHING_BUT_SKY = 0.97;
 /** A grey sky is at most this steep (luma per two pixels) in the mean of its surroundings, of this half width. */
 const EVEN = 0.045;
 const EVEN_RADIUS = 2;
@@ -34,7 +37,7 @@ const LATTICE = 4;
 export function findSky(colour: RgbPlanes, occluded?: PlaneF32): Sky {
   const { width, height } = colour;
   const luma = lumaOf(colour);
-  const flood = floodFromTop(colour, luma.values, occluded);
+  const flood = skyFlood(colour, luma.values, occluded);
   const score = skyScore(colour, luma.values, flood);
   const none: Sky = {
     mask: { width, height, values: new Float32Array(width * height) },
@@ -58,8 +61,21 @@ export function findSky(colour: RgbPlanes, occluded?: PlaneF32): Sky {
   };
 }
 
-/** Smooth pixels of sky colour that are connected to the top edge: 0 or 1 each. */
-function floodFromTop(colour: RgbPlanes, luma: Float32Array, occluded: PlaneF32 | undefined): Uint8Array {
+/** The flood down to where ground begins in every photo that has some, or all of a picture that is nothing but sky. */
+function skyFlood(colour: RgbPlanes, luma: Float32Array, occluded: PlaneF32 | undefined): Uint8Array {
+  const whole = floodFromTop(colour, luma, occluded, 1);
+  let count = 0;
+  for (const value of whole) count += value;
+  return count > NOTHING_BUT_SKY * whole.length ? whole : floodFromTop(colour, luma, occluded, LOWEST);
+}
+
+/** Smooth pixels of sky colour that are connected to the top edge, down to a share of the height: 0 or 1 each. */
+function floodFromTop(
+  colour: RgbPlanes,
+  luma: Float32Array,
+  occluded: PlaneF32 | undefined,
+  lowestShare: number,
+): Uint8Array {
   const { width, height, red, green, blue } = colour;
   const sky = new Uint8Array(width * height);
   const slopes = slopesOf(luma, width, height);
@@ -89,7 +105,7 @@ function floodFromTop(colour: RgbPlanes, luma: Float32Array, occluded: PlaneF32 
     sky[x] = 1;
     stack.push(x);
   }
-  const lowest = Math.floor(height * 0.85);
+  const lowest = lowestShare < 1 ? Math.floor(height * lowestShare) : height - 1;
   const visit = (from: number, to: number): void => {
     if (sky[to] === 1) return;
     const step =
@@ -163,9 +179,11 @@ function skyScore(colour: RgbPlanes, luma: Float32Array, sky: Uint8Array): numbe
   if (count === 0) return 0;
   const part = (value: number, from: number, to: number): number =>
     Math.min(1, Math.max(0, (value - from) / (to - from)));
+  const elsewhere = sky.length - count;
+  const lighter = elsewhere === 0 ? 0 : part(light / count - lightElsewhere / elsewhere, 0, 0.4);
   return (
     2.5 * part(blueness / count, -0.02, 0.1) +
-    2 * part(light / count - lightElsewhere / Math.max(1, sky.length - count), 0, 0.4) +
+    2 * lighter +
     2 * part(topCount / width, 0.3, 0.8) +
     2 * part(count / sky.length, 0.03, 0.13) +
     1.5 * part(count / hull, 0.7, 0.95) -

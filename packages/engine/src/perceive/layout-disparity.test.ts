@@ -252,6 +252,15 @@ describe('layoutDisparity', () => {
     }
   });
 
+  it('keeps a page of small text in one sheet, though half of it is ink and paper melted together', () => {
+    const page = paint(240, 160, (x, y) => {
+      const inked = y % 8 < 5 && x > 12 && x < 228;
+      const level = inked ? [90, 160, 246, 200][(x + 3 * (y % 8)) % 4]! : 246;
+      return y < 12 ? [40, 80, 160] : [level, level, level];
+    });
+    expect(layoutDisparity(rgbPlanesOf(page), EMPTY).kind).toBe('drawing');
+  });
+
   it('raises a thing whose outline is unknown above the floor behind it', () => {
     const photo = paint(240, 160, (x, y, n) =>
       x > 80 && x < 160 && y > 50 && y < 140 ? [180, 30 + n, 30] : y < 70 ? wall(n) : sand(n),
