@@ -180,6 +180,11 @@ describeOnBothDatabases('kinora with a server', (settings) => {
     [['submit', 'none.jpg'], 2, 'There is no photo none.jpg'],
     [['submit', tmpdir()], 2, 'is no file'],
     [['submit', PHOTO, '--motion', 'arc:strong'], 2, 'the strength must be a number'],
+    [
+      ['submit', PHOTO, '--motion', 'arc-lefft'],
+      3,
+      'Near matches: arc-left, arc-right, pan-left. "kinora motions" lists all.',
+    ],
     [['submit', PHOTO, '--model', 'dop-trubo'], 2, 'Did you mean dop-turbo?'],
     [['wait', 'a', 'b'], 2, 'takes <request>, got a b'],
   ])('%j exits with %i', async (words, code, message) => {

@@ -7,6 +7,15 @@ export type Log = (
   message: string,
 ) => void;
 
+/** What is logged by a setting: `auto` keeps a terminal free for what people are told, and tells programs more. */
+export function logLevelOf<Level extends string>(
+  asked: Level | 'auto',
+  isTerminal: boolean,
+): Level | 'warn' | 'info' {
+  if (asked !== 'auto') return asked;
+  return isTerminal ? 'warn' : 'info';
+}
+
 /** A log of this process on standard error, so that standard output stays for people and programs. */
 export function createLog(level: string): Log {
   const logger = pino(

@@ -17,7 +17,7 @@ import { renderEnvironment } from './config.ts';
 import { sweepExpired } from './deliver/retention-sweeper.ts';
 import { startWebhookSender } from './deliver/webhook-sender.ts';
 import { prepareFirstAccount } from './first-account.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log, logLevelOf } from './log.ts';
 import { createMediaLinks } from './media/media-link.ts';
 import { PREVIEWS_FOLDER } from './media/preview-shelf.ts';
 import { createWebhookSigner, type WebhookSigner } from './media/webhook-signer.ts';
@@ -45,6 +45,7 @@ export interface RunningServer {
   readonly shownKey: string | undefined;
   readonly dataDirectory: string;
   readonly stores: Stores;
+  readonly log: Log;
   /** Stops gracefully: running renders finish or go back to the queue, answers end, the database closes. */
   stop(): Promise<void>;
 }
@@ -65,7 +66,8 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 }
 
 async function start(settings: Settings): Promise<RunningServer> {
-  const log = createLog(settings.logLevel);
+  const logLevel = logLevelOf(settings.logLevel, process.stderr.isTTY);
+  const log = createLog(logLevel);
   const stores = await openStores({
     dataDirectory: settings.dataDirectory,
     databaseUrl: settings.databaseUrl,
@@ -90,7 +92,7 @@ async function start(settings: Settings): Promise<RunningServer> {
       queueOldestSeconds: () => queue.oldestSeconds(),
       diskFreeBytes: () => stores.blobs.freeBytes(),
     });
-    const shared = { settings, stores, fetch, links, webhookSigner, queue, metrics, log };
+    const shared = { settings, stores, fetch, links, webhookSigner, queue, metrics, log, logLevel };
     const api = settings.role === 'worker' ? undefined : await startApi(shared, stops);
     if (settings.role !== 'api') {
       if (stores.database.kind === 'pglite') {
@@ -106,6 +108,7 @@ async function start(settings: Settings): Promise<RunningServer> {
       metricsUrl,
       dataDirectory: stores.dataDirectory,
       stores,
+      log,
       stop,
     };
   } catch (error) {
@@ -122,7 +125,8 @@ interface Shared {
   readonly webhookSigner: WebhookSigner;
   readonly queue: ReturnType<typeof createQueueView>;
   readonly metrics: ReturnType<typeof createPrometheusMetrics>;
-  readonly log: ReturnType<typeof createLog>;
+  readonly log: Log;
+  readonly logLevel: string;
 }
 
 async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
@@ -157,7 +161,6 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
     examplesDirectory: fileURLToPath(new URL('../../../examples', import.meta.url)),
     previewsDirectory: join(stores.dataDirectory, PREVIEWS_FOLDER),
     version: VERSION,
-    logLevel: settings.logLevel,
     admin: {
       token,
       run: async (command, input) => {
@@ -173,7 +176,10 @@ async function startApi(shared: Shared, stops: (() => Promise<void>)[]) {
     nowMs: Date.now,
   });
   stops.push(async () => api.close());
+  // Fastify announces its address by itself, which would come before the greeting.
+  api.log.level = 'silent';
   const url = await api.listen({ host: settings.host, port: settings.port });
+  api.log.level = shared.logLevel;
   if (stores.database.kind === 'pglite') {
     const file = join(stores.dataDirectory, ADMIN_FILE);
     // The command line talks to loopback or the address we listen on; 0.0.0.0 is no address to talk to.

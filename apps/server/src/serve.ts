@@ -38,6 +38,7 @@ export async function serve(settings: Settings, say: (line: string) => void): Pr
     say('');
     say(`Reference: ${base}/docs`);
   }
+  server.log('info', { url: server.url, role: settings.role, version: VERSION }, 'server started');
   const signal = await nextSignal();
   say(`${signal}: stopping, a running render may take up to ${settings.shutdownSeconds} s to finish`);
   process.once('SIGINT', () => process.exit(130));

@@ -320,9 +320,10 @@ export const SETTINGS = {
   },
   logLevel: {
     environment: 'KINORA_LOG',
-    schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-    defaultText: 'info',
-    description: 'How much is logged, as JSON lines on standard error.',
+    schema: z.enum(['auto', 'silent', 'error', 'warn', 'info', 'debug']).default('auto'),
+    defaultText: 'auto',
+    description:
+      'How much is logged, as JSON lines on standard error: silent, error, warn, info, debug; auto is warn on a terminal and info elsewhere.',
   },
 } as const satisfies Record<string, SettingKind>;
 

@@ -17,9 +17,12 @@ export function exitCodeOf(error: KinoraError): ExitCode {
   return EXIT_CODE.refused;
 }
 
+/** What the server's sentences call by its route has a command here. */
+const inCommands = (sentence: string): string => sentence.replaceAll('GET /v1/motions', '"kinora motions"');
+
 /** One to three lines for a person: what happened, and what can be done. */
 export function describeError(error: KinoraError, server: string): string {
-  const sentence = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+  const sentence = inCommands(/[.!?]$/.test(error.message) ? error.message : `${error.message}.`);
   if (error instanceof JobFailedError) return `Request ${error.requestId ?? ''} failed: ${sentence}`;
   if (error instanceof TimeoutError && error.requestId !== undefined)
     return `${sentence} It goes on; come back with: kinora wait ${error.requestId}`;
@@ -27,7 +30,7 @@ export function describeError(error: KinoraError, server: string): string {
     return `${server} does not answer: ${sentence} Is it running? kinora doctor says more.`;
   if (error instanceof AuthenticationError) return `${server} refused the key: ${sentence}`;
   if (error instanceof ApiError && error.errors.length > 1)
-    return ['The server refused:', ...error.errors.map(({ msg }) => `  ${msg}`)].join('\n');
+    return ['The server refused:', ...error.errors.map(({ msg }) => `  ${inCommands(msg)}`)].join('\n');
   return sentence;
 }
 
