@@ -18,8 +18,10 @@ import { createFluidField, driftOf, type FluidField, fluidSize, stirFluid } from
 /** How far content drifts at the height of it, as a share of the shorter side. */
 const REACH = 0.27;
 /** How much of that the subject does, and its face. */
-const SUBJECT_SHARE = 0.26;
-const FACE_SHARE = 0.06;
+const SUBJECT_SHARE = 0.1;
+const FACE_SHARE = 0.03;
+/** Firmness of the hold over what its blur leaves; 1 lets go of arms. */
+const THIN_HOLD = 1.7;
 /** How much of the colours it takes. */
 const SUBJECT_COLOUR = 0.18;
 /** Changes of the swirls over the clip: slow enough to follow with the eye. */
@@ -183,6 +185,8 @@ function holdOf(
   blurPlane(soft, columns, rows, 1, 2, scratch);
   for (let i = 0; i < soft.length; i++) soft[i] = Math.min(1, 4 * soft[i]!);
   blurPlane(soft, columns, rows, 2, 2, scratch);
+  // What is as thin as an arm has lost some of its hold to the blur: half held it would be drawn out into a strand.
+  for (let i = 0; i < soft.length; i++) soft[i] = Math.min(1, THIN_HOLD * soft[i]!);
   return { subject: soft, anySubject: soft.some((value) => value > 0.5), face };
 }
 
