@@ -12,6 +12,10 @@ import {
 
 /** Light of flames trembles about this often, with slow leans on top. */
 const TREMBLES_PER_SECOND = 7;
+/** The mean share of light from flames from which on they tremble less. */
+const MOST_LIT = 0.55;
+/** How much of a place's light trembles, by the warm light around it. */
+const litBy = (warmth: number): number => Math.min(1, 0.22 + 5 * warmth);
 
 /** Everything warm and bright flickers like a flame, and lights what is around it. */
 export const candleFlicker: Effect = {
@@ -37,15 +41,19 @@ export const candleFlicker: Effect = {
           small.rgb[at] = Math.min(1, warm) * Math.max(0, (r + g - 230) / 250);
         }
         blurSmall(frame, small, radius, 2, scratch);
+        // Where all of a place is lit by flames, each of its parts trembles less: a room must not flash.
+        let all = 0;
+        for (let at = 0; at < small.rgb.length; at += SMALL_STRIDE) all += litBy(small.rgb[at]!);
+        const calm = Math.min(1, (MOST_LIT * small.rgb.length) / SMALL_STRIDE / all);
         const flicker =
           0.62 * smoothNoise(seed, TREMBLES_PER_SECOND * seconds, 0, 0) +
           0.5 * smoothNoise(seed + 1, 2.1 * seconds, 0, 0);
         for (let y = 0, at = 0; y < height; y++) {
           const row = Math.trunc(y / SHRINK) * small.width;
           for (let x = 0; x < width; x++, at += 4) {
-            const lit = Math.min(1, 0.22 + 5 * small.rgb[SMALL_STRIDE * (row + Math.trunc(x / SHRINK))]!);
+            const lit = litBy(small.rgb[SMALL_STRIDE * (row + Math.trunc(x / SHRINK))]!);
             // A flame that sinks is redder, one that leaps is yellower: blue goes first and comes last.
-            const more = 0.3 * amount * lit * flicker;
+            const more = 0.3 * amount * calm * lit * flicker;
             const sinks = more < 0;
             rgba[at] = Math.min(255, rgba[at]! * (1 + more) + 0.5);
             rgba[at + 1] = Math.min(255, rgba[at + 1]! * (1 + (sinks ? 1.1 : 0.94) * more) + 0.5);

@@ -37,6 +37,7 @@ import { neon } from './neon.ts';
 import { fallingLeaves } from './falling-leaves.ts';
 import { bubbles } from './bubbles.ts';
 import { lightning } from './lightning.ts';
+import { smoke } from './smoke.ts';
 import { steam } from './steam.ts';
 import { vhs } from './vhs.ts';
 import { vignette } from './vignette.ts';
@@ -65,6 +66,7 @@ export const EFFECTS: readonly Effect[] = [
   fallingLeaves,
   bubbles,
   lightning,
+  smoke,
   steam,
   godRays,
   candleFlicker,

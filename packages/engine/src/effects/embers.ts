@@ -31,17 +31,18 @@ export const embers = particleEffect(
       const waver = 0.75 + 0.25 * smoothNoise(seed + 3, index, 0.5, 6 * seconds);
       const heat = Math.min(1, 1.5 * life) * waver;
       const blur = Math.max(0, seen.inverseDepth - 1.1);
-      const size = (0.0011 + 0.0019 * traits[0] * traits[0]) * (1 + 1.1 * blur);
+      const size = (0.001 + 0.0016 * traits[0] * traits[0]) * (1 + 0.8 * blur);
       const radiusPixels = seen.pixelsPerDistance * size;
       const dim = 1 / (1 + 0.9 * blur);
       add({
         radiusPixels: 4 * radiusPixels,
         softness: 1,
-        opacity: 0.22 * heat * dim,
+        // A warm halo that covers: light added to a bright sky would be a pale disc.
+        opacity: 0.26 * heat * dim,
         red: 255,
-        green: 96 + 60 * heat,
-        blue: 26,
-        glows: true,
+        green: 84 + 50 * heat,
+        blue: 22,
+        glows: false,
       });
       add({
         radiusPixels,
@@ -49,8 +50,8 @@ export const embers = particleEffect(
         softness: 0.8,
         opacity: Math.min(1, 1.5 * heat) * dim,
         red: 255,
-        green: 150 + 90 * heat,
-        blue: 60 + 80 * heat * heat,
+        green: 110 + 100 * heat,
+        blue: 24 + 70 * heat * heat,
         glows: false,
       });
     },

@@ -16,6 +16,9 @@ const DECAY_SECONDS = 0.11;
 const BEFORE_SKY = 1.004;
 const JOINTS = 26;
 const STORM_GREY = 0.42;
+/** Luma from which on light is veiled, and how much of what is above it. */
+const VEILED_FROM = 120;
+const VEIL = 0.8;
 /** A bolt, its four branches, and a glow around each piece. */
 const MOST_STREAKS = 2 * (JOINTS + 4 * 9);
 
@@ -57,13 +60,17 @@ export const lightning: Effect = {
         const { number, since } = strikeAt(seed, seconds);
         const light = strikeLight(since) * amount;
         const dull = 1 - STORM_GREY * amount;
+        const veil = VEIL * amount;
         for (let i = 0, at = 0; i < width * height; i++, at += 4) {
           // The far is lit most: the light is behind it.
           const lit = light * (0.5 + 0.5 * Math.max(0, 1 - inverseDepth[i]!));
-          const grey = 0.35 * amount * (0.3 * rgba[at]! + 0.6 * rgba[at + 1]! + 0.1 * rgba[at + 2]!);
+          const luma = 0.3 * rgba[at]! + 0.6 * rgba[at + 1]! + 0.1 * rgba[at + 2]!;
+          // What shines goes behind the clouds: a sun that was only greyed would still be a sun.
+          const veiled = 1 - (veil * Math.max(0, luma - VEILED_FROM)) / Math.max(1, luma);
+          const grey = 0.35 * amount * luma;
           for (let c = 0; c < 3; c++) {
             const cool = c === 2 ? 1.08 : c === 1 ? 1 : 0.93;
-            const dulled = (rgba[at + c]! * (1 - 0.35 * amount) + grey) * dull * cool;
+            const dulled = (rgba[at + c]! * (1 - 0.35 * amount) + grey) * dull * cool * veiled;
             const glare = dulled * (1 + 1.1 * lit) + 92 * lit * cool;
             rgba[at + c] = glare >= 255 ? 255 : Math.trunc(glare + 0.5);
           }
@@ -98,8 +105,8 @@ export const lightning: Effect = {
             // A stroke's light is the same all along: it is not thinned out by its length.
             const length = Math.sqrt((nextX - x) * (nextX - x) + (nextY - y) * (nextY - y));
             for (const [radius, opacity] of [
-              [0.016 * unit, 0.22],
-              [0.0026 * unit, 1.6],
+              [0.03 * unit, 0.3],
+              [0.0036 * unit, 1.9],
             ] as const)
               streaks.add(way, {
                 softness: 1,

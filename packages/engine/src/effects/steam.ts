@@ -9,7 +9,11 @@ const CLIMB = 1.7;
 const WIDENS = 0.55;
 /** Source widths a wisp climbs in a second. */
 const RISES_PER_SECOND = 0.34;
-const DENSEST = 0.9;
+const DENSEST = 0.95;
+/** The lit and the shaded side of a wisp: before a white cup only its shade is seen. */
+const SHADE = 168;
+const LIGHT = 246;
+const SHADE_NODES = 2;
 
 /** Steam that curls up from a cup, a pot or the ground, dense where it leaves and gone where it has climbed. */
 export const steam: Effect = {
@@ -69,7 +73,7 @@ export const steam: Effect = {
             const across = 1 - Math.min(1, Math.abs(aside + 0.5 * bend));
             const begins = smooth(Math.min(1, Math.max(0, (up + 0.12) / 0.22)));
             const ends = smooth(Math.min(1, Math.max(0, 1 - up)));
-            density[row * columns + column] = Math.max(0, 0.22 + 0.8 * wisp) * smooth(across) * begins * ends;
+            density[row * columns + column] = Math.max(0, 0.5 + 1.05 * wisp) * smooth(across) * begins * ends;
           }
         for (let y = top * CELL; y < Math.min(height, bottom * CELL); y++) {
           const row = Math.trunc(y / CELL);
@@ -86,8 +90,12 @@ export const steam: Effect = {
             const clear = 1 - behind! * matte[y * width + x]!;
             const cover = DENSEST * amount * clear * Math.min(1, there);
             const at = 4 * (y * width + x);
+            // Thicker than what is to the upper left of it: this side of a wisp is lit.
+            const towards = density[node - SHADE_NODES * (columns + 1)] ?? 0;
+            const facing = Math.min(1, Math.max(0, 0.6 + 1.4 * (there - towards)));
+            const colour = SHADE + (LIGHT - SHADE) * facing;
             for (let c = 0; c < 3; c++)
-              rgba[at + c] = Math.trunc(rgba[at + c]! + (238 - rgba[at + c]!) * cover + 0.5);
+              rgba[at + c] = Math.trunc(rgba[at + c]! + (colour - rgba[at + c]!) * cover + 0.5);
           }
         }
       },

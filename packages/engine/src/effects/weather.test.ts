@@ -62,6 +62,36 @@ describe.each(['falling-leaves', 'bubbles'])('%s', (slug) => {
   });
 });
 
+describe('smoke', () => {
+  const changed = (depth: number, frame: number, top: number, bottom: number): number => {
+    const [plain, smoked] = [[], [{ effect: 'smoke', parameters: { depth } }]].map((effects) =>
+      renderFrame(effectPlan(effects, 'rests'), frame),
+    );
+    let sum = 0;
+    for (let y = top; y < bottom; y++)
+      for (let x = 45; x < 51; x++)
+        sum += Math.abs(plain![4 * (y * WIDTH + x)]! - smoked![4 * (y * WIDTH + x)]!);
+    return sum;
+  };
+
+  it('rises behind somebody whose face it leaves clear, and before what is no one', () => {
+    const frames = [0, 4, 8];
+    const sumOf = (depth: number): number =>
+      frames.reduce((sum, frame) => sum + changed(depth, frame, 12, 18), 0);
+    expect(sumOf(0.7)).toBe(0);
+    expect(sumOf(1.4)).toBeGreaterThan(100);
+  });
+
+  it('covers from 3 to 70 % of the picture and moves on from frame to frame', () => {
+    const frames = [0, 4, 8].map((frame) => changedPlaces('smoke', frame));
+    for (const places of frames) {
+      expect(places.length).toBeGreaterThan(0.03 * WIDTH * 72);
+      expect(places.length).toBeLessThan(0.7 * WIDTH * 72);
+    }
+    expect(new Set(frames.map((places) => JSON.stringify(places))).size).toBe(3);
+  });
+});
+
 describe('steam', () => {
   it('leaves people clear and rises behind them', () => {
     const behind = { effect: 'steam', parameters: { sourceU: 0.5, sourceV: 1, sourceHalf: 0.4, behind: 1 } };

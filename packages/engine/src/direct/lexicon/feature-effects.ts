@@ -7,15 +7,6 @@ const WINDY: readonly EffectRequest[] = ['hair', 'dress', 'foliage'].map((region
   ifShown: true,
 }));
 
-/** Smoke is a fog that is darker, thinner and in more of a hurry. */
-const SMOKE: readonly EffectRequest[] = [
-  {
-    effect: 'fog',
-    amount: 0.85,
-    parameters: { driftPerSecond: 0.11, red: 148, green: 146, blue: 146 },
-  },
-];
-
 /**
  * How features of a prompt are rendered; a feature that is not here is told to the caller as not rendered. Amounts here are
  * shares of what the prompt's words ask for.
@@ -67,7 +58,7 @@ export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = ne
   ['snow', [{ effect: 'snow' }]],
   ['fog', [{ effect: 'fog' }]],
   ['dust', [{ effect: 'dust' }]],
-  ['smoke', SMOKE],
+  ['smoke', [{ effect: 'smoke' }]],
   ['steam', [{ effect: 'steam', amount: 1.2 }]],
   ['falling-leaves', [{ effect: 'falling-leaves' }]],
   ['lightning', [{ effect: 'lightning' }]],
@@ -94,7 +85,7 @@ const FLOW_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = new Map<stri
     ['water', [{ effect: 'water-ripple' }]],
     ['sky', [{ effect: 'drifting-clouds' }]],
     ['clouds', [{ effect: 'drifting-clouds' }]],
-    ['smoke', SMOKE],
+    ['smoke', [{ effect: 'smoke' }]],
   ],
 );
 

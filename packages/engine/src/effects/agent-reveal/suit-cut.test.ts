@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSuitTable } from './suit-table.ts';
 import { cutAt, type Garment, SUIT_BOX } from './suit-cut.ts';
 
 const at = (x: number, y: number): Garment => {
@@ -36,5 +37,25 @@ describe('the cut of the suit', () => {
         }
         expect(shirt + tie + lapel).toBeLessThanOrEqual(1.001);
       }
+  });
+
+  it('is read from its table as it is cut: white linen, a dark tie, and cloth as it is elsewhere', () => {
+    const table = createSuitTable(40);
+    const read = (x: number, y: number): number[] => {
+      const out = new Float64Array(3);
+      table.read(x, y, out);
+      return [...out];
+    };
+    const [kept, added, white] = read(0.3, 1.5);
+    expect(kept).toBeCloseTo(0, 5);
+    expect(added).toBeGreaterThan(0.6);
+    expect(white).toBeGreaterThan(0.7);
+    expect(read(0, 1.5)[1]).toBeLessThan(0.06);
+    for (const [x, y] of [
+      [1.9, 1.7],
+      [9, 1],
+      [0, -9],
+    ] as const)
+      expect(read(x, y)).toEqual([1, 0, 0]);
   });
 });

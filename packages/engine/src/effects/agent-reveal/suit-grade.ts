@@ -8,7 +8,8 @@ import {
   softPlaneSize,
 } from '../drawing/soft-plane.ts';
 import type { EffectContext, EffectFrame } from '../effect.ts';
-import { cutAt, type Garment, SUIT_BOX } from './suit-cut.ts';
+import { SUIT_BOX } from './suit-cut.ts';
+import { createSuitTable } from './suit-table.ts';
 
 /** Where the head is in a frame, in pixels: an ellipse; below `collarY` the clothes begin. */
 export interface HeadInFrame {
@@ -84,6 +85,8 @@ const ramp = (from: number, to: number, value: number): number => {
 const WRIST = 1;
 const CUFF = 0.42;
 const HAND_REACH = 3;
+/** How much of the photo's folds a shirt shows. */
+const SHIRT_FOLDS = 0.4;
 const SUIT_MIDDLE = (SUIT_BOX.top + SUIT_BOX.bottom) / 2;
 const SUIT_HALF_HEIGHT = (SUIT_BOX.bottom - SUIT_BOX.top) / 2;
 const ROWS = 6;
@@ -105,7 +108,8 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
   const head = headHalf > 0 ? headHalf : TYPICAL_HEAD * height;
   const apart = Math.max(2, Math.round(0.14 * head));
   const [wide, lit] = [createSoftPlane(soft, context), createSoftPlane(soft, context)];
-  const garment: Garment = { shirt: 0, tie: 0, lapel: 0, gleam: 0, shadow: 0 };
+  const table = createSuitTable(UNIT_PER_HEAD * head);
+  const worn = new Float64Array(3);
   const rows = Array.from({ length: ROWS }, () => allocateFloats(context, width));
   return {
     prepare: ({ rgba, matte }) => {
@@ -189,14 +193,9 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
           Math.abs(suitY - SUIT_MIDDLE) < SUIT_HALF_HEIGHT &&
           Math.abs(x - headIn.x) < SUIT_BOX.half * unit
         ) {
-          cutAt((x + 0.5 - headIn.x) / unit, suitY, 1 / unit, garment);
-          const { shirt, tie, lapel, gleam, shadow } = garment;
-          const light = 0.3 + 0.7 * key;
-          suit += lapel * 0.05 * light + gleam * 0.1 * light;
-          suit += tie * (0.045 * light - 0.6 * suit);
-          suit += shirt * ((0.86 + 0.4 * fold) * light - suit);
-          white = shirt;
-          suit *= 1 - 0.75 * shadow;
+          table.read((x + 0.5 - headIn.x) / unit, suitY, worn);
+          white = worn[2]!;
+          suit = suit * worn[0]! + (worn[1]! + SHIRT_FOLDS * white * fold) * (0.3 + 0.7 * key);
         }
         const skinLight = (clamp01((l - 0.5) * 1.18 + 0.47) * (0.42 + 0.68 * key)) / Math.max(l, 0.02);
         const side =
