@@ -154,7 +154,7 @@ export const MEASURES = {
     words: 'changes its speed by a factor of',
     unit: 'number',
     of: ({ times }, group) => {
-      const steps = pathOf(group).map((step, i) => step / (times[i + 1]! - times[i]!));
+      const steps = evenSpeeds(times, group);
       const middle = known(steps.slice(Math.round(0.15 * steps.length), Math.round(0.85 * steps.length)));
       const sorted = middle.toSorted((a, b) => a - b);
       return sorted[Math.floor(0.9 * sorted.length)]! / sorted[Math.floor(0.1 * sorted.length)]!;
@@ -266,6 +266,17 @@ function correlation(a: readonly number[], b: readonly number[]): number {
     bb += (b[i]! - meanB) * (b[i]! - meanB);
   }
   return ab / Math.sqrt(aa * bb);
+}
+
+/** Seconds over which a speed is told: a slow step of a frame or three is smaller than what a tracker errs by. */
+const SPEED_SECONDS = 0.5;
+
+/** The speed of a group from each tracked frame over the half second that follows it. */
+function evenSpeeds(times: readonly number[], { x, y }: GroupCurve): number[] {
+  return times.flatMap((time, from) => {
+    const to = times.findIndex((later) => later >= time + SPEED_SECONDS - 1e-3);
+    return to < 0 ? [] : [Math.hypot(x[to]! - x[from]!, y[to]! - y[from]!) / (times[to]! - time)];
+  });
 }
 
 /** The largest share of a path's net length that lies within a window. */

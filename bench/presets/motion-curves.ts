@@ -24,7 +24,6 @@ export function measureCurves(
   const { plan } = clip;
   const { width, height } = clip.small(0);
   const toSmall = width / plan.width;
-  const groups = groupsOf(plan, content);
   const start = tracks.fineGrid[tracks.anchorIndex]!;
   const asked = tracks.frames.map((frame) =>
     seenFrom(plan, plan.poses[frame]!, content).places.map((value) => value * toSmall),
@@ -38,10 +37,12 @@ export function measureCurves(
     (points, at) => (i: number) => isInside(points, i) && isInside(asked[at]!, i),
   );
 
+  const lasts = (i: number): boolean => inside.every((isIn) => isIn(i));
+  const groups = groupsOf(plan, content, lasts);
   const aim = aimedPlace(clip);
   const curveOf = (places: readonly Points[], group: readonly number[]): GroupCurve => {
     // The same points throughout where enough of them stay: others that come and go make steps.
-    const lasting = group.filter((i) => inside.every((isIn) => isIn(i)));
+    const lasting = group.filter(lasts);
     const rows = places.map((points, at) => {
       const kept = lasting.length >= FEWEST_POINTS ? lasting : group.filter(inside[at]!);
       const move = moveOf(start, points, kept, width);
@@ -128,6 +129,7 @@ function bendOf(from: Points, to: Points, chosen: readonly number[], width: numb
 function groupsOf(
   plan: RenderPlan,
   { places, inverseDepth, onSubject, trusted, onOneSurface }: TrackedContent,
+  lasts: (point: number) => boolean,
 ): Record<Group, readonly number[]> {
   const known = inverseDepth.flatMap((_, i) => (trusted[i] === true ? [i] : []));
   // A subject that moves by itself is no measure of the camera.
@@ -135,7 +137,8 @@ function groupsOf(
   const masked = known.filter((i) => onSubject[i] === true);
   const atSubject = known.filter((i) => Math.abs(inverseDepth[i]! - 1) < 0.1);
   const onIt = atSubject.filter((i) => onOneSurface[i] === true);
-  const subject = [masked, onIt, atSubject].find((group) => group.length >= FEWEST_POINTS) ?? atSubject;
+  const subject =
+    masked.length >= FEWEST_POINTS ? masked : onIt.filter(lasts).length >= FEWEST_POINTS ? onIt : atSubject;
   const far = all
     .toSorted((a, b) => inverseDepth[a]! - inverseDepth[b]!)
     .slice(0, Math.round(all.length * FAR_SHARE));
@@ -149,7 +152,9 @@ function groupsOf(
       (!travels || Math.abs(inverseDepth[i]! - 1) < 0.15),
   );
   const sure = travels ? aimed.filter((i) => onOneSurface[i] === true) : aimed;
-  const target = [sure, aimed, subject].find((group) => group.length >= FEWEST_AIMED) ?? subject;
+  const target =
+    [sure, aimed].find((group) => group.filter(lasts).length >= FEWEST_AIMED) ??
+    (aimed.length >= FEWEST_AIMED ? aimed : subject);
   return { all, subject, far, target };
 }
 

@@ -29,7 +29,8 @@ export function smoothNoise(seed: number, x: number, y: number, t: number): numb
   const [cx, cy, ct] = [Math.floor(x), Math.floor(y), Math.floor(t)];
   const [fx, fy, ft] = [fade(x - cx), fade(y - cy), fade(t - ct)];
   let value = 0;
-  for (let k = 0; k < 2; k++) {
+  // At a moment of the lattice the next one adds nothing.
+  for (let k = 0; k < (ft === 0 ? 1 : 2); k++) {
     const a = lattice(seed, cx, cy, ct + k);
     const b = lattice(seed, cx + 1, cy, ct + k);
     const c = lattice(seed, cx, cy + 1, ct + k);

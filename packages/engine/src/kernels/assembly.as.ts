@@ -23,6 +23,7 @@ export { rasterQuads } from './raster-quads/raster-quads.as';
 export { rasterSkirts } from './raster-skirts/raster-skirts.as';
 export { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.as';
 export { sampleView } from './sample-view/sample-view.as';
+export { halvePicture, layNested } from './nested-views/nested-views.as';
 export { openLayer, seatRow } from './seat-layer/seat-layer.as';
 export { halveBackground, laySmear, sumPlaces } from './smear-background/smear-background.as';
 export { shiftPicture } from './shift-picture/shift-picture.as';

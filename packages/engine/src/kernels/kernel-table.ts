@@ -23,6 +23,7 @@ import { layMoved } from './lay-moved/lay-moved.ts';
 import { lookUpPlane } from './look-up-plane/look-up-plane.ts';
 import { mixChannels } from './mix-channels/mix-channels.ts';
 import { mixPictures } from './mix-pictures/mix-pictures.ts';
+import { halvePicture, layNested } from './nested-views/nested-views.ts';
 import { priceMatches, searchPatches, votePatches } from './patch-match/patch-match.ts';
 import { projectGroups } from './project-groups/project-groups.ts';
 import { rasterQuads } from './raster-quads/raster-quads.ts';
@@ -62,9 +63,11 @@ const TYPESCRIPT_KERNELS = {
   gatherRimMatte,
   gradePixels,
   halveBackground,
+  halvePicture,
   layFog,
   layLens,
   layMoved,
+  layNested,
   laySmear,
   lensRadii,
   lookUpPlane,

@@ -12,6 +12,8 @@ export const HIDDEN_KNOWN = 2;
 const SAME_SURFACE_PIXELS = 0.6;
 /** Texels added to what the poses uncover, for soft rims and for the bend of a path between two of its poses. */
 const MARGIN = 3;
+/** Texels behind a tear within which the opaque near surface begins: what lies before it is a soft rim. */
+const RIM = 3;
 /** Known texels kept around the unknown ones. */
 const JOINED_RING = 3;
 const SMOOTHING_PASSES = 8;
@@ -107,13 +109,19 @@ function sweep(
     const length = Math.max(Math.abs(shiftX), Math.abs(shiftY));
     const stepX = shiftX / length;
     const stepY = shiftY / length;
-    for (let away = 1; away <= length + 1; away++) {
+    let end = length;
+    for (let away = 1; away <= end + 1; away++) {
       const column = Math.round(x + stepX * away);
       const row = Math.round(y + stepY * away);
       if (column < 0 || row < 0 || column >= width || row >= height) break;
       const texel = row * width + column;
-      if (inverseDepth[texel]! <= limit) break;
+      const depth = inverseDepth[texel]!;
+      if (depth <= limit) break;
       claim(texel, farDepth, away);
+      if (away > RIM) continue;
+      // The near surface may begin here, and nearer than at the tear, so that it moves farther.
+      const grown = (((depth - farDepth) / step) * closeness) / (1 - depth * position.forward);
+      end = Math.max(end, away + length * grown);
     }
   }
 }

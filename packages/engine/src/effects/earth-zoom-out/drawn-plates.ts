@@ -1,14 +1,10 @@
 import { smoothNoise } from '../noise.ts';
 
-/** A square picture that is looked up by places from -1 to 1. values: side * side * 3, sRGB levels. */
-export interface Plate {
-  readonly side: number;
-  readonly values: Float32Array;
-}
+/** Side of a plate: a square picture of its places from -1 to 1, side * side * 4 sRGB levels. */
+export const PLATE_SIDE = 448;
 
 type Colour = readonly [number, number, number];
 
-const SIDE = 448;
 const OCTAVES = 5;
 const WATER: Colour = [38, 74, 112];
 const SHALLOW: Colour = [62, 108, 134];
@@ -43,14 +39,13 @@ const mix = (a: Colour, b: Colour, t: number): Colour => [
   a[2] + (b[2] - a[2]) * t,
 ];
 
-function plateOf(colourAt: (x: number, y: number) => Colour): Plate {
-  const values = new Float32Array(SIDE * SIDE * 3);
-  for (let row = 0; row < SIDE; row++)
-    for (let column = 0; column < SIDE; column++) {
-      const colour = colourAt((2 * (column + 0.5)) / SIDE - 1, (2 * (row + 0.5)) / SIDE - 1);
-      values.set(colour, 3 * (row * SIDE + column));
-    }
-  return { side: SIDE, values };
+function drawPlate(colourAt: (x: number, y: number) => Colour, out: Uint8Array): void {
+  const placeOf = (pixel: number): number => (2 * (pixel + 0.5)) / PLATE_SIDE - 1;
+  for (let row = 0, to = 0; row < PLATE_SIDE; row++)
+    for (let column = 0; column < PLATE_SIDE; column++, to += 4)
+      colourAt(placeOf(column), placeOf(row)).forEach((level, channel) => {
+        out[to + channel] = Math.round(Math.min(255, Math.max(0, level)));
+      });
 }
 
 /** Land by its height and its dampness. */
@@ -61,8 +56,8 @@ function landColour(height: number, damp: number): Colour {
 }
 
 /** The land around the place of the photo, as a map shows it from above. */
-export function landPlate(seed: number): Plate {
-  return plateOf((x, y) => {
+export function drawLand(seed: number, out: Uint8Array): void {
+  drawPlate((x, y) => {
     // Dry ground where the photo stands.
     const middle = 0.35 * (1 - step(0.1, 0.7, Math.sqrt(x * x + y * y)));
     const height = layeredNoise(seed, 2.6 * x, 2.6 * y, 0) + middle;
@@ -71,12 +66,12 @@ export function landPlate(seed: number): Plate {
     const colour = landColour(height, damp);
     const cloud = step(0.25, 0.8, layeredNoise(seed + 120, 3 * x, 3 * y, 7, 4));
     return mix([colour[0] + 14 * grain, colour[1] + 14 * grain, colour[2] + 11 * grain], CLOUD, 0.5 * cloud);
-  });
+  }, out);
 }
 
 /** The planet from far away, lit from the upper left, with its air; black where there is nothing. */
-export function planetPlate(seed: number): Plate {
-  return plateOf((px, py) => {
+export function drawPlanet(seed: number, out: Uint8Array): void {
+  drawPlate((px, py) => {
     const [x, y] = [px / PLANET_SHARE, py / PLANET_SHARE];
     const square = x * x + y * y;
     const radius = Math.sqrt(square);
@@ -97,27 +92,5 @@ export function planetPlate(seed: number): Plate {
     const rim = step(0.7, 1, radius);
     const hazed = mix(surface, AIR, 0.15 + 0.55 * rim);
     return [hazed[0] * light, hazed[1] * light, hazed[2] * light];
-  });
-}
-
-/** Adds `weight` of a plate's colour at (x, y), each -1 to 1, to `out`; nothing outside. */
-export function addPlate(
-  { side, values }: Plate,
-  x: number,
-  y: number,
-  weight: number,
-  out: Float64Array,
-): void {
-  const placeX = ((x + 1) / 2) * side - 0.5;
-  const placeY = ((y + 1) / 2) * side - 0.5;
-  if (!(placeX >= 0 && placeY >= 0 && placeX < side - 1 && placeY < side - 1)) return;
-  const [column, row] = [Math.floor(placeX), Math.floor(placeY)];
-  const [tx, ty] = [placeX - column, placeY - row];
-  const at = 3 * (row * side + column);
-  const below = at + 3 * side;
-  for (let c = 0; c < 3; c++) {
-    const above = values[at + c]! + (values[at + 3 + c]! - values[at + c]!) * tx;
-    const under = values[below + c]! + (values[below + 3 + c]! - values[below + c]!) * tx;
-    out[c] = out[c]! + weight * (above + (under - above) * ty);
-  }
+  }, out);
 }

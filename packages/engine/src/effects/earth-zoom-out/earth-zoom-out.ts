@@ -1,18 +1,27 @@
 import { exp, ln } from '../../deterministic-math.ts';
 import { jerkless, smooth } from '../../plan/ease.ts';
+import { NESTED, NESTED_NUMBERS } from '../../kernels/nested-views/nested-views.ts';
 import { uniform } from '../../plan/seeded-random.ts';
 import type { Effect, EffectContext, EffectPainter } from '../effect.ts';
-import { addPlate, landPlate, PLANET_SHARE, type Plate, planetPlate } from './drawn-plates.ts';
-import { addPicture, type ShrunkPicture, shrunkPictures } from './shrunk-pictures.ts';
+import { drawLand, drawPlanet, PLANET_SHARE, PLATE_SIDE } from './drawn-plates.ts';
+import { createShrunk, type ShrunkPicture, shrinkTo, shrunkBytes } from './shrunk-pictures.ts';
 
 /** Radius of the planet and half side of the land plate, in half widths of the photo. */
 const PLANET_RADIUS = 44;
 const LAND_REACH = 13;
 /** The planet's radius at the end, as a share of the frame's height. */
 const FINAL_RADIUS = 0.36;
+/** Half widths from which on the surroundings fade into the land, and where they are gone. */
+const AROUND_FADE = [1, 2.6] as const;
+/** Shares of the land's half side between which it fades into the planet. */
+const LAND_FADE = [0.6, 0.98] as const;
 /** What surrounds the photo is its colours alone: a picture of at most this many pixels across. */
-const SURROUNDINGS_SIDE = 16;
+const SURROUNDINGS_SIDE = 8;
 const STARS = 260;
+/** The share of the photo, from its edge, in which it fades into its surroundings. */
+const PHOTO_FADE = 0.3;
+const LN_2 = 0.6931471805599453;
+const PLATE_BYTES = 4 * PLATE_SIDE * PLATE_SIDE;
 /** From this amount on the whole planet comes into sight; less stops on the way. */
 const WHOLE_AMOUNT = 0.8;
 
@@ -24,6 +33,7 @@ export const earthZoomOut: Effect = {
   kind: 'scene',
   stages: ['frame'],
   parameters: {},
+  memoryBytes: (size) => shrunkBytes(size) + 2 * PLATE_BYTES + 4 * NESTED_NUMBERS + 64,
   create,
 };
 
@@ -32,7 +42,7 @@ interface Star {
   readonly light: number;
 }
 
-function create({ plan, seed }: EffectContext): EffectPainter {
+function create({ plan, seed, allocate }: EffectContext): EffectPainter {
   const { width, height } = plan;
   const half = width / 2;
   const lastScale = (PLANET_RADIUS * half) / (FINAL_RADIUS * height);
@@ -43,63 +53,85 @@ function create({ plan, seed }: EffectContext): EffectPainter {
       light: 40 + 190 * uniform(seed, 2, i) * uniform(seed, 3, i),
     }),
   );
-  let plates: { readonly land: Plate; readonly planet: Plate } | undefined;
+  const pictures = createShrunk(plan, allocate);
+  const around = pictures.find((picture) => picture.width <= SURROUNDINGS_SIDE) ?? pictures.at(-1)!;
+  const [land, planet] = [allocate(PLATE_BYTES), allocate(PLATE_BYTES)];
+  const numberBytes = allocate(4 * NESTED_NUMBERS);
+  const numbers = new Float32Array(numberBytes.buffer, numberBytes.byteOffset, NESTED_NUMBERS);
+  let drawn = false;
   return {
-    paintFrame: ({ progress, amount, rgba }) => {
+    paintFrame: (frame) => {
+      const { progress, amount, rgba, kernels } = frame;
       const scale = exp(ln(lastScale) * Math.min(1, amount / WHOLE_AMOUNT) * jerkless(progress));
       if (scale <= 1) return;
-      plates ??= { land: landPlate(seed), planet: planetPlate(seed) };
-      const { land, planet } = plates;
-      const pictures = shrunkPictures(rgba, width, height);
-      const level = Math.min(pictures.length - 1, Math.max(0, ln(scale) / 0.6931471805599453));
+      if (!drawn) {
+        drawLand(seed, land);
+        drawPlanet(seed, planet);
+        drawn = true;
+      }
+      shrinkTo(frame, pictures);
+      const level = Math.min(pictures.length - 1, Math.max(0, ln(scale) / LN_2));
       const photo = pictures[Math.floor(level)]!;
       const smaller = pictures[Math.min(pictures.length - 1, Math.floor(level) + 1)]!;
-      const finer = level - Math.floor(level);
-      const around = pictures.find((picture) => picture.width <= SURROUNDINGS_SIDE) ?? pictures.at(-1)!;
-      const tint = tintOf(pictures.at(-1)!);
-      // The subject drifts to the middle of the frame, where the planet will be.
-      const moved = smooth(Math.min(1, 1.6 * progress));
-      const fromX = plan.subjectPoint.u * width;
-      const fromY = plan.subjectPoint.v * height;
-      const toX = fromX + (half - fromX) * moved;
-      const toY = fromY + (height / 2 - fromY) * moved;
-      const colour = new Float64Array(3);
-      // Land gives way to the planet's own face while the view rises.
-      const far = step(7, 20, scale);
-      const stillSeen = 1 - step(9, 22, scale);
-      for (let y = 0; y < height; y++)
-        for (let x = 0; x < width; x++) {
-          const photoX = fromX + (x + 0.5 - toX) * scale;
-          const photoY = fromY + (y + 0.5 - toY) * scale;
-          const worldX = (photoX - fromX) / half;
-          const worldY = (photoY - fromY) / half;
-          const away = Math.sqrt(worldX * worldX + worldY * worldY);
-          const within = stillSeen * insideOf(photoX / width, photoY / height, scale);
-          const near = (1 - step(1, 2.6, away)) * (1 - step(2, 6, scale));
-          colour.fill(0);
-          if (within < 1) {
-            const drawn = (1 - within) * (1 - near);
-            const onLand = (1 - far) * (1 - step(0.6, 0.98, away / LAND_REACH));
-            if (drawn > 0 && onLand > 0) {
-              addPlate(land, worldX / LAND_REACH, worldY / LAND_REACH, drawn * onLand, colour);
-              for (let c = 0; c < 3; c++) colour[c] = colour[c]! * tint[c]!;
-            }
-            if (drawn > 0 && onLand < 1) {
-              const reach = PLANET_RADIUS / PLANET_SHARE;
-              addPlate(planet, worldX / reach, worldY / reach, drawn * (1 - onLand), colour);
-            }
-            if (near > 0) addPicture(around, photoX / width, photoY / height, (1 - within) * near, colour);
-          }
-          if (within > 0) {
-            addPicture(photo, photoX / width, photoY / height, within * (1 - finer), colour);
-            addPicture(smaller, photoX / width, photoY / height, within * finer, colour);
-          }
-          const i = 4 * (y * width + x);
-          for (let c = 0; c < 3; c++) rgba[i + c] = Math.min(255, Math.round(colour[c]!));
-        }
+      writeNumbers(scale, progress, level - Math.floor(level));
+      kernels.layNested(
+        rgba,
+        width,
+        height,
+        numbers,
+        photo.rgba,
+        photo.width,
+        photo.height,
+        smaller.rgba,
+        smaller.width,
+        smaller.height,
+        around.rgba,
+        around.width,
+        around.height,
+        land,
+        planet,
+        PLATE_SIDE,
+      );
       drawStars(stars, rgba, step(14, 30, scale));
     },
   };
+
+  function writeNumbers(scale: number, progress: number, finer: number): void {
+    // The subject drifts to the middle of the frame, where the planet will be.
+    const moved = smooth(Math.min(1, 1.6 * progress));
+    const fromX = plan.subjectPoint.u * width;
+    const fromY = plan.subjectPoint.v * height;
+    const toX = fromX + (half - fromX) * moved;
+    const toY = fromY + (height / 2 - fromY) * moved;
+    const soft = PHOTO_FADE * Math.min(1, 4 * (scale - 1));
+    const [red, green, blue] = tintOf(pictures.at(-1)!);
+    const told: Readonly<Record<keyof typeof NESTED, number>> = {
+      scale,
+      left: fromX + (0.5 - toX) * scale,
+      top: fromY + (0.5 - toY) * scale,
+      fromX,
+      fromY,
+      perHalf: 1 / half,
+      perWidth: 1 / width,
+      perHeight: 1 / height,
+      photoSeen: 1 - step(9, 22, scale),
+      perSoft: 1 / soft,
+      aroundSeen: 1 - step(2, 6, scale),
+      aroundFrom: AROUND_FADE[0],
+      perAround: 1 / (AROUND_FADE[1] - AROUND_FADE[0]),
+      // Land gives way to the planet's own face while the view rises.
+      landGone: step(7, 20, scale),
+      perLand: 1 / LAND_REACH,
+      landFrom: LAND_FADE[0],
+      perLandFade: 1 / (LAND_FADE[1] - LAND_FADE[0]),
+      perPlanet: PLANET_SHARE / PLANET_RADIUS,
+      finer,
+      tintRed: red,
+      tintGreen: green,
+      tintBlue: blue,
+    };
+    for (const [name, place] of Object.entries(NESTED)) numbers[place] = told[name as keyof typeof NESTED];
+  }
 
   function drawStars(all: readonly Star[], rgba: Uint8Array, shown: number): void {
     if (shown === 0) return;
@@ -117,18 +149,12 @@ const step = (from: number, to: number, value: number): number => {
   return t * t * (3 - 2 * t);
 };
 
-/** How far a place is the photo itself: 1 inside, soft at its edges once these come into sight. */
-function insideOf(u: number, v: number, scale: number): number {
-  if (u < 0 || v < 0 || u > 1 || v > 1) return 0;
-  const soft = 0.3 * Math.min(1, 4 * (scale - 1));
-  const edge = Math.min(u, v, 1 - u, 1 - v);
-  return soft === 0 ? 1 : step(0, soft, edge);
-}
-
 /** The photo's own colour cast, mild, so that the land belongs to it. */
-function tintOf({ rgb }: ShrunkPicture): Float64Array {
-  const sums = new Float64Array(3);
-  for (let i = 0; i < rgb.length; i++) sums[i % 3] = sums[i % 3]! + rgb[i]!;
-  const mean = (sums[0]! + sums[1]! + sums[2]!) / 3;
-  return sums.map((sum) => (mean === 0 ? 1 : 0.75 + (0.25 * sum) / mean));
+function tintOf({ rgba }: ShrunkPicture): readonly [red: number, green: number, blue: number] {
+  const sums = [0, 0, 0];
+  for (let i = 0; i < rgba.length; i += 4) for (let c = 0; c < 3; c++) sums[c] = sums[c]! + rgba[i + c]!;
+  const [red, green, blue] = sums as [number, number, number];
+  const mean = (red + green + blue) / 3;
+  const tint = (sum: number): number => (mean === 0 ? 1 : 0.75 + (0.25 * sum) / mean);
+  return [tint(red), tint(green), tint(blue)];
 }
