@@ -11,15 +11,23 @@ export interface SkylineTower {
   readonly contact: number;
 }
 
-/** It rises this far (share of the height) above the horizon at least, and is at most this wide (share of the width). */
+/**
+ * It rises this far (share of the height) above the horizon at least, and is this wide (share of the width): thinner are ropes and the
+ * legs of lattices, which are better left in the sky than torn out of it.
+ */
 const LEAST_RISE = 0.08;
-const MOST_WIDTH = 0.12;
+const [LEAST_WIDTH, MOST_WIDTH] = [0.014, 0.12];
 /** And this many times as high as it is wide: a bush or a cloud's dent is no tower. */
 const SLENDER = 2;
 /** Luma step of a side, how many pixels it may sway, and rows over which it may be lost, as in the glare of a lamp. */
 const LEAST_EDGE = 0.05;
 const SWAY = 1;
 const LONGEST_GAP = 4;
+/** A dark or bluish tip passes for sky: it is looked for above the rest, this share of the tower's height at most. */
+const LONGEST_TIP = 0.15;
+/** How much (sum over the channels) a tip differs from the sky this many pixels beside the tower. */
+const TIP_DIFFERENCE = 0.12;
+const TIP_ASIDE = 4;
 /** Sky beside a tower that goes along with it, in pixels: a plain sky does not show it, and nothing of the tower stays behind. */
 const RIM = 2;
 
@@ -42,9 +50,10 @@ export function skylineTowers(
     if (!rises(x)) continue;
     const left = x;
     while (x + 1 < width && rises(x + 1)) x += 1;
-    if (x + 1 - left > MOST_WIDTH * width) continue;
+    const columns = x + 1 - left;
+    if (columns < LEAST_WIDTH * width || columns > MOST_WIDTH * width) continue;
     const rise = Math.max(...line.rows.subarray(left, x + 1).map((row, k) => horizonAt(left + k) - row));
-    if (rise < SLENDER * (x + 1 - left)) continue;
+    if (rise < SLENDER * columns) continue;
     const tower = towerOf(colour, sky, left, x, Math.floor(horizonAt((left + x) / 2)));
     if (!isKnown(tower, hidden)) towers.push(tower);
   }
@@ -86,9 +95,34 @@ function towerOf(
   }
   for (let y = Math.min(height, horizonRow); y < foot; y += 1)
     values.fill(1, y * width + left, y * width + right + 1);
+  addTip(colour, values, left, right, foot);
   const around = boxBlur({ width, height, values }, RIM).values;
   return {
     region: { width, height, values: around.map((value) => (value > 0 ? 1 : 0)) },
     contact: foot / height,
   };
+}
+
+/** Sets to 1 what goes on above a tower, row by row while anything between its sides differs from the sky beside them. */
+function addTip(
+  { width, red, green, blue }: RgbPlanes,
+  values: Float32Array,
+  left: number,
+  right: number,
+  foot: number,
+): void {
+  const top = Math.floor(values.indexOf(1) / width);
+  const [before, after] = [Math.max(0, left - TIP_ASIDE), Math.min(width - 1, right + TIP_ASIDE)];
+  for (let y = top - 1; y >= 0 && y >= top - LONGEST_TIP * (foot - top); y -= 1) {
+    const row = y * width;
+    const unlikeSky = (i: number, channel: Float32Array): number =>
+      Math.abs(channel[i]! - (channel[row + before]! + channel[row + after]!) / 2);
+    let isOver = true;
+    for (let i = row + left; i <= row + right; i += 1) {
+      if (unlikeSky(i, red) + unlikeSky(i, green) + unlikeSky(i, blue) < TIP_DIFFERENCE) continue;
+      values[i] = 1;
+      isOver = false;
+    }
+    if (isOver) return;
+  }
 }
