@@ -21,7 +21,7 @@ const PARTICLES = ['rain', 'snow', 'dust', 'embers', 'fireflies'];
 const LOOKS = [
   ...['fog', 'god-rays', 'candle-flicker', 'water-ripple', 'drifting-clouds', 'depth-of-field', 'fisheye'],
   ...['golden-hour', 'teal-and-orange', 'black-and-white', 'lens-flare', 'bloom', 'light-leaks', 'vignette'],
-  ...['low-shutter', 'vhs', 'super-8', 'film-grain'],
+  ...['low-shutter', 'vhs', 'super-8', 'film-grain', 'smoke', 'steam', 'lightning', 'neon', 'cloud-shadows'],
 ];
 /** Presets that are more than their camera. */
 const PRESETS = [

@@ -13,19 +13,32 @@ import type { RenderedClip } from './render-clip.ts';
 /** Frames compared with the photo, spread over the clip. */
 const COMPARED = 20;
 
-/** What the effects of a clip do to the picture, and what of that is not as declared. */
+/** Whether an effect must leave the subject alone. What its camera alone changes there is then no fault of it. */
+export function staysBehind(motion: string): boolean {
+  return EXPECTED_EFFECTS[motion]?.layer === 'behind';
+}
+
+/** What the effects of a clip do to the picture, and what of that is not as declared. `camera`: the same without effects, where that is told apart. */
 export function measureEffect(
   opened: OpenedPhoto,
   clip: RenderedClip,
   motion: string,
   plainSecondsPerFrame: number | undefined,
+  camera: RenderedClip | undefined,
 ): { readonly effect: EffectNumbers; readonly effectFaults: readonly string[] } {
   const { plan } = clip;
   const { disparity, matte, subjectFound } = opened.perception;
   const grid = gridOf(plan, opened.photo.rgba, disparity.values, subjectFound ? matte.values : undefined);
   const changes = Array.from({ length: COMPARED }, (_, i) => {
     const frame = Math.round((i * (plan.frameCount - 1)) / (COMPARED - 1));
-    return measureChange(grid, plan, plan.poses[frame]!, clip.i420(frame));
+    const change = measureChange(grid, plan, plan.poses[frame]!, clip.i420(frame));
+    if (camera === undefined) return change;
+    const own = measureChange(grid, plan, plan.poses[frame]!, camera.i420(frame));
+    return {
+      ...change,
+      subjectCoverage: change.subjectCoverage - own.subjectCoverage,
+      backgroundCoverage: change.backgroundCoverage - own.backgroundCoverage,
+    };
   });
   const frames = Array.from({ length: plan.frameCount }, (_, i) => clip.small(i));
   const ratio =

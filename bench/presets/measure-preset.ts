@@ -13,7 +13,7 @@ import { measureMove } from '../metrics/move-signature.ts';
 import { checkSignature, type MotionCurves } from '../metrics/signature-check.ts';
 import { warpSquares } from '../metrics/warp-error.ts';
 import { measureAnchor } from './measure-anchor.ts';
-import { measureEffect } from './measure-effect.ts';
+import { measureEffect, staysBehind } from './measure-effect.ts';
 import { measureJitter } from './measure-jitter.ts';
 import { aimedPlace, measureCurves } from './motion-curves.ts';
 import { measureSharpness } from './measure-sharpness.ts';
@@ -72,10 +72,17 @@ export async function measurePreset(
   );
   const checks = (expected?.checks ?? []).map((check) => checkSignature(check, curves));
   const loop = expected?.loops === undefined ? undefined : loopRatios(smallFrames(clip));
-  const { effect, effectFaults } =
-    effects.length === 0 && expected !== undefined
-      ? { effect: undefined, effectFaults: undefined }
-      : measureEffect(opened, clip, motion, options.plainSecondsPerFrame);
+  // A photo that shows nothing of what a preset moves is no failure of the preset, as long as the caller is told.
+  const unasked = effects.length === 0 && (expected !== undefined || plan.warnings.length > 0);
+  const { effect, effectFaults } = unasked
+    ? { effect: undefined, effectFaults: undefined }
+    : measureEffect(
+        opened,
+        clip,
+        motion,
+        options.plainSecondsPerFrame,
+        staysBehind(motion) ? await withoutEffects(opened, plan, clipPath) : undefined,
+      );
   const sorted = tracks.fastestMotions.toSorted((a, b) => a - b);
   const plain = effects.length === 0;
   const result: Omit<PresetResult, 'faults' | 'judged'> = {
@@ -118,6 +125,19 @@ export async function measurePreset(
   if (!options.keep) await rm(clipPath, { force: true });
   const faults = faultsOf(result, expected);
   return { ...result, faults, judged: isJudged(result) };
+}
+
+/** The clip of a plan's camera alone. */
+async function withoutEffects(
+  opened: OpenedPhoto,
+  plan: RenderPlan,
+  clipPath: string,
+): Promise<RenderedClip> {
+  const { effects: _, ...camera } = plan;
+  const path = clipPath.replace(/\.mp4$/, '-camera.mp4');
+  const clip = await renderClip(opened, camera, { clip: path });
+  await rm(path, { force: true });
+  return clip;
 }
 
 /** Slugs of the effects in a plan. */

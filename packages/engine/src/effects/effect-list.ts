@@ -7,6 +7,7 @@ import { blackAndWhite } from './black-and-white.ts';
 import { bloom } from './bloom.ts';
 import { blueHour } from './blue-hour.ts';
 import { candleFlicker } from './candle-flicker.ts';
+import { cloudShadows } from './cloud-shadows.ts';
 import { depthOfField } from './depth-of-field.ts';
 import { driftingClouds } from './drifting-clouds.ts';
 import { dust } from './dust.ts';
@@ -55,6 +56,7 @@ export const EFFECTS: readonly Effect[] = [
   // Flows.
   wind,
   waterRipple,
+  cloudShadows,
   driftingClouds,
   // Atmosphere.
   fog,

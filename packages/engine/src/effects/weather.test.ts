@@ -92,6 +92,26 @@ describe('smoke', () => {
   });
 });
 
+describe('cloud shadows', () => {
+  it('darken the land by 5 to 40 % somewhere, let the sun through elsewhere, and move on', () => {
+    const plan = effectPlan([{ effect: 'cloud-shadows', parameters: { pace: 5 } }], 'rests');
+    const plain = renderFrame(effectPlan([], 'rests'), 0);
+    const gains = [0, 6].map((frame) => {
+      const shaded = renderFrame(plan, frame);
+      // The ground, where it is bright enough to tell.
+      return Array.from({ length: WIDTH * 8 }, (_, i) => 4 * (62 * WIDTH + i))
+        .filter((at) => plain[at]! > 60)
+        .map((at) => shaded[at]! / plain[at]!);
+    });
+    for (const found of gains) {
+      expect(found.length).toBeGreaterThan(100);
+      expect(Math.min(...found)).toBeLessThan(0.95);
+      expect(Math.min(...found)).toBeGreaterThan(0.6);
+    }
+    expect(gains[0]!.some((gain, i) => Math.abs(gain - gains[1]![i]!) > 0.03)).toBe(true);
+  });
+});
+
 describe('steam', () => {
   it('leaves people clear and rises behind them', () => {
     const behind = { effect: 'steam', parameters: { sourceU: 0.5, sourceV: 1, sourceHalf: 0.4, behind: 1 } };

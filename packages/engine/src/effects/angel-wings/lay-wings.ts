@@ -27,7 +27,7 @@ const CONTACT_REACH = 0.016;
 const HALO_REACH = 0.05;
 const CONTACT_DARKNESS = 0.62;
 const HALO_LIGHT = 0.3;
-const RIM_LIGHT = 0.5;
+const RIM_LIGHT = 0.42;
 /** A thing this much nearer than the wings hides them altogether. */
 const NEARER = 0.12;
 
