@@ -25,6 +25,16 @@ const PLAIN_DEVIATION = 3 * 14 * 14;
 const LEAST_FUR_SHARE = 0.75;
 /** Opacity of a far pixel with a mere trace of the near side, such as the halo of sharpening: it moves with the near side. */
 const TRACE = 0.1;
+export const TRACE_ALPHA = Math.round(TRACE * 255);
+/**
+ * Share of the fringe that lenses, sharpening and compression trace an outline into: before a plain far side all of it moves with
+ * the near side and is painted anew behind it, or a dotted line stays where the outline was.
+ */
+const HALO_SHARE = 0.2;
+/** Squared distance of both sides' colours (three channels) from which an outline leaves a trace. */
+const STRONG_CONTRAST = 3 * 60 * 60;
+/** Pixels beyond the halo in which a far side is looked at for being plain. */
+const PLAIN_WINDOW = 5;
 
 /**
  * Estimates who owns the pixels of a band: writes `alpha`, `isPure` and, where near colour shows, `nearColour`.
@@ -52,6 +62,8 @@ export function estimateOpacity(
   const near = new Float64Array(4);
   const far = new Float64Array(4);
   const sampler = { rgba, inverseDepth, band, width };
+  const inHalo = new Uint8Array(side.length);
+  const haloPixels = looksForFur ? Math.max(2, Math.round(fringe * HALO_SHARE)) : 0;
   for (const i of pixels) {
     const isNear = side[i] === NEAR;
     alpha[i] = isNear ? 255 : 0;
@@ -64,7 +76,17 @@ export function estimateOpacity(
     const scale = pixelsPerInverseDepthAt(reach, i, width);
     const tolerance = Math.max(1 / scale, 0.25 * (nearDepth - farDepth));
     const chained = mayMix(band, i, width);
-    if (!isNear && !chained) {
+    if (!isNear && rank[i]! <= haloPixels) {
+      const isBeside = rank[i] === 1;
+      const isInHalo = isBeside
+        ? leavesTrace(sampler, i, haloPixels, nearDepth, farDepth, tolerance)
+        : hasInner(band, i, width, (inner) => inHalo[inner] === 1);
+      if (isInHalo) {
+        inHalo[i] = 1;
+        alpha[i] = TRACE_ALPHA;
+      } else if (!chained) band.isPure[i] = 1;
+      if (!chained) continue;
+    } else if (!isNear && !chained) {
       band.isPure[i] = 1;
       continue;
     }
@@ -86,7 +108,7 @@ export function estimateOpacity(
     }
     const farRank = isNear ? 2 : Math.min(rank[i]! + 2, fringe + 1);
     if (!pureColour(sampler, i, rank[i]! + 6, farDepth, tolerance, FAR, farRank, LOCAL_FOCUS, far)) continue;
-    if (!isNear && isTypical(rgba, i, far)) band.isPure[i] = 1;
+    if (!isNear && alpha[i] === 0 && isTypical(rgba, i, far)) band.isPure[i] = 1;
     if (!hasNear || !chained) continue;
     let share = nearShare(rgba, i, near, far, isNear);
     if (
@@ -101,6 +123,7 @@ export function estimateOpacity(
       band.isPure[i] = 0;
     }
     if (share < 0) continue;
+    if (alpha[i] === TRACE_ALPHA && share < TRACE) continue;
     alpha[i] =
       share > 0.9
         ? 255
@@ -110,6 +133,28 @@ export function estimateOpacity(
     if (isNear && alpha[i]! < 255) setNearColour(nearColour, i, near[0]!, near[1]!, near[2]!);
   }
   return coloured;
+}
+
+/** Whether the outline beside a far pixel is of strong contrast and stands before a far side that is plain beyond the halo. */
+function leavesTrace(
+  sampler: ColourSampler,
+  pixel: number,
+  haloPixels: number,
+  nearDepth: number,
+  farDepth: number,
+  tolerance: number,
+): boolean {
+  const near = new Float64Array(4);
+  const far = new Float64Array(4);
+  const [inside, outside] = [haloPixels + 4, haloPixels + PLAIN_WINDOW];
+  if (!pureColour(sampler, pixel, outside, farDepth, tolerance, FAR, haloPixels + 1, EVEN_FOCUS, far))
+    return false;
+  if (far[3]! >= PLAIN_DEVIATION) return false;
+  if (!pureColour(sampler, pixel, inside, nearDepth, tolerance, NEAR, 1, LOCAL_FOCUS, near)) return false;
+  let distance = 0;
+  for (let channel = 0; channel < 3; channel++)
+    distance += (near[channel]! - far[channel]!) * (near[channel]! - far[channel]!);
+  return distance > STRONG_CONTRAST;
 }
 
 /** Whether a pixel is no farther from a side's mean colour than its pure pixels are. */
@@ -154,12 +199,23 @@ function nearShare(
 /** Away from the tear a pixel is a mixture only when one between it and the tear belongs more to the other side. */
 function mayMix(band: EdgeBand, pixel: number, width: number): boolean {
   if (band.rank[pixel] === 1) return true;
-  const isNear = band.side[pixel] === NEAR;
+  const { alpha } = band;
+  return band.side[pixel] === NEAR
+    ? hasInner(band, pixel, width, (inner) => alpha[inner]! < 128)
+    : hasInner(band, pixel, width, (inner) => alpha[inner]! >= CONTAGIOUS);
+}
+
+/** Whether some neighbour of a pixel on its own side that is closer to the tear is of a kind. */
+function hasInner(
+  { side, rank }: EdgeBand,
+  pixel: number,
+  width: number,
+  isOfKind: (inner: number) => boolean,
+): boolean {
   for (let dy = -1; dy <= 1; dy++) {
     for (let dx = -1; dx <= 1; dx++) {
       const next = pixel + dy * width + dx;
-      if (band.side[next] !== band.side[pixel] || band.rank[next]! >= band.rank[pixel]!) continue;
-      if (isNear ? band.alpha[next]! < 128 : band.alpha[next]! >= CONTAGIOUS) return true;
+      if (side[next] === side[pixel] && rank[next]! < rank[pixel]! && isOfKind(next)) return true;
     }
   }
   return false;

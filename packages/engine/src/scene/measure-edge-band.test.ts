@@ -60,6 +60,22 @@ describe('measureEdgeBand', () => {
     expect(band.alpha[22 * WIDTH + 42]!).toBeLessThan(64);
   });
 
+  it('takes the trace of a strong outline off a plain wall, 2 px wide, and leaves that of a weak one', () => {
+    // Sharpening has drawn a line 6 levels darker beside the outline.
+    const traceBeside = (near: number): EdgeBand =>
+      bandOf((x) => (x < 40 ? near : x < 42 ? 44 : 50), 0.5).band;
+    const strong = traceBeside(200);
+    expect([...strong.alpha.subarray(row + 40, row + 43)]).toEqual([26, 26, 0]);
+    expect([...strong.isPure.subarray(row + 40, row + 43)]).toEqual([0, 0, 1]);
+    const weak = traceBeside(100);
+    expect(weak.alpha[row + 41]).toBe(0);
+  });
+
+  it('leaves the far side beside an outline alone where it is not plain', () => {
+    const { band } = bandOf((x) => (x < 40 ? 200 : x % 2 === 0 ? 80 : 20), 0.5);
+    expect([...band.alpha.subarray(row + 41, row + 43)]).toEqual([0, 0]);
+  });
+
   it('does not look for hair beyond a measured silhouette', () => {
     const { band } = bandOf((x, y) => (x < 40 || (x < 46 && y >= 18 && y < 24) ? 200 : 50), 1);
     expect(band.alpha[21 * WIDTH + 44]).toBe(0);
@@ -67,6 +83,14 @@ describe('measureEdgeBand', () => {
 });
 
 describe('settleNearColour', () => {
+  it('leaves nothing of a mere trace on the wall behind', () => {
+    const { band, rgba } = bandOf((x) => (x < 40 ? 200 : x < 42 ? 62 : 50), 0.5);
+    const painted = Uint8Array.from(rgba, (value, i) => ((i >> 2) % WIDTH >= 40 ? 50 : value));
+    settleNearColour(band, rgba, painted);
+    expect(painted[(row + 40) * 4]).toBe(50);
+    expect(painted[(row + 41) * 4]).toBe(50);
+  });
+
   it('makes near over far equal the photo within 1 level where colours allow', () => {
     const { band, rgba } = bandOf((x) => (x < 40 ? 200 : x === 40 ? 110 : 50), 1);
     const painted = rgba.map((value, i) => (i >> 2 === row + 40 ? 60 : value));
