@@ -12,7 +12,7 @@ import { dollyZoomIn, dollyZoomOut, doubleDolly } from './moves/dolly-zoom.ts';
 import { earthZoomOut } from './moves/earth-zoom-out.ts';
 import { fisheye } from './moves/fisheye.ts';
 import { fpvDrone } from './moves/fpv-drone.ts';
-import { buckleUp, carGrip, general, handheld, headTracking } from './moves/handheld.ts';
+import { general, handheld, headTracking } from './moves/handheld.ts';
 import { hyperlapse } from './moves/hyperlapse.ts';
 import { incline } from './moves/incline.ts';
 import { jibDown, jibUp } from './moves/jib.ts';
@@ -29,6 +29,7 @@ import {
 import { objectPov } from './moves/object-pov.ts';
 import { panLeft, panRight } from './moves/pan.ts';
 import { levitation, pedestalDown, pedestalUp } from './moves/pedestal.ts';
+import { buckleUp, carGrip } from './moves/ride.ts';
 import { roboArm } from './moves/robo-arm.ts';
 import { dutchAngle, roll, wiggle } from './moves/roll.ts';
 import { snorricam } from './moves/snorricam.ts';

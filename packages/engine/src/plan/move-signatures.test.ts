@@ -223,6 +223,18 @@ describe('camera laws, seen in the picture', () => {
     expect(energyWithin(track, 24, 0.3, 8)).toBeGreaterThan(0.9);
   });
 
+  it('a jolting ride throws the picture by 4 % of the height within 0.1 s, at least 4 times in 5 s; a car grip never does', () => {
+    const jolts = (slug: string): number => {
+      const plan = shot(slug);
+      const track = plan.poses.map((pose) => seenAt(plan, pose, 0.5, 0.5, 1)[1] / plan.height);
+      const isThrown = track.map((y, i) => Math.abs((track[i + 2] ?? y) - y) > 0.04);
+      return isThrown.filter((thrown, i) => thrown && !isThrown.slice(Math.max(0, i - 8), i).includes(true))
+        .length;
+    };
+    expect(jolts('buckle-up')).toBeGreaterThanOrEqual(4);
+    expect(jolts('car-grip')).toBe(0);
+  });
+
   it('an FPV drone leans into its turns: roll follows the sideways acceleration of its weave', () => {
     const { poses } = shot('fpv-drone', {}, { subjectPoint: { u: 0.5, v: 0.5 } });
     const accelerations = poses.slice(2).map((pose, i) => pose.x - 2 * poses[i + 1]!.x + poses[i]!.x);
@@ -288,9 +300,9 @@ describe('camera laws, seen in the picture', () => {
     expect(plan.poses[0]).toEqual(PHOTO_POSE);
   });
 
-  it('a fisheye asks for its lens and turns nothing', () => {
+  it('a fisheye asks for its lens and its dark corners, and turns nothing', () => {
     const plan = shot('fisheye');
-    expect(plan.effects?.map(({ effect }) => effect)).toEqual(['fisheye']);
+    expect(plan.effects?.map(({ effect }) => effect)).toEqual(['fisheye', 'vignette']);
     expect(
       plan.poses.every(({ x, y, z, yawRadians }) => x === 0 && y === 0 && z === 0 && yawRadians === 0),
     ).toBe(true);

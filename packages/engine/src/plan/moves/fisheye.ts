@@ -14,6 +14,10 @@ export const fisheye: CameraMove = {
   shutterDegrees: 180,
   aim: 'free',
   loops: false,
-  effects: [{ effect: 'fisheye' }],
-  pose: (u, amount) => ({ focalMultiplier: 1 + 0.05 * amount * smooth(u) }),
+  // The barrel of such a lens darkens the corners.
+  effects: [
+    { effect: 'fisheye', parameters: { distortion: 0.74 } },
+    { effect: 'vignette', amount: 0.6 },
+  ],
+  pose: (u, amount) => ({ focalMultiplier: 1 + 0.02 * amount * smooth(u) }),
 };

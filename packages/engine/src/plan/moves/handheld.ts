@@ -5,7 +5,7 @@ import { targetOf } from '../frame-share.ts';
 import type { CameraPose } from '../render-plan.ts';
 
 /** How a carried camera moves: gain over the operator's own hand, and the two bands of its unrest. */
-interface Unrest {
+export interface Unrest {
   readonly gain: number;
   readonly slowHertz: number;
   readonly fastHertz: number;
@@ -105,30 +105,5 @@ export const headTracking: CameraMove = {
       // Closing a little keeps what lies beyond the photo from swaying into view.
       focalMultiplier: 1 + 0.09 * sway,
     };
-  },
-};
-
-const CAR: Unrest = { gain: 1, slowHertz: 2, fastHertz: 6, tremor: 0.4 };
-
-export const carGrip: CameraMove = {
-  ...handheld,
-  slug: 'car-grip',
-  name: 'Car Grip',
-  description: 'Camera clamped to a moving car: a hard, quick shake.',
-  fidelity: 'interpreted',
-  fidelityNote: 'The camera shakes as on a car; the street does not pass by.',
-  pose: (u, amount, context) => unrest(u, amount, context, CAR),
-};
-
-export const buckleUp: CameraMove = {
-  ...carGrip,
-  slug: 'buckle-up',
-  name: 'Buckle Up',
-  description: 'A jolting ride: quick shake with bumps.',
-  fidelityNote: 'The camera rides; the surroundings do not pass by.',
-  pose: (u, amount, context) => {
-    const shake = unrest(u, amount, context, { ...CAR, gain: 0.85 });
-    const bump = restless(u, context, 9, 0.012 * amount, { ...CAR, slowHertz: 1.3, tremor: 0 });
-    return { ...shake, y: (shake.y ?? 0) + bump };
   },
 };

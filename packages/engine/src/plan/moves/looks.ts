@@ -1,6 +1,6 @@
 import type { CameraMove } from '../camera-move.ts';
 import { arcRight } from './arc.ts';
-import { general, handheld } from './handheld.ts';
+import { general, handheld, type Unrest, unrest } from './handheld.ts';
 import { staticCamera } from './static.ts';
 import { dollyRight } from './truck.ts';
 
@@ -94,6 +94,9 @@ export const timelapseLandscape: CameraMove = {
   ],
 };
 
+/** Gusts push a camera about in fits; between them it trembles. */
+const GALE: Unrest = { gain: 0.9, slowHertz: 0.9, fastHertz: 6, tremor: 0.3 };
+
 export const windToFace: CameraMove = {
   ...general,
   slug: 'wind-to-face',
@@ -101,6 +104,17 @@ export const windToFace: CameraMove = {
   description: 'A violent headwind whips hair and clothes.',
   fidelity: 'interpreted',
   fidelityNote: 'Hair and clothes whip in the wind; the figure itself is not pushed back.',
+  // Whoever holds the camera leans into it too.
+  pose: (u, amount, context) => {
+    const { yawRadians = 0, pitchRadians = 0, rollRadians = 0, ...way } = general.pose(u, amount, context);
+    const buffeted = unrest(u, amount, context, GALE);
+    return {
+      ...way,
+      yawRadians: yawRadians + (buffeted.yawRadians ?? 0),
+      pitchRadians: pitchRadians + (buffeted.pitchRadians ?? 0),
+      rollRadians: rollRadians + (buffeted.rollRadians ?? 0),
+    };
+  },
   effects: [
     { effect: 'wind', parameters: { region: 'hair', pace: 1.8 }, ifShown: true },
     { effect: 'wind', parameters: { region: 'dress', pace: 1.7 }, ifShown: true },
