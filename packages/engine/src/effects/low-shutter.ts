@@ -10,6 +10,7 @@ const FRAMES = 20;
 const DEPTH = 0.7;
 /** A lateral trail is a radial one around a centre so many frame widths away. */
 const FAR_CENTRE = 6;
+const PLACE_TRAILS = 0.45;
 /** Pixels: shorter trails are no trails. */
 const LEAST_TRAIL = 1.5;
 
@@ -49,17 +50,22 @@ export const lowShutter: Effect = {
   kind: 'look',
   stages: ['frame'],
   needs: ['matte'],
-  parameters: {},
+  parameters: {
+    /** Length of the trails: shorter where no subject stands clear of them, or nothing of a place would be left. */
+    trails: { least: 0, most: 1, standard: 1 },
+  },
+  fromPhoto: ({ subjectFound }) => ({ trails: subjectFound ? 1 : PLACE_TRAILS }),
   shutterDegrees: 360,
   memoryBytes: speedBlurBytes,
   create: (context) => {
     const blur = createSpeedBlur(context);
+    const frames = FRAMES * Number(context.planned.parameters['trails']);
     return {
       paintFrame: (frame) => {
         const passage = passageAt(context.plan, frame.index);
         if (passage === undefined) return;
         const { centreX, centreY, share } = passage;
-        blur.smear(frame, centreX, centreY, Math.min(0.4, FRAMES * share) * frame.amount);
+        blur.smear(frame, centreX, centreY, Math.min(0.4, frames * share) * frame.amount);
       },
     };
   },

@@ -6,7 +6,7 @@ import { smoothNoise } from './noise.ts';
 import { createNoisePlane, noiseOn, setNoisePlane } from './noise-plane.ts';
 
 /** Frame pixels per node of the smoke: it has no finer detail. */
-const CELL = 4;
+const CELL = 5;
 /**
  * Two curtains of plumes, a high one and a thin low one before it: how near each is over the high one, in inverse depth.
  * Places are shares of the photo, climb of the frame's height.
@@ -19,12 +19,12 @@ const CURTAINS = [
 const BEHIND = 0.88;
 const BEFORE = 1.1;
 /** Puffs of a plume, and seconds from the source to where they are gone. */
-const PUFFS = 110;
+const PUFFS = 90;
 const LIFE_SECONDS = 5.5;
 /** Of a puff, over the frame's height: its radius at the source and what it gains, and the opacity of its middle. */
 const SMALL = 0.028;
 const GROWS = 0.105;
-const OPACITY = 1.1;
+const OPACITY = 1.25;
 /** How far a plume leans, spreads and whirls on its way. */
 const LEAN = 0.3;
 const SPREAD = 0.13;

@@ -3,6 +3,8 @@ import { orNothing, planeOf, type RegionLook, softened, step } from './region-lo
 
 /** Less of the picture than this is a scrap of hair or cloth. */
 const LEAST_SHARE = 0.0015;
+/** How loose cloth is at the neck, over how loose it is at its hem. */
+const COLLAR = 0.08;
 
 /** A face, or the place where one would be: the head of a body without a face, undefined when there is neither. */
 export interface Head {
@@ -112,7 +114,8 @@ export function findDress(look: RegionLook): PlaneF32 {
   const smooth = softened(cloth, 1.2 / Math.max(width, height));
   const loose = planeOf(look, (i, _, v) => {
     const down = (v - top) / (bottom - top);
-    return step(0.35, 0.75, smooth.values[i]!) * (0.4 + 0.6 * step(0, 0.75, down));
+    // Cloth hangs from the shoulders: a collar, hard or soft, is held by them.
+    return step(0.35, 0.75, smooth.values[i]!) * (COLLAR + (1 - COLLAR) * step(0.12, 0.62, down));
   });
   return orNothing(loose, LEAST_SHARE);
 }

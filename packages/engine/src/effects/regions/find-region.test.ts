@@ -77,6 +77,8 @@ function weightIn(
 describe('regions of a photo', () => {
   it('a dress is the cloth below the face: not the face, not bare legs, not the background', () => {
     expect(weightIn('dress', 0.42, 0.5, 0.58, 0.75)).toBeGreaterThan(0.6);
+    // A collar is held by the shoulders.
+    expect(weightIn('dress', 0.45, 0.37, 0.55, 0.41)).toBeLessThan(0.3);
     expect(weightIn('dress', 0.45, 0.18, 0.55, 0.32)).toBeLessThan(0.01);
     expect(weightIn('dress', 0.42, 0.87, 0.58, 0.98)).toBeLessThan(0.1);
     expect(weightIn('dress', 0.05, 0.5, 0.3, 0.9)).toBe(0);
