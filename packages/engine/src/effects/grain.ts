@@ -13,31 +13,37 @@ export interface Grain {
   add(frame: EffectFrame, strength: number): void;
 }
 
-/** Grain of about 1.5 pixels, mean 0 and standard deviation 1, that tiles. */
-function grainTile(seed: number): Float32Array {
-  const raw = new Float32Array(TILE * TILE);
-  for (let i = 0; i < raw.length; i++) {
+/** Grain of mean 0 and standard deviation 1 that tiles; softened once it is about 1.5 pixels wide, and wider as softened more. */
+function grainTile(seed: number, softenings: number): Float32Array {
+  let tile = new Float32Array(TILE * TILE);
+  for (let i = 0; i < tile.length; i++) {
     // The sum of four uniform numbers is close to a normal one.
     let sum = -2;
     for (let k = 0; k < 4; k++) sum += hash32(seed + 4 * i + k) / 4294967296;
-    raw[i] = sum;
+    tile[i] = sum;
   }
-  const tile = new Float32Array(TILE * TILE);
-  let square = 0;
-  for (let y = 0; y < TILE; y++)
-    for (let x = 0; x < TILE; x++) {
-      const at = (dx: number, dy: number): number =>
-        raw[((y + dy) & (TILE - 1)) * TILE + ((x + dx) & (TILE - 1))]!;
-      const value =
-        at(0, 0) +
-        0.45 * (at(1, 0) + at(-1, 0) + at(0, 1) + at(0, -1)) +
-        0.15 * (at(1, 1) + at(-1, 1) + at(1, -1) + at(-1, -1));
-      tile[y * TILE + x] = value;
-      square += value * value;
-    }
+  for (let k = 0; k < softenings; k++) tile = softened(tile);
+  const square = tile.reduce((sum, value) => sum + value * value, 0);
   const scale = 1 / Math.sqrt(square / (TILE * TILE));
   return tile.map((value) => value * scale);
 }
+
+/** Every value mixed with its eight neighbours, over the tile's edges too. */
+function softened(tile: Float32Array): Float32Array<ArrayBuffer> {
+  return Float32Array.from(tile, (own, i) => {
+    const at = (dx: number, dy: number): number => {
+      const [x, y] = [(i + dx) & (TILE - 1), (Math.trunc(i / TILE) + dy) & (TILE - 1)];
+      return tile[y * TILE + x]!;
+    };
+    const beside = at(1, 0) + at(-1, 0) + at(0, 1) + at(0, -1);
+    const across = at(1, 1) + at(-1, 1) + at(1, -1) + at(-1, -1);
+    // Shares that add up to 1, so that softening again and again stays in range.
+    return (own + 0.45 * beside + 0.15 * across) / 3.4;
+  });
+}
+
+/** Softening widens by the root of how often: so often for grain of a width, and never more than is worth the time. */
+const softeningsFor = (width: number): number => Math.min(16, Math.max(1, Math.round(width * width)));
 
 /** How much grain a luma shows: most in the mid-tones, little in black and white. */
 function grainOf(luma: number): number {
@@ -55,7 +61,8 @@ export function createGrain(context: EffectContext, size: number): Grain {
   const { plan, seed, allocate } = context;
   const { width, height } = plan;
   const tile = allocateFloats(context, TILE * TILE);
-  tile.set(grainTile(seed));
+  // Wider grain is softer grain: repeated pixels would show as a grid.
+  tile.set(grainTile(seed, softeningsFor(size * Math.max(1, Math.min(width, height) / 900))));
   const byLuma = allocateFloats(context, LEVELS);
   for (let luma = 0; luma < LEVELS; luma++) byLuma[luma] = grainOf(luma);
   const places = (count: number): Int32Array => {
@@ -63,12 +70,11 @@ export function createGrain(context: EffectContext, size: number): Grain {
     return new Int32Array(buffer, byteOffset, count);
   };
   const [columns, rows] = [places(width), places(height)];
-  const step = 1 / (size * Math.max(1, Math.min(width, height) / 900));
   return {
     add: ({ rgba, index, kernels }, strength) => {
       const shift = hash32(seed + 0x51ed27 * (index + 1));
-      for (let x = 0; x < width; x++) columns[x] = (Math.trunc(x * step) + shift) & (TILE - 1);
-      for (let y = 0; y < height; y++) rows[y] = (Math.trunc(y * step) + (shift >>> 8)) & (TILE - 1);
+      for (let x = 0; x < width; x++) columns[x] = (x + shift) & (TILE - 1);
+      for (let y = 0; y < height; y++) rows[y] = (y + (shift >>> 8)) & (TILE - 1);
       kernels.addGrain(rgba, width, height, tile, byLuma, columns, rows, strength);
     },
   };

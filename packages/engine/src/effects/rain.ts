@@ -1,13 +1,10 @@
-import { saturation } from './grade/colour-grade.ts';
 import { particleEffect } from './particles/particle-effect.ts';
 
 /** Radius of a drop and its halo of light in subject distances. */
 const RADIUS = 0.0017;
 
 /** Under rain clouds: darker, cooler, less colour. */
-const OVERCAST = saturation(0.72).map((row, channel) =>
-  row.map((share) => share * (channel === 2 ? 0.9 : 0.85)),
-);
+const OVERCAST = { saturation: 0.72, brightness: [0.85, 0.85, 0.9] } as const;
 
 /** Rain that falls through space in streaks as long as the shutter is open. */
 export const rain = particleEffect(
@@ -24,9 +21,9 @@ export const rain = particleEffect(
   },
   {
     // Fewer and longer than drops are: the eye follows streaks, and an encoder does not take them for noise.
-    most: 560,
+    most: 430,
     streaksEach: 1,
-    depths: { nearest: 2.6, farthest: 0.22 },
+    depths: { nearest: 1.9, farthest: 0.22 },
     motion: ({ driftPerSecond, fallPerSecond }) => ({
       rightPerSecond: driftPerSecond!,
       downPerSecond: fallPerSecond!,
@@ -34,7 +31,7 @@ export const rain = particleEffect(
     }),
     // What the eye holds on to, rather than the shutter, makes streaks of drops.
     leastShutterSeconds: 1 / 32,
-    weather: { mix: OVERCAST, share: 0.75 },
+    weather: { fade: OVERCAST, share: 0.75 },
     draw: ({ seen, particle }, add) => {
       const blur = Math.max(0, seen.inverseDepth - 1.2);
       const length = Math.abs(seen.toY - seen.fromY) + Math.abs(seen.toX - seen.fromX);
@@ -44,7 +41,7 @@ export const rain = particleEffect(
       add({
         radiusPixels,
         softness: 1,
-        opacity: ((0.4 + 0.34 * particle.traits[0]) * kept) / (1 + 0.6 * blur),
+        opacity: ((0.46 + 0.38 * particle.traits[0]) * kept) / (1 + 0.6 * blur),
         red: 222,
         green: 229,
         blue: 238,

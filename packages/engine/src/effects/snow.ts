@@ -21,9 +21,9 @@ export const snow = particleEffect(
   },
   {
     // A thick fall that still lets the subject be seen, and each flake be followed.
-    most: 1100,
+    most: 820,
     streaksEach: 1,
-    depths: { nearest: 3.2, farthest: 0.16 },
+    depths: { nearest: 2.3, farthest: 0.18 },
     motion: ({ driftPerSecond, fallPerSecond }) => ({
       rightPerSecond: driftPerSecond!,
       downPerSecond: fallPerSecond!,

@@ -9,6 +9,7 @@ import {
   saturation,
 } from './grade/colour-grade.ts';
 import { createGrain, grainBytes } from './grain.ts';
+import { cornerShadeBytes, createCornerShade } from './light/corner-shade.ts';
 import { leakLight } from './light/leak-light.ts';
 import { smoothNoise } from './noise.ts';
 import { shiftFrame } from './shift-frame.ts';
@@ -20,6 +21,8 @@ const STOCK = createGrade({
     [0.05, 0.045, 0.05][channel]! + [0.95, 0.9, 0.76][channel]! * contrast(value, 0.3),
   tint: (luma) => [0.07 * luma, 0.035 * luma - 0.008, 0.02 * (1 - luma) - 0.05 * luma],
 });
+/** Share of the light that its lens loses in the corners. */
+const CORNERS_LOST = 0.62;
 /** A projector shows 18 pictures a second; marks on the film change at that pace. */
 const PICTURES_PER_SECOND = 18;
 const CHANNEL = { flicker: 1, weaveX: 2, weaveY: 3, scratch: 4, speck: 5 } as const;
@@ -34,15 +37,17 @@ export const super8: Effect = {
   stages: ['frame'],
   isFinelyTextured: true,
   parameters: {},
-  memoryBytes: (size) => GRADE_BYTES + grainBytes(size) + 4 * size.width * size.height + 16,
+  memoryBytes: (size) =>
+    GRADE_BYTES + grainBytes(size) + cornerShadeBytes(size) + 4 * size.width * size.height + 16,
   create: (context) => {
     const { plan, seed, allocate } = context;
     const grade = placeGrade(STOCK, allocate);
-    const grain = createGrain(context, 1.4);
+    const grain = createGrain(context, 1.7);
     const copy = allocate(4 * plan.width * plan.height);
+    const shade = createCornerShade(context);
     return {
       paintFrame: (frame) => {
-        const { rgba, width, height, seconds, amount, kernels } = frame;
+        const { height, seconds, amount } = frame;
         const picture = Math.floor(seconds * PICTURES_PER_SECOND);
         const noise = (channel: number): number => 2 * uniform(seed, channel, picture) - 1;
         const weave = 0.0011 * height * amount;
@@ -51,9 +56,9 @@ export const super8: Effect = {
         leakLight(frame, seed, 0);
         const exposure =
           1 + amount * (0.035 * noise(CHANNEL.flicker) + 0.03 * smoothNoise(seed + 9, 1.3 * seconds, 0, 0));
-        kernels.shadePicture(rgba, width, height, exposure, 0.62 * amount);
+        shade(frame, exposure, CORNERS_LOST * amount);
         drawMarks(frame, seed, picture);
-        grain.add(frame, 11 * amount);
+        grain.add(frame, 10 * amount);
       },
     };
   },

@@ -1,4 +1,5 @@
 import type { Effect } from './effect.ts';
+import { cornerShadeBytes, createCornerShade } from './light/corner-shade.ts';
 
 /** How dark the corners are at amount 1. */
 const DARKEST = 0.72;
@@ -11,8 +12,9 @@ export const vignette: Effect = {
   kind: 'look',
   stages: ['frame'],
   parameters: {},
-  create: () => ({
-    paintFrame: ({ rgba, width, height, amount, kernels }) =>
-      kernels.shadePicture(rgba, width, height, 1, DARKEST * amount),
-  }),
+  memoryBytes: cornerShadeBytes,
+  create: (context) => {
+    const shade = createCornerShade(context);
+    return { paintFrame: (frame) => shade(frame, 1, DARKEST * frame.amount) };
+  },
 };

@@ -13,6 +13,7 @@ import { displacePlaces } from './displace-places/displace-places.ts';
 import { driftColours } from './drift-colours/drift-colours.ts';
 import { drawStreaks } from './draw-streaks/draw-streaks.ts';
 import { drawStrip } from './draw-strip/draw-strip.ts';
+import { fadeColours } from './fade-colours/fade-colours.ts';
 import { fillHoles } from './fill-holes/fill-holes.ts';
 import { addGrain, shadePicture } from './film-finish/film-finish.ts';
 import { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.ts';
@@ -21,7 +22,6 @@ import { gradePixels } from './grade-pixels/grade-pixels.ts';
 import { layFog } from './lay-fog/lay-fog.ts';
 import { layMoved } from './lay-moved/lay-moved.ts';
 import { lookUpPlane } from './look-up-plane/look-up-plane.ts';
-import { mixChannels } from './mix-channels/mix-channels.ts';
 import { mixPictures } from './mix-pictures/mix-pictures.ts';
 import { halvePicture, layNested } from './nested-views/nested-views.ts';
 import { priceMatches, searchPatches, votePatches } from './patch-match/patch-match.ts';
@@ -54,6 +54,7 @@ const TYPESCRIPT_KERNELS = {
   drawStreaks,
   drawStrip,
   driftColours,
+  fadeColours,
   fillHoles,
   openLayer,
   gatherDepth,
@@ -71,7 +72,6 @@ const TYPESCRIPT_KERNELS = {
   laySmear,
   lensRadii,
   lookUpPlane,
-  mixChannels,
   mixPictures,
   partByFocus,
   priceMatches,

@@ -1,6 +1,6 @@
 import type { EffectParameters } from '../../plan/planned-effect.ts';
 import type { Effect, EffectFrame } from '../effect.ts';
-import { CHANNEL_MIX_BYTES, type ChannelMix, createChannelMixer } from '../grade/channel-mix.ts';
+import { createFader, FADE_BYTES, type Fade } from '../grade/fade.ts';
 import {
   createParticleField,
   type FieldMotion,
@@ -38,7 +38,7 @@ export interface ParticleKind {
   /** They smear over this long even under a shorter shutter. */
   readonly leastShutterSeconds?: number;
   /** What becomes of the light behind them, and its share at amount 1. */
-  readonly weather?: { readonly mix: ChannelMix; readonly share: number };
+  readonly weather?: { readonly fade: Fade; readonly share: number };
 }
 
 const STILL = (): void => {};
@@ -55,11 +55,11 @@ export function particleEffect(
     stages: ['scene'],
     isFinelyTextured: true,
     needs: ['inverse-depth'],
-    memoryBytes: () => streakBatchBytes(most * streaksEach) + (weather === undefined ? 0 : CHANNEL_MIX_BYTES),
+    memoryBytes: () => streakBatchBytes(most * streaksEach) + (weather === undefined ? 0 : FADE_BYTES),
     create: (context) => {
       const { plan, planned, seed } = context;
       const batch = createStreakBatch(context, most * streaksEach);
-      const dull = weather === undefined ? undefined : createChannelMixer(weather.mix, context);
+      const dull = weather === undefined ? undefined : createFader(weather.fade, context);
       const motion = kind.motion(numbersOf(planned.parameters));
       const field = createParticleField(plan, seed, most, depths, motion);
       return {

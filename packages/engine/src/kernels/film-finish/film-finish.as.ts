@@ -13,18 +13,42 @@
   store<u32>(pixel, (<u32>i32x4.extract_lane(bytes, 0) & 0x00ffffff) | (load<u32>(pixel) & 0xff000000));
 }
 
-export function shadePicture(rgba: usize, width: i32, height: i32, gain: f32, depth: f32): void {
-  const halfWidth: f32 = <f32>width * 0.5, halfHeight: f32 = <f32>height * 0.5;
-  const corner: f32 = <f32>1 / (halfWidth * halfWidth + halfHeight * halfHeight);
-  const half = f32x4.splat(0.5);
-  for (let y = 0; y < height; y++) {
-    const dy: f32 = <f32>y + 0.5 - halfHeight, down: f32 = dy * dy;
-    for (let x = 0; x < width; x++, rgba += 4) {
-      const dx: f32 = <f32>x + 0.5 - halfWidth, r: f32 = (dx * dx + down) * corner;
-      const shade: f32 = depth * r * (<f32>0.35 + <f32>0.65 * r), keep: f32 = gain * (<f32>1 - shade);
-      storeLevels(rgba, f32x4.add(f32x4.mul(levelsAt(rgba), f32x4.splat(keep)), half));
+export function shadePicture(rgba: usize, count: i32, corners: usize, gain: i32, depth: i32): void {
+  const gains = i16x8.splat(<i16>gain), depths = i16x8.splat(<i16>depth), whole = i16x8.splat(32767);
+  const alpha = i32x4.splat(<i32>0xff000000);
+  for (let i = 0; i < count; i += 4, rgba += 16, corners += 8) {
+    const left = count - i, all = left >= 4;
+    const corner = all ? v128.load64_zero(corners) : fewShares(corners, left);
+    const part = i16x8.q15mulr_sat_s(i16x8.sub(whole, i16x8.q15mulr_sat_s(corner, depths)), gains);
+    const lowPart = v128.shuffle<i16>(part, part, 0, 0, 0, 0, 1, 1, 1, 1), highPart = v128.shuffle<i16>(part, part, 2, 2, 2, 2, 3, 3, 3, 3);
+    const pixels = all ? v128.load(rgba) : fewPixels(rgba, left);
+    const low = i16x8.q15mulr_sat_s(i16x8.shl(i16x8.extend_low_i8x16_u(pixels), 1), lowPart);
+    const high = i16x8.q15mulr_sat_s(i16x8.shl(i16x8.extend_high_i8x16_u(pixels), 1), highPart);
+    const shaded = v128.bitselect(pixels, i8x16.narrow_i16x8_u(low, high), alpha);
+    if (all) v128.store(rgba, shaded);
+    else {
+      v128.store32_lane(rgba, shaded, 0);
+      if (left > 1) v128.store32_lane(rgba, shaded, 1, 4);
+      if (left > 2) v128.store32_lane(rgba, shaded, 2, 8);
     }
   }
+}
+
+// Up to three shares, without reading beyond them.
+function fewShares(corners: usize, left: i32): v128 {
+  let shares = i16x8.splat(0);
+  shares = v128.load16_lane(corners, shares, 0);
+  if (left > 1) shares = v128.load16_lane(corners, shares, 1, 2);
+  if (left > 2) shares = v128.load16_lane(corners, shares, 2, 4);
+  return shares;
+}
+
+// Up to three pixels, without reading beyond them.
+function fewPixels(rgba: usize, left: i32): v128 {
+  let pixels = v128.load32_zero(rgba);
+  if (left > 1) pixels = v128.load32_lane(rgba, pixels, 1, 4);
+  if (left > 2) pixels = v128.load32_lane(rgba, pixels, 2, 8);
+  return pixels;
 }
 
 export function addGrain(
