@@ -224,7 +224,7 @@ function hasInner(
 /**
  * Whether a far pixel is of a colour common on the near side and foreign to the far side beyond the fringe. Fur, hair and parts that
  * a matte missed are as like the far pixels next to them as they are to the far side, so only what lies farther out can tell. Beside a
- * plain far side every foreign colour is near.
+ * plain far side every foreign colour that the near side has at all is near: a cloud's edge is not.
  */
 function belongsToNear(
   sampler: ColourSampler,
@@ -237,6 +237,8 @@ function belongsToNear(
   const rank = sampler.band.rank[pixel]!;
   const onFar = shareAlike(sampler, pixel, fringe + FUR_WINDOW, farDepth, tolerance, FAR, fringe + 1);
   if (onFar < 0 || onFar > FOREIGN_SHARE) return false;
+  const onNear = shareAlike(sampler, pixel, rank + FUR_WINDOW, nearDepth, tolerance, NEAR, 1);
+  if (onNear >= 0 && onNear < UNSEEN_SHARE) return false;
   if (onFar <= UNSEEN_SHARE) {
     const far = new Float64Array(4);
     const window = fringe + FUR_WINDOW;
@@ -253,6 +255,5 @@ function belongsToNear(
     );
     if (isSampled && far[3]! < PLAIN_DEVIATION) return true;
   }
-  const onNear = shareAlike(sampler, pixel, rank + FUR_WINDOW, nearDepth, tolerance, NEAR, 1);
   return onNear > COMMON_SHARE && onNear > COMMON_RATIO * onFar;
 }

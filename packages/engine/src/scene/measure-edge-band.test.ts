@@ -60,6 +60,12 @@ describe('measureEdgeBand', () => {
     expect(band.alpha[22 * WIDTH + 42]!).toBeLessThan(64);
   });
 
+  it('leaves specks brighter than a plain sky where they are beside a dark arm', () => {
+    const { band } = bandOf((x, y) => (x < 40 ? 40 : x < 44 && y % 3 === 0 ? 230 : 180), 0.5);
+    expect(band.alpha[21 * WIDTH + 43]).toBe(0);
+    expect(band.alpha[21 * WIDTH + 41]!).toBeLessThan(64);
+  });
+
   it('takes the trace of a strong outline off a plain wall, 2 px wide, and leaves that of a weak one', () => {
     // Sharpening has drawn a line 6 levels darker beside the outline.
     const traceBeside = (near: number): EdgeBand =>
