@@ -35,7 +35,7 @@ const LOOKS: readonly Row[] = [
   ['light-leaks', 'light leak'],
   ['moody', 'moody'],
   ['letterbox', 'letterbox|letterboxed', 'cinema|black bars', 'cinemascope'],
-  ['bloom', 'bloom effect|filter', 'halation', 'soft|dreamy|ethereal glow'],
+  ['bloom', 'bloom effect|filter|glow|lighting', 'soft|subtle|gentle|dreamy|cinematic|heavy|light bloom', 'halation', 'soft|dreamy|ethereal glow', 'glow effect', 'highlight|highlights bloom|glow'],
 ];
 
 // biome-ignore format: one row per feature reads best
