@@ -1,4 +1,4 @@
-import { openapiDocument } from '@kinora/contract';
+import { AppError, openapiDocument } from '@kinora/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ApiContext } from './api-context.ts';
 import { errorsPage } from './reference/errors-page.ts';
@@ -19,6 +19,11 @@ export function addDocumentRoutes(app: FastifyInstance, context: ApiContext): vo
   app.get('/openapi.json', async (request, reply) =>
     reply.type('application/json').send(documentFor(request)),
   );
+  // A person who opens the address of the greeting reads; a program that asks for nothing hears that there is nothing.
+  app.get('/', async (request, reply) => {
+    if (request.headers.accept?.includes('text/html') === true) return reply.redirect('docs', 302);
+    throw new AppError('route_not_found', 'There is no GET /. See /docs.');
+  });
   app.get('/docs', async (request, reply) =>
     reply.headers(HEADERS).send(referencePage(documentFor(request))),
   );

@@ -229,6 +229,16 @@ describe('documents and operations', () => {
     expect((await api.app.inject('/docs')).body).toContain('motion_strength');
   });
 
+  it('show a browser at / to the reference, and tell a program that there is nothing', async () => {
+    const browser = await api.app.inject({ url: '/', headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect([browser.statusCode, browser.headers.location]).toEqual([302, 'docs']);
+    const program = await api.app.inject({ url: '/', headers: { accept: 'application/json' } });
+    expect([program.statusCode, program.json()]).toEqual([
+      404,
+      expect.objectContaining({ code: 'route_not_found' }),
+    ]);
+  });
+
   it('list the motions with the ten of the model page among them', async () => {
     const motions = (await api.app.inject('/v1/motions')).json() as {
       id: string | null;
