@@ -30,6 +30,15 @@ describe('abstract', () => {
     expect(differs(loose, still, 44, 32, 52, 40)).toBeLessThan(0.45 * around);
   });
 
+  it('lets a thing flow more than a body: at least half as much again', () => {
+    const still = renderFrame(plain, 6);
+    const [body, thing] = [1, 0.35].map((hold) => {
+      const held = { ...ABSTRACT, parameters: { ...ABSTRACT.parameters, hold } };
+      return differs(renderFrame(effectPlan([held], 'rests'), 6), still, 40, 30, 56, 66);
+    });
+    expect(thing).toBeGreaterThan(1.5 * body!);
+  });
+
   it('loosens the subject after its surroundings and brings it back before them', () => {
     const shares = [2, 6, 10].map((frame) => {
       const [loose, still] = [renderFrame(plan, frame), renderFrame(plain, frame)];

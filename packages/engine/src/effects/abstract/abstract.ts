@@ -22,6 +22,7 @@ const SUBJECT_SHARE = 0.1;
 const FACE_SHARE = 0.03;
 /** Firmness of the hold over what its blur leaves; 1 lets go of arms. */
 const THIN_HOLD = 1.7;
+const THING_HOLD = 0.35;
 /** How much of the colours it takes. */
 const SUBJECT_COLOUR = 0.18;
 /** Changes of the swirls over the clip: slow enough to follow with the eye. */
@@ -52,7 +53,11 @@ export const abstract: Effect = {
   parameters: {
     /** What counts as the face, around the point that moves aim at; of the picture's shorter side. */
     faceRadius: { least: 0, most: 1, standard: 0.2 },
+    /** How firmly the subject is held: people and animals keep their bodies, things flow with the rest. */
+    hold: { least: 0, most: 1, standard: 1 },
   },
+  // Where nobody has looked there may be somebody.
+  fromPhoto: ({ people, animals = 0 }) => ({ hold: people === 0 && animals === 0 ? THING_HOLD : 1 }),
   regions: () => ['subject'],
   memoryBytes: colouringBytes,
   create,
@@ -67,6 +72,7 @@ function create(context: EffectContext): EffectPainter {
     x: canvas.originX + plan.subjectPoint.u * plan.width,
     y: canvas.originY + plan.subjectPoint.v * plan.height,
   };
+  const firmness = Number(planned.parameters['hold']);
   let hold: NodeHold | undefined;
   const ease = new Float32Array(field.columns * field.rows);
   const lasts = planned.toSeconds - planned.fromSeconds;
@@ -79,7 +85,7 @@ function create(context: EffectContext): EffectPainter {
     stirFluid(field, seed, seconds * CHANGES_PER_SECOND);
     for (let i = 0; i < ease.length; i++) {
       const faced = firmly.face[i]!;
-      const held = Math.max(firmly.subject[i]!, firmly.anySubject ? faced : 0);
+      const held = firmness * Math.max(firmly.subject[i]!, firmly.anySubject ? faced : 0);
       const share = SUBJECT_SHARE + (FACE_SHARE - SUBJECT_SHARE) * faced;
       ease[i] = whole + (mine * share - whole) * held;
     }
