@@ -68,7 +68,10 @@ const NOUN_NEGATORS: ReadonlySet<string> = new Set(['no', 'without', 'zero', 'av
 
 type Actor = 'camera' | 'other' | undefined;
 
-/** A way that nothing but a camera is told to go: "Dust in the light, drift forward". Leaves may "drift away" or down. */
+/**
+ * A way that nothing but a camera is told to go: "Dust in the light, drift forward"; leaves may "drift away" or down. Nor is
+ * anything else told to "truck left".
+ */
 const ORDERED = 'dolly-in';
 
 /** Whether a phrase is a whole clause that tells somebody to go somewhere: a verb without an ending and without a subject. */
@@ -81,7 +84,7 @@ function isOrder(
 ): boolean {
   const { text, lemma } = tokens[start]!;
   const alone = start === clause.start && end === clause.end;
-  return alone && text === lemma && clause.link !== 'and' && motion === ORDERED;
+  return alone && text === lemma && clause.link !== 'and' && (motion === ORDERED || text === 'truck');
 }
 
 /** Whether a phrase speaks of the camera where it stands. `actor` is who acts in the clauses before. */

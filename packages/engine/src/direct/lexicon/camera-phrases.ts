@@ -66,7 +66,7 @@ const ROWS: readonly Row[] = [
   ['through-object-in', 'camera', `push|dolly|zoom|squeeze|slip|pass|${TRAVEL} ~ through ~ ${OPENINGS}`, `push|dolly|zoom|squeeze|slip|pass|${TRAVEL} ~ into ~ keyhole|tunnel|doorway`],
   ['through-object-in', 'sure', 'through object in?', 'push|dolly|zoom in? through'],
   ['dolly-out', 'sure', `dolly ${AWAY}|outward|outwards`, `dolly ~ ${AWAY}`, 'pullback', 'pullout', 'pull back|out shot|reveal|to reveal', 'camera pull ~ back|out|away|backward|backwards', 'push out', 'truck out'],
-  ['dolly-out', 'camera', 'pull ~ back|out|away|backward|backwards', `${TRAVEL}|back|pull|track ~ ${AWAY} from?`, 'retreat', 'recede', 'back away|off|up', 'withdraw', 'reverse out'],
+  ['dolly-out', 'camera', `move|glide|drift|float|travel|walk|step|go|pull ${AWAY} through ~ ${SURROUNDINGS}`, 'pull ~ back|out|away|backward|backwards', `${TRAVEL}|back|pull|track ~ ${AWAY} from?`, 'retreat', 'recede', 'back away|off|up', 'withdraw', 'reverse out'],
   ['dolly-left', 'sure', `dolly|crab|strafe ~ ${LEFT}`, `dolly|crab|strafe ~ right to left`, 'tracking|trucking shot ~ left'],
   ['dolly-right', 'sure', `dolly|crab|strafe ~ ${RIGHT}`, `dolly|crab|strafe ~ left to right`, 'tracking|trucking shot ~ right', 'lateral|sideways move|movement|tracking|track|slide|dolly|shot|motion|glide', 'slider shot|move|movement', 'parallax effect|motion|shot|slide|move|movement|scroll?', 'tracking shot', 'trucking shot'],
   ['dolly-left', 'camera', `truck|track|slide|${TRAVEL} ~ ${LEFT}`, `truck|track|slide|${TRAVEL} ~ right to left`],
@@ -75,7 +75,7 @@ const ROWS: readonly Row[] = [
   ['dolly-in', 'camera', `move|glide|drift|float|travel|walk|step|go|creep through ~ ${SURROUNDINGS}`, `${TRAVEL}|push|track|press|swoop ~ ${FORWARD}`, 'approach', 'close in', 'push', 'dolly', 'get closer'],
 
   ['360-orbit', 'sure', '360 orbit|degree|degrees|shot|spin|rotation|camera|circle|view?', 'full|complete|entire|whole orbit|circle|rotation|revolution|360', 'orbit|circle ~ all the way around|round', '360'],
-  ['360-orbit', 'camera', `${ROUND} 360`, `${ROUND}|move|go|fly ~ full|complete circle`, `${ROUND}|move|go|fly|travel all the way around|round`],
+  ['360-orbit', 'camera', `${ROUND} ~ 360`, `${ROUND}|move|go|fly ~ full|complete circle`, `${ROUND}|move|go|fly|travel all the way around|round`],
   ['lazy-susan', 'sure', 'lazy susan', 'turntable shot|style|rotation|spin|effect|move?'],
   ['bullet-time', 'sure', 'bullet time', 'matrix effect|style|shot|freeze', 'frozen time|moment', 'freeze time', 'time freeze|frozen'],
   ['3d-rotation', 'sure', '3d rotation|rotate|turn|spin|card', 'rotate ~ 3d'],

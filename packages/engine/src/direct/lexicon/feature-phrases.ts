@@ -7,7 +7,7 @@ type Row = readonly [name: string, ...patterns: string[]];
 
 // biome-ignore format: one row per feature reads best
 const LENSES: readonly Row[] = [
-  ['shallow-depth-of-field', 'shallow depth|focus|dof', 'bokeh', 'blurred|blurry|defocused|soft|creamy background|backdrop', 'background ~ blur|blurred|blurry|bokeh', 'out of focus background', 'everything|rest ~ blurred|blurry', 'shallow focus'],
+  ['shallow-depth-of-field', 'shallow depth|focus|dof', 'bokeh', 'blurred|blurry|defocused|soft|creamy background|backdrop', 'background ~ blur|blurred|blurry|bokeh', 'out of focus background', 'soft focus background|backdrop', 'everything|rest ~ blurred|blurry', 'shallow focus'],
   ['anamorphic', 'anamorphic'],
   ['wide-angle', 'wide angle', 'ultra wide', 'wide lens'],
   ['telephoto', 'telephoto', 'long lens', '85mm|100mm|135mm|200mm lens?'],
@@ -42,7 +42,7 @@ const LOOKS: readonly Row[] = [
 const ATMOSPHERES: readonly Row[] = [
   ['wind', 'wind', 'breeze', 'windy|breezy|windswept|windblown', 'gust', 'gale'],
   ['rain', 'rain', 'let it rain', 'rainy|rainfall|raindrop|rainstorm', 'drizzle', 'downpour'],
-  ['snow', 'let it snow', 'light|heavy|thick|gentle|wet snow', 'snow fall|flake|drift|storm', 'only|just|add snow', 'snowy|snowfall|snowflake|snowing|snowstorm', 'blizzard', 'flurry|flurries'],
+  ['snow', 'let it snow', 'light|heavy|thick|gentle|wet snow', 'snow fall|flake|drift|storm', 'snow ~ fall|swirl', 'only|just|add snow', 'snowy|snowfall|snowflake|snowing|snowstorm', 'blizzard', 'flurry|flurries'],
   ['fog', 'fog', 'foggy|misty|hazy', 'mist', 'haze'],
   ['dust', 'dust mote|particle|storm|cloud', 'dust', 'dusty'],
   ['smoke', 'smoke', 'smoky'],
@@ -53,7 +53,7 @@ const ATMOSPHERES: readonly Row[] = [
   ['lens-flare', 'lens flare', 'sun flare', 'flare'],
   ['water-ripple', 'water ripple', 'ripple ~ water|lake|pond|pool|river|sea|surface', 'water|lake|pond|pool|river|sea|surface ~ ripple|shimmer', 'ripple'],
   ['drifting-clouds', 'cloud ~ drift|move|roll|float|race|pass|sweep|glide|flow|scud|churn|boil', 'drift|move|roll|float|race|pass|rolling cloud', 'time lapse cloud'],
-  ['candle-flicker', 'candle|candlelight|flame|torch|lantern ~ flicker|dance', 'flicker ~ candle|candlelight|flame|torch|lantern|fire|firelight'],
+  ['candle-flicker', 'candle|candlelight|flame|torch|lantern|fire|campfire|bonfire|fireplace ~ flicker|dance', 'flicker ~ candle|candlelight|flame|torch|lantern|fire|firelight'],
   ['falling-leaves', 'leaves ~ fall|falling|drift', 'falling leaves|petals', 'petals ~ fall|drift|float'],
   ['lightning', 'lightning', 'thunderstorm'],
   ['bubbles', 'bubbles'],

@@ -1,9 +1,10 @@
 /**
  * Prompts in the manner of a hosted service's users; columns as in PROMPT_TABLE. Expectations were written before any was
- * read. Of the 62 of the first batch 43 were read as written down; after the reader was mended for 15 of them, 20 of the 30
- * of the second, for which 9 more were mended. Of 4 the expectation was changed (pace that a clause shares, violence that is
- * also size, clouds of a time lapse, a lens that closes in), and 1 is left out: "golden lights" are not the sun. So
- * about two of three unseen prompts are understood to the last word.
+ * read: of three batches of 62, 30 and 30 prompts, 43, 20 and 21 were read as written down, each by the reader as it was
+ * mended after the batch before. So about two of three unseen prompts are understood to the last word. Of the others 30 were
+ * mended, 6 expectations were changed (pace that a clause shares, violence that is also size, clouds of a time lapse, a lens
+ * that closes in, a crash zoom into eyes, a crane that looks down), and 2 are left out: "golden lights" are not the sun, and
+ * mist that rolls over a lake does not move its water.
  */
 // biome-ignore format: one row per prompt reads best
 export const HOSTED_PROMPTS: readonly (readonly [prompt: string, moves: string, features?: string, notes?: string])[] = [
@@ -99,4 +100,34 @@ export const HOSTED_PROMPTS: readonly (readonly [prompt: string, moves: string, 
   ['camera rolls 90 degrees clockwise', 'roll'],
   ['dust and god rays in the abandoned church, drift forward', 'dolly-in/slow', 'dust god-rays'],
   ['Let the steam rise from the cup and push in gently', 'dolly-in/slow', 'steam'],
+  // The third batch.
+  ['The woman brushes hair from her face as the camera pushes in slowly', 'dolly-in/slow'],
+  ['Camera tilts up slowly from the shoes to the face, golden hour', 'tilt-up/slow', 'golden-hour', '->face'],
+  ['wide shot, camera pulls out quickly to show the whole stadium', 'dolly-out/fast'],
+  ['Ocean waves roll in, camera static', 'static', '~water'],
+  ['a gentle breeze moves the curtains, dust in the sunbeams', '', 'wind dust god-rays ~dress'],
+  ['orbit left around the motorcycle, sparks flying', 'arc-left', 'embers'],
+  ['The camera dollies in and then orbits right', 'dolly-in > arc-right'],
+  ['fly through the clouds toward the castle', 'fpv-drone'],
+  ['Snow is falling softly, slow zoom out', 'zoom-out/slow', 'snow'],
+  ['Super slow motion, water droplets, macro', '', 'slow-motion macro'],
+  ['handheld camera shake, documentary look', 'handheld'],
+  ['cinematic dolly zoom, background warps', 'dolly-zoom-in'],
+  ['pan right slowly and tilt up', 'pan-right/slow + tilt-up'],
+  ['Her scarf flutters, autumn leaves falling around her, slow arc', 'arc-right/slow', 'falling-leaves ~dress'],
+  ['no movement of the camera, only the flag waves', 'static', '~flag'],
+  ['camera moves backward through the corridor', 'dolly-out'],
+  ['low shutter drag, city lights, truck left', 'dolly-left', 'low-shutter'],
+  ['crash zoom into his eyes', 'crash-zoom-in', '', '->eyes'],
+  ['retro VHS look with glitch', '', 'vhs'],
+  ['Thunderstorm, heavy rain, the camera slowly pushes toward the house', 'dolly-in/slow', 'lightning rain'],
+  ['camera cranes up above the crowd and looks down', 'crane-up + tilt-down'],
+  ['soft focus background, gentle push, warm sunset light', 'dolly-in/slow', 'shallow-depth-of-field golden-hour'],
+  ['a campfire flickers, embers rise, handheld', 'handheld', 'candle-flicker embers ~flame'],
+  ['make the trees sway and the clouds move', '', 'drifting-clouds ~foliage ~clouds'],
+  ['jib down from the roof to the door', 'jib-down'],
+  ['spin the camera 360 degrees', '360-orbit'],
+  ['the camera glides to the left while focusing on the bottle', 'dolly-left'],
+  ['black & white, high contrast, slow dolly left', 'dolly-left/slow', 'black-and-white high-contrast'],
+  ['quick whip pan then hold', 'whip-pan/fast'],
 ];
