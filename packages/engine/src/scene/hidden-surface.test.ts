@@ -19,11 +19,19 @@ const depth = planeOf(WIDTH, HEIGHT, (x, y) => (isNear(x, y) ? 0.75 : 0.25));
 const { rgba } = photoOf(WIDTH, HEIGHT, (x, y) => (isNear(x, y) ? 200 : 50));
 
 /** The hidden surface for a camera that goes to these places; 0.3 is 15 px between near and far. */
-function hiddenFor(poses: readonly { x?: number; y?: number; z?: number }[]): HiddenSurface {
+function hiddenFor(
+  poses: readonly { x?: number; y?: number; z?: number }[],
+  inverseDepth = depth,
+): HiddenSurface {
   const plan = planOfPoses(WIDTH, HEIGHT, [{}, ...poses], { focalPixels: 100 });
   const reach = measureParallaxReach(plan, WIDTH, HEIGHT, 1);
-  const torn = findTears(depth, WIDTH, reach, 1);
-  return findHiddenSurface(depth, measureEdgeBand(depth, torn, rgba, WIDTH, reach, 1), WIDTH, reach);
+  const torn = findTears(inverseDepth, WIDTH, reach, 1);
+  return findHiddenSurface(
+    inverseDepth,
+    measureEdgeBand(inverseDepth, torn, rgba, WIDTH, reach, 1),
+    WIDTH,
+    reach,
+  );
 }
 
 const at = (x: number, y: number): number => y * WIDTH + x;
@@ -55,5 +63,27 @@ describe('findHiddenSurface', () => {
     const { kind } = hiddenFor([{ x: 0.3 }]);
     for (let x = 80; x < 83; x++) expect(kind[at(x, 30)]).toBe(HIDDEN_KNOWN);
     expect(kind[at(90, 30)]).toBe(HIDDEN_NONE);
+  });
+
+  it('comes nearer row by row behind the near side where the ground beside it does', () => {
+    const groundAt = (y: number): number => 0.2 + 0.004 * y;
+    const ground = planeOf(WIDTH, HEIGHT, (x, y) => (isNear(x, y) ? 0.75 : groundAt(y)));
+    const { inverseDepth, kind } = hiddenFor([{ y: -0.3 }, { y: 0.3 }], ground);
+    for (let y = 18; y < 26; y++) {
+      expect(kind[at(60, y)]).toBe(HIDDEN_UNKNOWN);
+      expect(Math.abs(inverseDepth[at(60, y)]! - groundAt(y))).toBeLessThan(0.004);
+    }
+  });
+
+  it('reaches as far as the farthest of two surfaces that meet behind it needs, also a little beside it', () => {
+    const isWide = (x: number, y: number): boolean => x >= 10 && x < 110 && y >= 15 && y < 45;
+    const twofold = planeOf(WIDTH, HEIGHT, (x, y) => (isWide(x, y) ? 0.75 : x < 60 ? 0.25 : 0.5));
+    const { kind } = hiddenFor([{ y: 0.3 }], twofold);
+    const rowsAt = (x: number): number =>
+      Array.from({ length: HEIGHT }, (_, y) => (isWide(x, y) ? kind[at(x, y)] : HIDDEN_NONE)).filter(
+        (k) => k === HIDDEN_UNKNOWN,
+      ).length;
+    expect(rowsAt(63)).toBeGreaterThanOrEqual(rowsAt(40));
+    expect(rowsAt(63)).toBeGreaterThanOrEqual(rowsAt(90) + 5);
   });
 });

@@ -1,4 +1,5 @@
 import { type EdgeBand, FAR, NEAR } from './edge-band.ts';
+import { levelHiddenRows } from './level-hidden-rows.ts';
 import { type ParallaxReach, pixelsPerInverseDepthAt } from './parallax-reach.ts';
 
 /** Kinds of texels of the hidden layer. */
@@ -75,23 +76,44 @@ export function findHiddenSurface(
     if (band.side[pixel] === NEAR) claim(pixel, band.otherDepth[pixel]!, band.rank[pixel]! - 1);
     else if (band.alpha[pixel]! > 0) claim(pixel, inverseDepth[pixel]!, -1);
   }
-  for (const pixel of band.pixels) {
-    if (band.side[pixel] === NEAR && band.rank[pixel] === 1)
-      sweep(inverseDepth, pixel, band.otherDepth[pixel]!, width, reach, claim);
-  }
+  const tears = band.pixels.filter((pixel) => band.side[pixel] === NEAR && band.rank[pixel] === 1);
+  const farthest = farthestAround(tears, band.otherDepth, width);
+  tears.forEach((pixel, k) => {
+    sweep(inverseDepth, pixel, band.otherDepth[pixel]!, farthest[k]!, width, reach, claim);
+  });
   addMargin(inverseDepth, kind, hiddenDepth, found, width, reach);
   const unknown = Int32Array.from(found.filter((texel) => kind[texel] === HIDDEN_UNKNOWN)).sort();
+  levelHiddenRows(inverseDepth, band, unknown, width, reach, hiddenDepth);
   smoothDepth(inverseDepth, band, kind, hiddenDepth, unknown, width, reach);
   const surfaceDepth = Float32Array.from(hiddenDepth);
   limitSlope(kind, band.side, surfaceDepth, width, reach);
   return { kind, inverseDepth: surfaceDepth, contextDepth: hiddenDepth, unknown };
 }
 
-/** Draws the far surface from a tear under the near one, to where each camera position uncovers it. */
+/** The least inverse depth behind the tears within SMOOTHING_PASSES of each: what smoothing may take its surface to. */
+function farthestAround(tears: Int32Array, otherDepth: Float32Array, width: number): Float32Array {
+  const depth = new Float32Array(otherDepth.length).fill(Number.POSITIVE_INFINITY);
+  for (const pixel of tears) depth[pixel] = otherDepth[pixel]!;
+  return Float32Array.from(tears, (pixel) => {
+    const x = pixel % width;
+    let least = depth[pixel]!;
+    for (let dy = -SMOOTHING_PASSES; dy <= SMOOTHING_PASSES; dy++)
+      for (let dx = -SMOOTHING_PASSES; dx <= SMOOTHING_PASSES; dx++) {
+        const other = depth[pixel + dy * width + dx];
+        if (other !== undefined && x + dx >= 0 && x + dx < width && other < least) least = other;
+      }
+    return least;
+  });
+}
+
+/**
+ * Draws the far surface from a tear under the near one, to where each camera position uncovers it, were it at `farthest`.
+ */
 function sweep(
   inverseDepth: Float32Array,
   pixel: number,
   farDepth: number,
+  farthest: number,
   width: number,
   reach: ParallaxReach,
   claim: (texel: number, depth: number, away: number) => void,
@@ -99,7 +121,7 @@ function sweep(
   const height = inverseDepth.length / width;
   const y = (pixel / width) | 0;
   const x = pixel - y * width;
-  const step = inverseDepth[pixel]! - farDepth;
+  const step = inverseDepth[pixel]! - farthest;
   const limit = farDepth + SAME_SURFACE_PIXELS / pixelsPerInverseDepthAt(reach, pixel, width);
   for (const position of reach.positions) {
     // The shift at the place that is uncovered, in terms of the place of the tear: there the far depth's closeness becomes the near one's.
@@ -120,7 +142,7 @@ function sweep(
       claim(texel, farDepth, away);
       if (away > RIM) continue;
       // The near surface may begin here, and nearer than at the tear, so that it moves farther.
-      const grown = (((depth - farDepth) / step) * closeness) / (1 - depth * position.forward);
+      const grown = (((depth - farthest) / step) * closeness) / (1 - depth * position.forward);
       end = Math.max(end, away + length * grown);
     }
   }
@@ -201,10 +223,7 @@ function limitSlope(
   }
 }
 
-/**
- * Evens out hidden depth carried from many tears, held at what is visible, and keeps it behind the front surface. It only
- * brings content nearer: the surface reaches as far as its depths were swept, and farther ones would end before the gap does.
- */
+/** Evens out hidden depth carried from many tears, held at what is visible, and keeps it behind the front surface. */
 function smoothDepth(
   inverseDepth: Float32Array,
   band: EdgeBand,
@@ -216,7 +235,6 @@ function smoothDepth(
 ): void {
   const count = inverseDepth.length;
   const next = new Float32Array(unknown.length);
-  const swept = Float32Array.from(unknown, (texel) => hiddenDepth[texel]!);
   for (let pass = 0; pass < SMOOTHING_PASSES; pass++) {
     for (let k = 0; k < unknown.length; k++) {
       const texel = unknown[k]!;
@@ -237,7 +255,7 @@ function smoothDepth(
       }
       const behind =
         inverseDepth[texel]! - SAME_SURFACE_PIXELS / 2 / pixelsPerInverseDepthAt(reach, texel, width);
-      next[k] = Math.max(0, Math.min(Math.max(sum / weight, swept[k]!), behind));
+      next[k] = Math.max(0, Math.min(sum / weight, behind));
     }
     for (let k = 0; k < unknown.length; k++) hiddenDepth[unknown[k]!] = next[k]!;
   }
