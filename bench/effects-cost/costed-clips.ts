@@ -5,7 +5,7 @@ type EffectRequest = NonNullable<ShotRequest['effects']>[number];
 /** A clip whose rendering is compared with that of a plain moving camera. */
 export interface CostedClip {
   readonly name: string;
-  /** Largest ratio of processor time to that of the plain camera render. */
+  /** Largest ratio of processor time to that of the plain camera render; see bench/effects.ts. */
   readonly goal: number;
   readonly shot: Pick<ShotRequest, 'motion' | 'effects'>;
 }

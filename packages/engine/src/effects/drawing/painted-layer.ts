@@ -92,10 +92,17 @@ export function drawLine(
   const square = dx * dx + dy * dy;
   // Thinner than a pixel is fainter than whole.
   const whole = opacity * Math.min(1, 2 * halfWidth);
-  for (let y = top; y < bottom; y++)
-    for (let x = left; x < right; x++) {
+  // Where a row crosses a steep line, and how far from there it may still be touched.
+  const steep = Math.abs(dy) > 1e-6;
+  const perRow = steep ? dx / dy : 0;
+  const aside = steep ? (reach * Math.sqrt(square)) / Math.abs(dy) + 1 : right - left;
+  for (let y = top; y < bottom; y++) {
+    const py = y + 0.5 - y0;
+    const middle = x0 + py * perRow;
+    const first = steep ? Math.max(left, Math.floor(middle - aside)) : left;
+    const end = steep ? Math.min(right, Math.ceil(middle + aside)) : right;
+    for (let x = first; x < end; x++) {
       const px = x + 0.5 - x0;
-      const py = y + 0.5 - y0;
       const t = square === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / square));
       const qx = px - t * dx;
       const qy = py - t * dy;
@@ -103,6 +110,7 @@ export function drawLine(
       if (cover <= 0) continue;
       layPixel(layer.rgba, 4 * (y * layer.width + x), red, green, blue, whole * Math.min(1, cover));
     }
+  }
 }
 
 /** Draws a puff: densest in its middle and gone at its rim. Radii in pixels. */
@@ -128,18 +136,22 @@ export function drawPuff(
 /** Lays what was drawn over the frame, behind the subject or before it, and empties the layer. */
 export function layDown(layer: PaintedLayer, frame: EffectFrame, where: 'behind' | 'before'): void {
   const { width, rgba, touched } = layer;
+  const { rgba: picture, matte } = frame;
   const [left, top, right, bottom] = touched as unknown as [number, number, number, number];
+  const behind = where === 'behind';
   for (let y = top; y < bottom; y++)
     for (let x = left; x < right; x++) {
       const at = 4 * (y * width + x);
       const opacity = rgba[at + 3]!;
       if (opacity === 0) continue;
-      const free = where === 'behind' ? 1 - frame.matte[y * width + x]! : 1;
-      for (let c = 0; c < 3; c++) {
-        const value = frame.rgba[at + c]! * (1 - opacity * free) + 255 * rgba[at + c]! * free;
-        frame.rgba[at + c] = value >= 255 ? 255 : Math.trunc(value + 0.5);
+      const free = behind ? 1 - matte[y * width + x]! : 1;
+      const kept = 1 - opacity * free;
+      for (let k = at; k < at + 3; k++) {
+        const value = picture[k]! * kept + 255 * rgba[k]! * free;
+        picture[k] = value >= 255 ? 255 : Math.trunc(value + 0.5);
+        rgba[k] = 0;
       }
-      rgba.fill(0, at, at + 4);
+      rgba[at + 3] = 0;
     }
   forget(layer);
 }

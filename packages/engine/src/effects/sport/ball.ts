@@ -2,6 +2,7 @@ import { cos, sin } from '../../deterministic-math.ts';
 import type { PhotoLight } from '../../perceive/light-of-photo.ts';
 import type { Matrix3 } from '../../plan/project.ts';
 import { type PaintedLayer, touch } from '../drawing/painted-layer.ts';
+import { quickSine } from '../quick-sine.ts';
 
 export type BallKind = 'baseball' | 'basketball';
 
@@ -62,7 +63,10 @@ function basketball(x: number, y: number, z: number, soft: number, out: Colour):
   const curve = Math.abs(Math.abs(x) - (0.52 + 0.32 * y * y));
   const distance = Math.min(Math.abs(y), Math.abs(x), curve);
   const groove = line(distance, 0.018, Math.max(soft, 0.012));
-  const pebble = 1 - 0.06 * (sin(61 * x) * sin(59 * y) * sin(67 * z) + 1) * clamp01(1.4 - 16 * soft);
+  // Pebbles smaller than a pixel are not looked for.
+  const seen = clamp01(1.4 - 16 * soft);
+  const bumps = seen === 0 ? 0 : quickSine(9.7 * x) * quickSine(9.4 * y) * quickSine(10.7 * z);
+  const pebble = 1 - 0.06 * (bumps + 1) * seen;
   out[0] = (0.83 * (1 - groove) + 0.07 * groove) * pebble;
   out[1] = (0.4 * (1 - groove) + 0.05 * groove) * pebble;
   out[2] = (0.15 * (1 - groove) + 0.05 * groove) * pebble;

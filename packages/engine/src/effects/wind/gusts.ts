@@ -1,5 +1,6 @@
 import { cos, sin } from '../../deterministic-math.ts';
 import { createNoisePlane, noiseOn, setNoisePlane } from '../noise-plane.ts';
+import { quickSine } from '../quick-sine.ts';
 import type { Manner } from './manners.ts';
 
 const FULL_TURN = 6.283185307179586;
@@ -9,17 +10,6 @@ export type Gust = (x: number, y: number, out: Float64Array) => void;
 
 /** The gust that blows over the picture at a time. */
 export type Gusts = (seconds: number) => Gust;
-
-const SINE_STEPS = 1024;
-const SINES = Float64Array.from({ length: SINE_STEPS + 1 }, (_, i) => sin((FULL_TURN * i) / SINE_STEPS));
-
-/** Sine of an angle in full turns, to 5 digits: waves are asked for at every node of a figure. */
-function sineOfTurns(turns: number): number {
-  const place = (turns - Math.floor(turns)) * SINE_STEPS;
-  const step = Math.trunc(place);
-  const low = SINES[step]!;
-  return low + ((SINES[step + 1] ?? 0) - low) * (place - step);
-}
 
 /** Makes the seeded gusts of a region of a picture, lengths in pixels: a lean, and waves that run down the wind. */
 export function createGusts(
@@ -60,8 +50,8 @@ export function createGusts(
       const bend = 0.55 * noiseOn(bends, 0.7 * x, 0.7 * y);
       const other = 0.5 * noiseOn(swings, 1.1 * x, 1.1 * y);
       const phase = time - 0.8 * along - 0.25 * across + bend;
-      const down = gust * (lean * (gust - 0.4) + lengthwise * sineOfTurns(phase));
-      const aside = gust * crosswise * sineOfTurns(0.77 * phase + other);
+      const down = gust * (lean * (gust - 0.4) + lengthwise * quickSine(phase));
+      const aside = gust * crosswise * quickSine(0.77 * phase + other);
       out[0] = down * alongX - aside * alongY;
       out[1] = down * alongY + aside * alongX;
     };

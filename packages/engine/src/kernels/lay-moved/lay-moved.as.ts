@@ -49,6 +49,11 @@ export function layMoved(
     for (let x = left; x < right; x++) {
       const node = nodes + (<usize>(x >> 2) << 3);
       const over = v128.load(node), under = v128.load(node + gridRow);
+      // Nothing moves between nodes that rest.
+      if (!v128.any_true(v128.or(over, under))) {
+        x |= 3;
+        continue;
+      }
       const both = f32x4.add(over, f32x4.mul(f32x4.sub(under, over), down));
       const across: f32 = <f32>(x & 3) * 0.25;
       const dx = between(f32x4.extract_lane(both, 0), f32x4.extract_lane(both, 2), across);
@@ -56,10 +61,14 @@ export function layMoved(
       if (dx * dx + dy * dy < LEAST_MOVE_SQUARED) continue;
       const u = clamped(<f32>x - dx, lastX), v = clamped(<f32>y - dy, lastY);
       const pixel = <usize>(y * width + x) << 2;
-      const here = load<f32>(matte + pixel), there = matteAt(matte, width, u, v);
-      const twice: f32 = 2 * (here > there ? here : there), covers: f32 = twice < 1 ? twice : 1;
-      const share = <i32>(covers * 256 + 0.5);
-      if (share == 0) continue;
+      const here = load<f32>(matte + pixel);
+      let share = 256;
+      if (here < 0.5) {
+        const there = matteAt(matte, width, u, v);
+        const twice: f32 = 2 * (here > there ? here : there), covers: f32 = twice < 1 ? twice : 1;
+        share = <i32>(covers * 256 + 0.5);
+        if (share == 0) continue;
+      }
       const px = <i32>(u * 256), py = <i32>(v * 256);
       const at = before + <usize>(py >> 8) * stride + (<usize>(px >> 8) << 2);
       const column = taps + (<usize>(px & 255) << 3), row = taps + (<usize>(py & 255) << 3);
