@@ -37,6 +37,8 @@ const BEND = 0.6;
 const RISES_PER_SECOND = 0.22;
 const TAKEN = 0.72;
 
+type Colour = [number, number, number];
+
 interface Plume {
   readonly x: number;
   readonly lean: number;
@@ -57,8 +59,8 @@ export const smoke: Effect = {
     depth: { least: 0.1, most: 3, standard: BEFORE },
     ...LIGHT_PARAMETERS,
   },
-  fromPhoto: ({ light, people = 0, animals = 0 }) => ({
-    depth: people + animals > 0 ? BEHIND : BEFORE,
+  fromPhoto: ({ light, subjectFound }) => ({
+    depth: subjectFound ? BEHIND : BEFORE,
     ...parametersOfLight(light),
   }),
   create: ({ plan, planned, seed }) => {
@@ -164,8 +166,11 @@ export const smoke: Effect = {
         const seconds = frame.seconds - planned.fromSeconds;
         setNoisePlane(bends, seed, 0.3 * seconds);
         setNoisePlane(fine, seed + 1, 0.35 * seconds);
-        const shaded = light.shade.map((value) => 255 * 0.66 * value);
-        const gains = light.key.map((value, k) => 255 * 0.98 * value - shaded[k]!);
+        const [shadedRed, shadedGreen, shadedBlue] = light.shade.map((value) => 255 * 0.66 * value) as Colour;
+        const [keyRed, keyGreen, keyBlue] = light.key.map((value) => 255 * 0.98 * value) as Colour;
+        const gainRed = keyRed - shadedRed;
+        const gainGreen = keyGreen - shadedGreen;
+        const gainBlue = keyBlue - shadedBlue;
         for (const curtain of curtains) {
           raise(frame, curtain, seconds);
           const full = curtain.dense * Math.min(1, 1.45 * amount);
@@ -175,26 +180,34 @@ export const smoke: Effect = {
             for (let column = 0; column < columns - 1; column++) {
               const node = row * columns + column;
               const below = node + columns;
-              const [a, b, c, d] = [cover[node]!, cover[node + 1]!, cover[below]!, cover[below + 1]!];
+              const a = cover[node]!;
+              const b = cover[node + 1]!;
+              const c = cover[below]!;
+              const d = cover[below + 1]!;
               if (a + b + c + d < 0.01) continue;
-              const [litA, litB, litC, litD] = [lit[node]!, lit[node + 1]!, lit[below]!, lit[below + 1]!];
+              const litA = lit[node]!;
+              const litB = lit[node + 1]!;
+              const litC = lit[below]!;
+              const litD = lit[below + 1]!;
               const bottom = Math.min(height, (row + 1) * CELL);
               const right = Math.min(width, (column + 1) * CELL);
               for (let y = row * CELL; y < bottom; y++) {
                 const ty = y / CELL - row;
-                const [left, end] = [a + (c - a) * ty, b + (d - b) * ty];
-                const [litLeft, litEnd] = [litA + (litC - litA) * ty, litB + (litD - litB) * ty];
+                const left = a + (c - a) * ty;
+                const steps = (b + (d - b) * ty - left) / CELL;
+                const litLeft = litA + (litC - litA) * ty;
+                const litSteps = (litB + (litD - litB) * ty - litLeft) / CELL;
                 for (let x = column * CELL; x < right; x++) {
                   const pixel = y * width + x;
                   const open = full * Math.min(1, (nearest - inverseDepth[pixel]!) * slope);
                   if (open <= 0) continue;
-                  const tx = x / CELL - column;
-                  const rest = 1 - open * (left + (end - left) * tx);
-                  const bright = open * (litLeft + (litEnd - litLeft) * tx);
+                  const step = x - column * CELL;
+                  const there = open * (left + steps * step);
+                  const bright = open * (litLeft + litSteps * step);
                   const at = 4 * pixel;
-                  rgba[at] = rgba[at]! * rest + shaded[0]! * (1 - rest) + gains[0]! * bright + 0.5;
-                  rgba[at + 1] = rgba[at + 1]! * rest + shaded[1]! * (1 - rest) + gains[1]! * bright + 0.5;
-                  rgba[at + 2] = rgba[at + 2]! * rest + shaded[2]! * (1 - rest) + gains[2]! * bright + 0.5;
+                  rgba[at] = rgba[at]! * (1 - there) + shadedRed * there + gainRed * bright + 0.5;
+                  rgba[at + 1] = rgba[at + 1]! * (1 - there) + shadedGreen * there + gainGreen * bright + 0.5;
+                  rgba[at + 2] = rgba[at + 2]! * (1 - there) + shadedBlue * there + gainBlue * bright + 0.5;
                 }
               }
             }
