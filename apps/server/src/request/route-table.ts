@@ -10,6 +10,8 @@ export interface RouteTable {
 export function createRouteTable(app: FastifyInstance): RouteTable {
   const rows: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
   app.addHook('onRoute', (route) => {
+    // What takes any word says nothing of the word: there is no /favicon.ico only because a model could be called that.
+    if (/^\/:\w+$/.test(route.url)) return;
     const source = route.url.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/:\w+/g, '[^/]+');
     rows.push({ pattern: new RegExp(`^${source}/*$`), methods: [route.method].flat() });
   });

@@ -379,6 +379,7 @@ describe('refusing a submit', () => {
     expect(errorOf(wrongVerb)).toBe('405 method_not_allowed');
     expect(wrongVerb.headers['allow']).toContain('POST');
     expect(errorOf(await api.call('GET', SUBMIT_PATH))).toBe('405 method_not_allowed');
+    expect(errorOf(await api.call('GET', '/favicon.ico'))).toBe('404 route_not_found');
     expect(errorOf(await api.call('GET', '/v9/nothing/here'))).toBe('404 route_not_found');
     expect(errorOf(await api.call('POST', '/v2/other-model', { payload: SMALL_BODY }))).toBe(
       '404 model_not_found',
