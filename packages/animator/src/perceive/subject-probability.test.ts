@@ -1,12 +1,15 @@
 import type { Photo } from '@kinora/engine';
 import { describe, expect, it } from 'vitest';
 import type { PerceptionNetworks } from './perception-networks.ts';
+import { proposeSubjects } from './propose-subjects.ts';
 import { sharpProbability } from './sharp-probability.ts';
 import { subjectProbability } from './subject-probability.ts';
 
 const SIDE = 200;
 const WHOLE = { left: 0, top: 0, width: SIDE, height: SIDE };
 const BOX = { left: 50, top: 50, width: 100, height: 100 };
+
+const EMPTY = { width: 64, height: 64, values: new Float32Array(64 * 64) };
 
 function photoOf(luma: (x: number, y: number) => number): Photo {
   const rgba = new Uint8Array(SIDE * SIDE * 4).fill(255);
@@ -51,6 +54,36 @@ describe('subjectProbability', () => {
     expect(at(100, 100)).toBe(1);
     expect(at(57, 100)).toBeCloseTo(0.6, 5);
     expect(at(40, 100)).toBe(0);
+  });
+});
+
+describe('what somebody holds', () => {
+  /** The detector sees the left half of what the segmenter sees as one. */
+  const seesHalf = (className: 'person' | 'dog'): PerceptionNetworks => ({
+    ...networks,
+    body: { read: () => Promise.resolve({ presence: 0, matte: EMPTY, points: {} } as never) },
+    detector: {
+      detect: () =>
+        Promise.resolve([{ className, score: 0.9, box: { left: 55, top: 55, width: 60, height: 90 } }]),
+    },
+  });
+  const photo = photoOf(() => 128);
+
+  it('is part of a person where the look at the whole photo sees both as one', async () => {
+    const { proposals } = await proposeSubjects(photo, seesHalf('person'));
+    expect(proposals).toHaveLength(1);
+    const [person] = proposals;
+    if (person === undefined) throw new Error('Nobody was found.');
+    expect(person.box.left + person.box.width).toBeGreaterThan(140);
+    // A look that sees nothing: what remains is what the whole photo showed.
+    const blind = { ...seesHalf('person'), segmenter: { segment: () => Promise.resolve(EMPTY) } };
+    const { plane } = await subjectProbability(photo, person, WHOLE, blind);
+    expect(plane.values[128 * 256 + 166]).toBe(0.75);
+  });
+
+  it('is not looked for in the hands of a dog', async () => {
+    const { proposals } = await proposeSubjects(photo, seesHalf('dog'));
+    expect(proposals[0]?.held).toBeUndefined();
   });
 });
 
