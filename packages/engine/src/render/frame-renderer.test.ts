@@ -87,6 +87,19 @@ describe('a camera that stands where the photo was taken', () => {
 });
 
 describe('a moving camera', () => {
+  it("does not flash in the one frame in which it passes the photo's place while it zooms", () => {
+    const canvas = relief.texture.length;
+    const texture = new Uint8Array(2 * canvas).fill(90, 0, canvas).fill(200, canvas);
+    const place = relief.quads.place.map((value, i) => (i % 4 === 3 ? 1 : value));
+    const layered = { ...relief, layerCount: 2, texture, quads: { ...relief.quads, place } };
+    const greyAt = (poses: readonly Partial<CameraPose>[], frame: number): number | undefined =>
+      renderRgba(planOfPoses(WIDTH, HEIGHT, poses), layered, frame).rgba[4 * (40 * WIDTH + 80)];
+    const zoomed = { focalMultiplier: 1.05 };
+    expect(greyAt([{ ...zoomed, x: 0.02 }, zoomed, { ...zoomed, x: -0.02 }], 1)).toBe(200);
+    expect(greyAt([{ x: 0.02 }, {}, { x: -0.02 }], 1)).toBe(90);
+    expect(greyAt([zoomed, zoomed], 1)).toBe(90);
+  });
+
   it('covers every pixel of a surface of mixed quads from 140 poses', () => {
     const poses = MOVES.flatMap((move) =>
       Array.from({ length: 20 }, (_, k) =>

@@ -45,9 +45,19 @@ const COMPLETE: PaintCounts = { holePixels: 0, rimPixels: 0 };
 /** Makes the painter of exposure `index` of a frame, by the cheapest way that is exact for its pose. */
 export function createViewPainter(parts: PainterParts, view: SubframeView, index: number): ViewPainter {
   // A scene without a surface is one whose plan hardly travels: see createFrameRenderer.
-  const travels = hasTranslation(view.pose) || movesApart(parts.plan, view);
+  const travels =
+    hasTranslation(view.pose) || movesApart(parts.plan, view) || isPassedThrough(parts.plan, view);
   const inDepth = travels && parts.layout.quadCount > 0;
   return inDepth ? createMeshPainter(parts, view, index) : createWarpPainter(parts, view, index);
+}
+
+/**
+ * Whether a travelling camera passes the photo's own place while it turns or zooms, as in the middle of an arc: that one frame, looked
+ * up in the photo itself, would differ from its neighbours along every silhouette and flash. Where the camera stands as it stood when
+ * the photo was taken, the photo comes back exactly.
+ */
+function isPassedThrough(plan: RenderPlan, { pose }: SubframeView): boolean {
+  return !isIdentityPose(pose) && plan.poses.some(hasTranslation);
 }
 
 /** Whether the subject is seen elsewhere than the world around it would have it. */
