@@ -20,7 +20,7 @@ const CLOSEST_APPROACH = 0.85;
  * What a unit of shift costs where depth changes gradually, over what it costs at a silhouette: a slope uncovers nothing, but
  * where depth is a guess whatever stands on it is bent.
  */
-const SLOPE_COST = 0.35;
+const SLOPE_COST = 0.3;
 const HALVINGS = 18;
 /** Pixels; a move that asks for more parallax, or for an infinite one, weighs no more than this in a mix. */
 const LARGEST_WEIGHT = 1e4;
