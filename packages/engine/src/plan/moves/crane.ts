@@ -34,7 +34,7 @@ export const craneDown = crane(-1);
 
 /** The climb in one go, and how far the lens closes meanwhile: it swoops where a photo allows only a short way. */
 const CLIMB_SECONDS = 1.6;
-const TIGHTEST = 1.5;
+const TIGHTEST = 1.35;
 
 type OverheadFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'fidelityNote'> & {
   /** How far the camera climbs and advances, in subject distances. */
