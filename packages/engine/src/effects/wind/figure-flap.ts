@@ -73,27 +73,36 @@ export function createFigureFlap(
     { left, top, right, bottom, toNode, toFrame }: SeenBox,
   ): void {
     const [a, b, c, d, e, g] = toNode;
+    const [scaleX, skewX, skewY, scaleY] = toFrame;
+    const [boxLeft, boxTop, boxRight, boxBottom] = box;
+    // Names of their own: what a closure holds is looked up anew each time.
+    const [from, out] = [moves, grid];
     const lastRow = Math.min(down - 1, Math.floor(bottom / MOVE_STEP) + 1);
     const lastColumn = Math.min(across - 1, Math.floor(right / MOVE_STEP) + 1);
     for (let row = Math.floor(top / MOVE_STEP); row <= lastRow; row++)
       for (let column = Math.floor(left / MOVE_STEP); column <= lastColumn; column++) {
-        const [x, y] = [column * MOVE_STEP + 0.5, row * MOVE_STEP + 0.5];
+        const x = column * MOVE_STEP + 0.5;
+        const y = row * MOVE_STEP + 0.5;
         const to = 2 * (row * across + column);
         const u = a * x + b * y + c;
         const v = d * x + e * y + g;
-        if (u < box[0] || v < box[1] || u > box[2] || v > box[3]) {
-          grid[to] = grid[to + 1] = 0;
+        if (u < boxLeft || v < boxTop || u > boxRight || v > boxBottom) {
+          out[to] = 0;
+          out[to + 1] = 0;
           continue;
         }
-        const at = 2 * (Math.trunc(v) * columns + Math.trunc(u));
+        const nodeX = Math.trunc(u);
+        const nodeY = Math.trunc(v);
+        const at = 2 * (nodeY * columns + nodeX);
         const below = at + 2 * columns;
-        const [fx, fy] = [u - Math.trunc(u), v - Math.trunc(v)];
-        const upX = moves[at]! + (moves[at + 2]! - moves[at]!) * fx;
-        const upY = moves[at + 1]! + (moves[at + 3]! - moves[at + 1]!) * fx;
-        const dx = upX + (moves[below]! + (moves[below + 2]! - moves[below]!) * fx - upX) * fy;
-        const dy = upY + (moves[below + 1]! + (moves[below + 3]! - moves[below + 1]!) * fx - upY) * fy;
-        grid[to] = toFrame[0] * dx + toFrame[1] * dy;
-        grid[to + 1] = toFrame[2] * dx + toFrame[3] * dy;
+        const fx = u - nodeX;
+        const fy = v - nodeY;
+        const upX = from[at]! + (from[at + 2]! - from[at]!) * fx;
+        const upY = from[at + 1]! + (from[at + 3]! - from[at + 1]!) * fx;
+        const dx = upX + (from[below]! + (from[below + 2]! - from[below]!) * fx - upX) * fy;
+        const dy = upY + (from[below + 1]! + (from[below + 3]! - from[below + 1]!) * fx - upY) * fy;
+        out[to] = scaleX * dx + skewX * dy;
+        out[to + 1] = skewY * dx + scaleY * dy;
       }
   }
 
