@@ -15,6 +15,8 @@ import { smoothNoise } from './noise.ts';
 /** Shafts reach this share of the way to the light in the last of the three passes. */
 const REACH = 0.86;
 const TAPS = 6;
+/** How high a light stands that the photo does not show. */
+const OUTSIDE_V = -0.05;
 /** Directions on one side of the light. */
 const ANGLES = 512;
 
@@ -34,7 +36,11 @@ export const godRays: Effect = {
   stages: ['frame'],
   needs: ['inverse-depth'],
   parameters: LIGHT_PARAMETERS,
-  fromPhoto: lightFromPhoto,
+  // A sun that the photo does not show stands outside it: rays that met in an empty sky would be a painted star.
+  fromPhoto: (facts) =>
+    facts.brightest?.found === false
+      ? { lightU: facts.brightest.point.u, lightV: OUTSIDE_V }
+      : lightFromPhoto(facts),
   memoryBytes: (size) => smallPictureBytes(size, 2),
   create: ({ plan, planned, seed, allocate }) => {
     const [small, other] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];

@@ -71,7 +71,7 @@ export const lightning: Effect = {
           for (let c = 0; c < 3; c++) {
             const cool = c === 2 ? 1.08 : c === 1 ? 1 : 0.93;
             const dulled = (rgba[at + c]! * (1 - 0.35 * amount) + grey) * dull * cool * veiled;
-            const glare = dulled * (1 + 1.1 * lit) + 70 * lit * cool;
+            const glare = dulled * (1 + 1.1 * lit) + 60 * lit * cool;
             rgba[at + c] = glare >= 255 ? 255 : Math.trunc(glare + 0.5);
           }
         }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { strikeLight } from './lightning.ts';
 import { passageAt } from './low-shutter.ts';
+import { sampleShot } from '../plan/testing/sample-shot.ts';
 import { effectPlan, renderFrame } from './testing/effect-shot.ts';
 
 const WIDTH = 96;
@@ -109,6 +110,21 @@ describe('cloud shadows', () => {
       expect(Math.min(...found)).toBeGreaterThan(0.6);
     }
     expect(gains[0]!.some((gain, i) => Math.abs(gain - gains[1]![i]!) > 0.03)).toBe(true);
+  });
+});
+
+describe('god rays', () => {
+  it('come from outside the frame where the photo shows no sun, and from the sun where it does', () => {
+    const placeOf = (found: boolean): readonly [unknown, unknown] => {
+      const brightest = { point: { u: 0.4, v: 0.3 }, found };
+      const { lightU, lightV } = sampleShot('static', { effects: [{ effect: 'god-rays' }] }, { brightest })
+        .effects![0]!.parameters;
+      return [lightU, lightV];
+    };
+    expect(placeOf(true)).toEqual([0.4, 0.3]);
+    const [u, v] = placeOf(false);
+    expect(u).toBe(0.4);
+    expect(Number(v)).toBeLessThan(0);
   });
 });
 
