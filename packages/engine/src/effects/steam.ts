@@ -3,7 +3,7 @@ import type { Effect } from './effect.ts';
 import { smoothNoise } from './noise.ts';
 
 /** Frame pixels per node of the density, each way: wisps have no finer detail. */
-const CELL = 4;
+const CELL = 5;
 /** How high the plume climbs and how wide it gets on the way, over the width of its source. */
 const CLIMB = 1.7;
 const WIDENS = 0.55;
@@ -46,6 +46,7 @@ export const steam: Effect = {
     const { sourceU, sourceV, sourceHalf, behind } = planned.parameters as Record<string, number>;
     const [columns, rows] = [Math.ceil(plan.width / CELL) + 1, Math.ceil(plan.height / CELL) + 1];
     const density = new Float32Array(columns * rows);
+    const lit = new Float32Array(columns * rows);
     return {
       paintScene: (frame) => {
         const { rgba, matte, width, height, seconds, amount } = frame;
@@ -75,29 +76,46 @@ export const steam: Effect = {
             const ends = smooth(Math.min(1, Math.max(0, 1 - up)));
             density[row * columns + column] = Math.max(0, 0.5 + 1.05 * wisp) * smooth(across) * begins * ends;
           }
-        for (let y = top * CELL; y < Math.min(height, bottom * CELL); y++) {
-          const row = Math.trunc(y / CELL);
-          const ty = y / CELL - row;
-          for (let x = 0; x < width; x++) {
-            const column = Math.trunc(x / CELL);
+        // Thicker than what is to the upper left of it: this side of a wisp is lit.
+        for (let row = bottom; row >= top; row--)
+          for (let column = columns - 1; column >= 0; column--) {
             const node = row * columns + column;
-            const tx = x / CELL - column;
-            const over = density[node]! + (density[node + 1]! - density[node]!) * tx;
-            const under =
-              density[node + columns]! + (density[node + columns + 1]! - density[node + columns]!) * tx;
-            const there = over + (under - over) * ty;
-            if (there < 0.004) continue;
-            const clear = 1 - behind! * matte[y * width + x]!;
-            const cover = DENSEST * amount * clear * Math.min(1, there);
-            const at = 4 * (y * width + x);
-            // Thicker than what is to the upper left of it: this side of a wisp is lit.
             const towards = density[node - SHADE_NODES * (columns + 1)] ?? 0;
-            const facing = Math.min(1, Math.max(0, 0.6 + 1.4 * (there - towards)));
-            const colour = SHADE + (LIGHT - SHADE) * facing;
-            for (let c = 0; c < 3; c++)
-              rgba[at + c] = Math.trunc(rgba[at + c]! + (colour - rgba[at + c]!) * cover + 0.5);
+            lit[node] = Math.min(
+              1,
+              Math.max(0, 0.6 + 1.4 * (Math.min(1, density[node]!) - Math.min(1, towards))),
+            );
           }
-        }
+        for (let row = top; row < bottom; row++)
+          for (let column = 0; column < columns - 1; column++) {
+            const node = row * columns + column;
+            const below = node + columns;
+            const a = density[node]!;
+            const b = density[node + 1]!;
+            const c = density[below]!;
+            const d = density[below + 1]!;
+            if (a + b + c + d < 0.008) continue;
+            const endY = Math.min(height, (row + 1) * CELL);
+            const endX = Math.min(width, (column + 1) * CELL);
+            for (let y = row * CELL; y < endY; y++) {
+              const ty = y / CELL - row;
+              const left = a + (c - a) * ty;
+              const steps = (b + (d - b) * ty - left) / CELL;
+              const litLeft = lit[node]! + (lit[below]! - lit[node]!) * ty;
+              const litSteps = (lit[node + 1]! + (lit[below + 1]! - lit[node + 1]!) * ty - litLeft) / CELL;
+              for (let x = column * CELL; x < endX; x++) {
+                const step = x - column * CELL;
+                const there = left + steps * step;
+                const clear = 1 - behind! * matte[y * width + x]!;
+                const cover = DENSEST * amount * clear * (there < 1 ? there : 1);
+                const colour = SHADE + (LIGHT - SHADE) * (litLeft + litSteps * step);
+                const at = 4 * (y * width + x);
+                rgba[at] = rgba[at]! + (colour - rgba[at]!) * cover + 0.5;
+                rgba[at + 1] = rgba[at + 1]! + (colour - rgba[at + 1]!) * cover + 0.5;
+                rgba[at + 2] = rgba[at + 2]! + (colour - rgba[at + 2]!) * cover + 0.5;
+              }
+            }
+          }
       },
     };
   },
