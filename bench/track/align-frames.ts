@@ -1,5 +1,6 @@
 import { sampleAt } from './flow-field.ts';
 import type { GreyImage } from './grey-image.ts';
+import { solveNormal } from './solve-normal.ts';
 
 /** How the content of one frame moves to the next, about the frame's centre: q = (1 + grow) p + turn * perp(p) + (x, y). */
 export interface FrameStep {
@@ -48,30 +49,9 @@ export function alignFrames(
         }
       }
     for (let i = 0; i < 4; i++) for (let j = 0; j < i; j++) normal[4 * i + j] = normal[4 * j + i]!;
-    const [x = 0, y = 0, grow = 0, turn = 0] = solve(normal, rightSide);
+    const [x = 0, y = 0, grow = 0, turn = 0] = solveNormal(normal, rightSide);
     step = { x: step.x + x, y: step.y + y, grow: step.grow + grow, turn: step.turn + turn };
     if (Math.hypot(x, y, (grow * width) / 2, (turn * width) / 2) < FINE_STEP) break;
   }
   return step;
-}
-
-/** Gaussian elimination of a symmetric positive 4x4 system; zeros where it has no solution. */
-function solve(matrix: Float64Array, rightSide: Float64Array): number[] {
-  const n = rightSide.length;
-  const a = Float64Array.from(matrix);
-  const b = Float64Array.from(rightSide);
-  for (let pivot = 0; pivot < n; pivot++) {
-    const diagonal = a[pivot * n + pivot]!;
-    if (Math.abs(diagonal) < 1e-9) return Array.from(b, () => 0);
-    for (let row = pivot + 1; row < n; row++) {
-      const factor = a[row * n + pivot]! / diagonal;
-      for (let column = pivot; column < n; column++) a[row * n + column]! -= factor * a[pivot * n + column]!;
-      b[row]! -= factor * b[pivot]!;
-    }
-  }
-  for (let row = n - 1; row >= 0; row--) {
-    for (let column = row + 1; column < n; column++) b[row]! -= a[row * n + column]! * b[column]!;
-    b[row]! /= a[row * n + row]!;
-  }
-  return [...b];
 }

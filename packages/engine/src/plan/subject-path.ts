@@ -12,6 +12,7 @@ import {
   transposed,
   type Vector3,
 } from './project.ts';
+import { throughFrames } from './pose-at.ts';
 import type { CameraPose, RenderPlan, SubjectPath, SubjectPose } from './render-plan.ts';
 
 /** The subject as photographed. */
@@ -51,11 +52,11 @@ export function subjectPoseAt(
   const last = subject.poses.length - 1;
   const clamped = Math.min(last, Math.max(0, frameTime));
   const index = Math.floor(clamped);
-  const from = subject.poses[index]!;
+  const b = subject.poses[index]!;
   const t = clamped - index;
-  if (t === 0) return from;
-  const to = subject.poses[index + 1]!;
-  return subjectPoseOf((field) => from[field] + (to[field] - from[field]) * t);
+  if (t === 0) return b;
+  const [a, c, d] = [subject.poses[index - 1], subject.poses[index + 1]!, subject.poses[index + 2]];
+  return subjectPoseOf((field) => throughFrames(a?.[field], b[field], c[field], d?.[field], t));
 }
 
 /** How a camera sees the moved subject: as PoseMatrices.forward and shift do for the world. */
