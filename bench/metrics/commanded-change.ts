@@ -94,7 +94,7 @@ function pixelCentres(width: number, height: number): Float64Array {
 }
 
 /** Squared gradient by central differences; 0 at the border. */
-function squaredGradients({ width, height, values }: GreyImage): Float32Array {
+export function squaredGradients({ width, height, values }: GreyImage): Float32Array {
   const out = new Float32Array(width * height);
   for (let y = 1; y < height - 1; y++)
     for (let i = y * width + 1; i < (y + 1) * width - 1; i++) {
@@ -121,7 +121,8 @@ export function cubicAt({ width, height, values }: GreyImage, x: number, y: numb
   return sum;
 }
 
-function cubicWeights(t: number): readonly [number, number, number, number] {
+/** Weights of the four values about a place, `t` after the second of them. */
+export function cubicWeights(t: number): readonly [number, number, number, number] {
   return [
     ((2 - t) * t - 1) * t * 0.5,
     ((3 * t - 5) * t * t + 2) * 0.5,

@@ -1,6 +1,14 @@
 import type { RenderPlan } from '@kinora/engine';
-import { type FollowedContent, followContent, nearestSeen, type SeenFrame } from './commanded-change.ts';
+import type { GreyImage } from '../track/grey-image.ts';
+import {
+  type FollowedContent,
+  followContent,
+  nearestSeen,
+  type SeenFrame,
+  squaredGradients,
+} from './commanded-change.ts';
 import { rimVariance } from './passing-background.ts';
+import { resamplingVariance } from './resampling-variance.ts';
 
 /** Change of relative disparity between neighbouring pixels that makes an edge of depth. */
 const EDGE_STEP = 0.03;
@@ -16,10 +24,21 @@ const FEWEST_OF_CLASS = 100;
 /** Frames in a row that the scorecard judges. */
 export const SHIMMER_FRAMES = 5;
 
-/** What frames are judged against. `disparity` has the plan's size. */
+/** What frames are judged against. Photo and `disparity` have the plan's size. */
 export interface ShimmerScene {
   readonly plan: Pick<RenderPlan, 'width' | 'height' | 'focalPixels' | 'risePixels' | 'depth'>;
   readonly disparity: Float32Array;
+  readonly photo: GreyImage;
+}
+
+/** How much edges change over time; 1: as much as the rest. */
+export interface EdgeShimmer {
+  /** As the frames show it. */
+  readonly measured: number;
+  /** What the photo would show on a sheet without silhouettes, see resamplingVariance: its sharpness alone. */
+  readonly control: number;
+  /** `measured` over `control` where sharpness alone costs more at edges than elsewhere: what is judged. */
+  readonly ratio: number;
 }
 
 /**
@@ -28,16 +47,17 @@ export interface ShimmerScene {
  * frames, because what has contrast changes with every resampling. At an edge it is open whether a pixel belongs to the near or
  * to the far surface: fur is steady when it goes with either, so the steadier of both counts; what goes with neither swims. Of
  * what goes with the near one only that counts which the background passing behind its soft rim does not explain (see
- * rimVariance). 1: edges are as quiet as the rest. undefined where nothing moves or there are no edges.
+ * rimVariance). The same ratio for a sheet without silhouettes tells what sharp outlines cost by being resampled; only what exceeds
+ * that is judged. undefined where nothing moves or there are no edges.
  *
  * @param frames neighbouring ones
  * @param others frames of the same clip in which other background lies open: the first and the last one
  */
 export function edgeShimmer(
-  { plan, disparity }: ShimmerScene,
+  { plan, disparity, photo }: ShimmerScene,
   frames: readonly SeenFrame[],
   others: readonly SeenFrame[] = [],
-): number | undefined {
+): EdgeShimmer | undefined {
   const { width, height, depth } = plan;
   const reach = Math.max(1, Math.round(BAND_SHARE * Math.min(width, height)));
   const band = bandOf(disparity, width, reach);
@@ -57,25 +77,60 @@ export function edgeShimmer(
     if (value < nearContent.variance[i]!) nearContent.variance[i] = value;
   });
   const surfaces = [own, nearContent, follow(far)];
-  const rest = new Float64Array(CONTRAST_CLASSES);
-  const restCount = new Float64Array(CONTRAST_CLASSES);
-  const edgeCount = new Float64Array(CONTRAST_CLASSES);
-  let edges = 0;
+  const depths = [inverseDepth, near, far];
+  const variance = new Float64Array(band.length).fill(Number.NaN);
+  const contrast = new Uint8Array(band.length);
+  const followed = Float32Array.from(inverseDepth);
   for (let i = width; i + width < band.length; i++) {
     if (Number.isNaN(own.variance[i]!)) continue;
-    const surface = band[i] === 0 ? own : steadiest(surfaces, i, width);
-    const contrast = classOf(surface.contrast[i]!);
-    if (band[i] === 0) {
-      rest[contrast]! += surface.variance[i]!;
-      restCount[contrast]! += 1;
-    } else {
-      edges += surface.variance[i]!;
-      edgeCount[contrast]! += 1;
-    }
+    const surface = band[i] === 0 ? 0 : steadiest(surfaces, i, width);
+    variance[i] = surfaces[surface]!.variance[i]!;
+    contrast[i] = classOf(surfaces[surface]!.contrast[i]!);
+    followed[i] = depths[surface]![i]!;
   }
-  const restChange = rest.reduce((sum, value) => sum + value, 0) / Math.max(1, sumOf(restCount));
-  if (sumOf(edgeCount) < FEWEST_PIXELS || restChange < LEAST_VARIANCE) return undefined;
-  return Math.sqrt(edges / expectedChange(rest, restCount, edgeCount));
+  const measured = changeRatio(variance, variance, contrast, band);
+  if (measured === undefined) return undefined;
+  const poses = frames.map(({ pose }) => pose);
+  const resampled = resamplingVariance(plan, photo, poses, followed);
+  const ofPhoto = squaredGradients(photo);
+  // The side of an edge that stays behind while the other moves on has nothing sharp beside it any more.
+  for (let i = 0; i < band.length; i++)
+    if (band[i] === 1 && contrast[i]! + 2 < classOf(ofPhoto[i]!)) resampled[i] = Number.NaN;
+  const control = changeRatio(resampled, variance, contrast, band) ?? 1;
+  return { measured, control, ratio: measured / Math.max(1, control) };
+}
+
+/**
+ * Change at the band's pixels over what they would change if every one of them changed as the rest does at its contrast.
+ *
+ * @param change variance per pixel; NaN in the band: as the rest at its contrast
+ * @param seen NaN at pixels that are not judged
+ * @param contrast class per pixel
+ */
+function changeRatio(
+  change: Float64Array,
+  seen: Float64Array,
+  contrast: Uint8Array,
+  band: Uint8Array,
+): number | undefined {
+  const rest = new Float64Array(CONTRAST_CLASSES);
+  const restCount = new Float64Array(CONTRAST_CLASSES);
+  for (let i = 0; i < band.length; i++) {
+    if (Number.isNaN(seen[i]!) || band[i] === 1) continue;
+    rest[contrast[i]!]! += change[i]!;
+    restCount[contrast[i]!]! += 1;
+  }
+  if (sumOf(rest) < LEAST_VARIANCE * Math.max(1, sumOf(restCount))) return undefined;
+  const ordinary = ordinaryChange(rest, restCount);
+  let [edges, expected, count] = [0, 0, 0];
+  for (let i = 0; i < band.length; i++) {
+    if (Number.isNaN(seen[i]!) || band[i] === 0) continue;
+    const share = ordinary[contrast[i]!]!;
+    edges += Number.isNaN(change[i]!) ? share : change[i]!;
+    expected += share;
+    count += 1;
+  }
+  return count < FEWEST_PIXELS ? undefined : Math.sqrt(edges / expected);
 }
 
 function classOf(squaredGradient: number): number {
@@ -86,16 +141,14 @@ function sumOf(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** What edges would change if every one of them changed as the rest does at its contrast. */
-function expectedChange(rest: Float64Array, restCount: Float64Array, edgeCount: Float64Array): number {
-  let expected = 0;
+/** How much a pixel of the rest changes, by its class of contrast. */
+function ordinaryChange(rest: Float64Array, restCount: Float64Array): Float64Array {
   let change = 0;
-  for (let contrast = 0; contrast < CONTRAST_CLASSES; contrast++) {
-    // Where the rest has too little of a contrast, its change goes on growing as contrast does.
-    change = restCount[contrast]! >= FEWEST_OF_CLASS ? rest[contrast]! / restCount[contrast]! : 2 * change;
-    expected += edgeCount[contrast]! * change;
-  }
-  return expected;
+  // Where the rest has too little of a contrast, its change goes on growing as contrast does.
+  return rest.map((sum, contrast) => {
+    change = restCount[contrast]! >= FEWEST_OF_CLASS ? sum / restCount[contrast]! : 2 * change;
+    return change;
+  });
 }
 
 /** 1 within the band about depth edges of the photo. */
@@ -137,11 +190,11 @@ function bothSides(
   return [near, far];
 }
 
-/** The surface that changes least about a pixel: one pixel alone may be still by chance. */
-function steadiest(surfaces: readonly FollowedContent[], i: number, width: number): FollowedContent {
-  let [least, found] = [Number.POSITIVE_INFINITY, surfaces[0]!];
-  for (const surface of surfaces) {
-    if (Number.isNaN(surface.variance[i]!)) continue;
+/** Which surface changes least about a pixel: one pixel alone may be still by chance. */
+function steadiest(surfaces: readonly FollowedContent[], i: number, width: number): number {
+  let [least, found] = [Number.POSITIVE_INFINITY, 0];
+  surfaces.forEach((surface, index) => {
+    if (Number.isNaN(surface.variance[i]!)) return;
     let [sum, count] = [0, 0];
     for (const row of [i - width, i, i + width])
       for (const value of surface.variance.subarray(row - 1, row + 2))
@@ -149,7 +202,7 @@ function steadiest(surfaces: readonly FollowedContent[], i: number, width: numbe
           sum += value;
           count += 1;
         }
-    if (sum / count < least) [least, found] = [sum / count, surface];
-  }
+    if (sum / count < least) [least, found] = [sum / count, index];
+  });
   return found;
 }

@@ -25,7 +25,7 @@ export interface Rim {
  * @param others frames of the clip in which what is behind may lie open
  */
 export function rimVariance(
-  { plan, disparity }: ShimmerScene,
+  { plan, disparity }: Pick<ShimmerScene, 'plan' | 'disparity'>,
   { pixels, near, far }: Rim,
   frames: readonly SeenFrame[],
   others: readonly SeenFrame[],

@@ -12,6 +12,7 @@ import { loopRatios } from '../metrics/loop-ratio.ts';
 import { measureMove } from '../metrics/move-signature.ts';
 import { checkSignature, type MotionCurves } from '../metrics/signature-check.ts';
 import { warpSquares } from '../metrics/warp-error.ts';
+import { greyOf } from '../track/grey-image.ts';
 import { measureAnchor } from './measure-anchor.ts';
 import { measureEffect, staysBehind } from './measure-effect.ts';
 import { measureJitter } from './measure-jitter.ts';
@@ -203,7 +204,10 @@ function steadinessOfContent(
   }));
   return {
     warpError: seen.reduce((sum, value) => sum + value, 0) / seen.length,
-    shimmerRatio: plan.subject === undefined ? edgeShimmer({ plan, disparity }, frames, ends) : undefined,
+    shimmerRatio:
+      plan.subject === undefined
+        ? edgeShimmer({ plan, disparity, photo: greyOf(opened.photo) }, frames, ends)?.ratio
+        : undefined,
   };
 }
 

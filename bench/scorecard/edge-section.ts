@@ -2,7 +2,7 @@ import type { CameraPose, RenderPlan } from '@kinora/engine';
 import { openFrames } from '../clips/frame-source.ts';
 import { type OpenedPhoto, openPhoto } from '../clips/open-photo.ts';
 import type { SeenFrame } from '../metrics/commanded-change.ts';
-import { edgeShimmer, SHIMMER_FRAMES } from '../metrics/edge-shimmer.ts';
+import { type EdgeShimmer, edgeShimmer, SHIMMER_FRAMES } from '../metrics/edge-shimmer.ts';
 import { type HaloWidth, haloWidth } from '../metrics/halo-width.ts';
 import { greyOf } from '../track/grey-image.ts';
 import type { ScoreRow, SectionContext, SectionResult } from './score-row.ts';
@@ -22,7 +22,7 @@ interface ClipEdges {
   readonly photo: string;
   readonly motion: string;
   /** C4 of the frames in the middle; undefined where nothing moves or there are no edges. */
-  readonly shimmer: number | undefined;
+  readonly shimmer: EdgeShimmer | undefined;
   /** D5 of the frame that parts the subject from its background the most; undefined where none parts them. */
   readonly halo: HaloWidth | undefined;
 }
@@ -56,7 +56,7 @@ function measureClip({ name, photo, perception }: OpenedPhoto, plan: RenderPlan)
   return {
     photo: name,
     motion: plan.motion,
-    shimmer: edgeShimmer({ plan, disparity }, frames, ends),
+    shimmer: edgeShimmer({ plan, disparity, photo: greyOf(photo) }, frames, ends),
     halo: haloWidth(scene, plan.poses[farthest]!, source.frame(farthest)),
   };
 }
@@ -76,16 +76,20 @@ function describe({ photo, motion, shimmer, halo }: ClipEdges): string {
     halo === undefined
       ? '-'
       : `${halo.leftBehindPixels} px left behind, ${halo.takenAlongPixels} px taken along (${halo.places.join(', ')} places)`;
-  return `${photo.padEnd(32)}${motion.padEnd(10)} shimmer ${(shimmer?.toFixed(2) ?? '-').padStart(5)}   halo ${rim}`;
+  const swims =
+    shimmer === undefined
+      ? '-'
+      : `${shimmer.ratio.toFixed(2)} (${shimmer.measured.toFixed(2)} over ${shimmer.control.toFixed(2)} of a sheet)`;
+  return `${photo.padEnd(32)}${motion.padEnd(10)} shimmer ${swims.padEnd(30)}   halo ${rim}`;
 }
 
 function edgeRows(clips: readonly ClipEdges[]): ScoreRow[] {
   const name = ({ photo, motion }: ClipEdges): string => `${photo} ${motion}`;
-  const shimmers = clips.flatMap(({ shimmer }) => (shimmer === undefined ? [] : [shimmer]));
+  const shimmers = clips.flatMap(({ shimmer }) => (shimmer === undefined ? [] : [shimmer.ratio]));
   const halos = clips.flatMap(({ halo }) =>
     halo === undefined ? [] : [Math.max(halo.leftBehindPixels, halo.takenAlongPixels)],
   );
-  const swims = clips.filter(({ shimmer }) => (shimmer ?? 0) > MOST_SHIMMER);
+  const swims = clips.filter(({ shimmer }) => (shimmer?.ratio ?? 0) > MOST_SHIMMER);
   const wide = clips.filter(
     ({ halo }) =>
       halo !== undefined && Math.max(halo.leftBehindPixels, halo.takenAlongPixels) > MOST_HALO_PIXELS,
@@ -94,13 +98,16 @@ function edgeRows(clips: readonly ClipEdges[]): ScoreRow[] {
   return [
     {
       id: 'C4',
-      name: 'change along depth edges over the rest, small moves, most',
+      name: 'change along depth edges over the rest, beyond what their sharpness costs, small moves, most',
       measured: `${Math.max(0, ...shimmers).toFixed(2)}, holds in ${sound(swims.length, shimmers.length)}`,
       gate: '',
       gateHolds: undefined,
       goal: `<= ${MOST_SHIMMER}`,
       goalHolds: swims.length === 0,
-      misses: swims.map((clip) => `${name(clip)}: ${clip.shimmer?.toFixed(2)}`),
+      misses: swims.map(
+        (clip) =>
+          `${name(clip)}: ${clip.shimmer?.ratio.toFixed(2)} (${clip.shimmer?.measured.toFixed(2)} measured)`,
+      ),
     },
     {
       id: 'D5',
