@@ -3,20 +3,23 @@ import { findMotion } from '../plan/motion-catalogue.ts';
 import { directPrompt } from './direct-prompt.ts';
 import { FIELD_PROMPTS } from './testing/field-prompts.ts';
 import { HOSTED_PROMPTS } from './testing/hosted-prompts.ts';
+import { MISLEADING_PROMPTS } from './testing/misleading-prompts.ts';
 import { PROMPT_TABLE } from './testing/prompt-table.ts';
 import { understandingOf } from './testing/understanding.ts';
+import { UNSEEN_PROMPTS } from './testing/unseen-prompts.ts';
 
 describe('prompts, understood', () => {
   it(`has at least 150 prompts`, () => {
     expect(PROMPT_TABLE.length).toBeGreaterThanOrEqual(150);
   });
 
-  it.each([...PROMPT_TABLE, ...FIELD_PROMPTS, ...HOSTED_PROMPTS].map((row) => [...row]))(
-    '%s',
-    (prompt = '', moves = '', features = '', notes = '') => {
-      expect(understandingOf(directPrompt(prompt))).toEqual([moves, features, notes]);
-    },
-  );
+  it.each(
+    [...PROMPT_TABLE, ...FIELD_PROMPTS, ...HOSTED_PROMPTS, ...UNSEEN_PROMPTS, ...MISLEADING_PROMPTS].map(
+      (row) => [...row],
+    ),
+  )('%s', (prompt = '', moves = '', features = '', notes = '') => {
+    expect(understandingOf(directPrompt(prompt))).toEqual([moves, features, notes]);
+  });
 
   // biome-ignore format: one row per prompt reads best
   it.each([

@@ -3,7 +3,7 @@ import { arrangeMoves, MOST_MOVES } from './arrange-moves.ts';
 import type { DirectedFeature, DirectedFlow, DirectedMove, Direction } from './direction.ts';
 import { type CameraMention, type CameraWords, cameraMatcher, findCameraMoves } from './find-camera-moves.ts';
 import { FLOW_VOCABULARY, featureMatcher, findFeatures, findFlows } from './find-features.ts';
-import { CAMERA_NOUNS } from './lexicon/camera-phrases.ts';
+import { CAMERA_NOUNS } from './lexicon/camera-words.ts';
 import { findNegations } from './negations.ts';
 import type { PaceWord } from './lexicon/pace-words.ts';
 import { paceMatcher } from './read-prompt.ts';

@@ -1,5 +1,6 @@
 import type { Pace, Size } from './direction.ts';
 import { CAMERA_PHRASES, type CameraPhrase } from './lexicon/camera-phrases.ts';
+import { presetAfter } from './lexicon/direction-words.ts';
 import type { PaceWord } from './lexicon/pace-words.ts';
 import { NEGATORS } from './negations.ts';
 import { createPhraseMatcher, type PhraseMatch } from './phrase-matcher.ts';
@@ -34,7 +35,19 @@ interface Clause {
   readonly link: Break | undefined;
 }
 
-export const cameraMatcher = createPhraseMatcher(CAMERA_PHRASES);
+/** Names of moves: no phrase reaches over them for a way that is theirs ("a creeping zoom toward her"). */
+const MOVE_NAMES: ReadonlySet<string> = new Set([
+  'zoom',
+  'pan',
+  'tilt',
+  'dolly',
+  'orbit',
+  'crane',
+  'jib',
+  'pedestal',
+]);
+
+export const cameraMatcher = createPhraseMatcher(CAMERA_PHRASES, MOVE_NAMES);
 type CameraMatch = PhraseMatch<CameraPhrase>;
 
 /** The stretches between breaks; of several breaks in a row the strongest is the link. */
@@ -73,6 +86,19 @@ type Actor = 'camera' | 'other' | undefined;
  * anything else told to "truck left".
  */
 const ORDERED = 'dolly-in';
+/** Verbs of the trade: as a bare order nobody but a camera is meant ("a castle on a hill, orbit around the tower"). */
+const TRADE_ORDERS: ReadonlySet<string> = new Set([
+  'orbit',
+  'arc',
+  'pan',
+  'dolly',
+  'zoom',
+  'tilt',
+  'track',
+  'jib',
+]);
+/** Verbs of the trade that an article makes a noun of the trade: "with an orbit around the tower". */
+const TRADE_NOUNS: ReadonlySet<string> = new Set(['orbit', 'arc', 'push', 'dolly', 'zoom', 'pan', 'tilt']);
 
 /** Whether a phrase is a whole clause that tells somebody to go somewhere: a verb without an ending and without a subject. */
 function isOrder(
@@ -83,8 +109,17 @@ function isOrder(
   motion: string,
 ): boolean {
   const { text, lemma } = tokens[start]!;
+  if (text === lemma && TRADE_ORDERS.has(text) && clause.link !== 'and') return true;
   const alone = start === clause.start && end === clause.end;
   return alone && text === lemma && clause.link !== 'and' && (motion === ORDERED || text === 'truck');
+}
+
+/** Whether "of the camera" or "by the camera" stands at `at`. */
+function isOfCamera(tokens: readonly Token[], at: number): boolean {
+  const [first, second, third] = [at, at + 1, at + 2].map((index) => tokens[index]?.text);
+  return (
+    (first === 'of' || first === 'by') && (second === 'camera' || (second === 'the' && third === 'camera'))
+  );
 }
 
 /** Whether a phrase speaks of the camera where it stands. `actor` is who acts in the clauses before. */
@@ -97,11 +132,13 @@ function accepts(
   if (entry.certainty === 'sure') return true;
   const clear = isTransparent(clause.start, start);
   if (entry.certainty === 'alone') return clear && isTransparent(end, Math.max(end, clause.end));
-  if (namesCamera(clause.start, start)) return true;
+  if (namesCamera(clause.start, start) || isOfCamera(tokens, end)) return true;
   if (!clear) return false;
   if (NOUN_NEGATORS.has(tokens[start - 1]?.text ?? '')) return true;
   if (actor !== 'other' || CAMERA_HEADS.has(tokens[end]?.text ?? '')) return true;
   if (start > clause.start && isPaceAdjective(start - 1)) return true;
+  if (['a', 'an'].includes(tokens[start - 1]?.text ?? '') && TRADE_NOUNS.has(tokens[start]!.text))
+    return true;
   if (isOrder(tokens, clause, start, end, entry.motion)) return true;
   // "A woman on a bench, slowly circling around her": the object shows that somebody else acts.
   return clause.link !== 'and' && namesObject(start, clause.end);
@@ -114,6 +151,26 @@ function sureWithin(tokens: readonly Token[], { start, end }: CameraMatch): Came
     .find(tokens.slice(first, end))
     .filter(({ entry }) => entry.certainty === 'sure' && entry.motion !== 'nothing')
     .map((match) => ({ ...match, start: match.start + first, end: match.end + first }));
+}
+
+/** A move that a clause names by its way alone, after a move of the clause before: "pull back and up". */
+function wayAlone(
+  { tokens, isTransparent }: PromptReading,
+  { start, end, link }: Clause,
+  before: CameraMention | undefined,
+): CameraMatch | undefined {
+  if (before === undefined || link === 'stop' || link === 'while') return undefined;
+  for (let at = start; at < end; at++) {
+    const motion = presetAfter(before.motion, tokens[at]!.text);
+    const next = tokens[at + 1];
+    // "In the distance", "out of the fog": no way, but a place.
+    const isWay =
+      at + 1 === end || !['a', 'an', 'the', 'his', 'her', 'of', 'its', 'this'].includes(next!.text);
+    if (motion !== undefined && isWay)
+      return { entry: { motion, certainty: 'camera' }, start: at, end: at + 1, literals: 1 };
+    if (!isTransparent(at, at + 1)) return undefined;
+  }
+  return undefined;
 }
 
 /** Who acts in a clause: the camera, somebody else, or whoever acted before. */
@@ -151,7 +208,7 @@ const isEmpty = (word: PaceWord): boolean => Object.keys(word).length === 0;
 
 /** The mentions of the camera in a prompt, in order, with the pace that belongs to each. */
 export function findCameraMoves(tokens: readonly Token[], denied: readonly boolean[]): CameraWords {
-  const reading = readPrompt(tokens);
+  const reading = readPrompt(tokens, cameraMatcher.begins);
   const matches = cameraMatcher.find(tokens);
   const taken = new Array<boolean>(tokens.length).fill(false);
   const mentions: CameraMention[] = [];
@@ -168,6 +225,20 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
       if (match.start < clause.start || match.entry.motion === 'nothing') continue;
       if (accepts(reading, clause, match, actor)) found.push(match);
       else found.push(...sureWithin(tokens, match));
+    }
+    if (found.length === 0 && tokens[clause.start - 2]?.text === 'direction') {
+      // "Camera: arc. Direction: left."
+      const [last, way] = [mentions.at(-1), tokens[clause.start]!.text];
+      const motion = last === undefined ? undefined : presetAfter(last.motion, way);
+      if (last !== undefined && motion !== undefined) {
+        mentions[mentions.length - 1] = { ...last, motion };
+        continue;
+      }
+    }
+    if (found.length === 0) {
+      const last = mentions.length > earlier && actor === 'camera' ? mentions.at(-1) : undefined;
+      const way = wayAlone(reading, clause, last);
+      if (way !== undefined) found.push(way);
     }
     for (const { start, end } of found) taken.fill(true, start, end);
     const events = found.filter(({ entry }) => !NO_EVENTS.has(entry.motion));
@@ -202,6 +273,9 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
     if (isEmpty(said) || !(idle || actor === 'camera')) continue;
     // "slow, smooth push in" waits for the push; "push in, slowly" belongs to the one before.
     const last = mentions.length > earlier ? mentions.at(-1) : undefined;
+    // "Zoom out slowly, then fast": one move has one pace.
+    const closes = tokens[clause.end]?.break === 'stop' || clause.end === tokens.length;
+    if (idle && closes && clause.link === 'then' && last !== undefined && !isPlain(last)) continue;
     if (idle && last !== undefined && (clause.link === 'comma' || isPlain(last)))
       mentions[mentions.length - 1] = { ...last, ...said };
     else waiting = { ...waiting, ...said };

@@ -21,6 +21,20 @@ export const NEGATORS: ReadonlySet<string> = new Set([
   'stop',
   'exclude',
   'excluding',
+  'didnt',
+  'wouldnt',
+  'arent',
+  'mustnt',
+  'neither',
+  'skip',
+  'omit',
+  'refrain',
+]);
+/** Words of a choice that deny what follows in these pairs: "pan instead of zooming". */
+const CHOICES: ReadonlyMap<string, string> = new Map([
+  ['instead', 'of'],
+  ['rather', 'than'],
+  ['free', 'from'],
 ]);
 /** "not only a zoom", "no longer still": not what they seem. */
 const HARMLESS_AFTER: ReadonlySet<string> = new Set(['only', 'just', 'matter', 'longer', 'doubt', 'too']);
@@ -49,7 +63,8 @@ export function findNegations(tokens: readonly Token[]): readonly boolean[] {
     // Within a denied stretch a further negation ends where the first one does.
     if (denied[i]!) return;
     const list = text === 'negative' && next.startsWith('prompt');
-    if (!list && (!NEGATORS.has(text) || HARMLESS_AFTER.has(next))) return;
+    const choice = CHOICES.get(text) === next;
+    if (!list && !choice && (!NEGATORS.has(text) || HARMLESS_AFTER.has(next))) return;
     let end = list ? i + 2 : scopeEnd(tokens, i);
     if (list) {
       const colon = tokens[end]?.text === ':' ? end + 1 : end;

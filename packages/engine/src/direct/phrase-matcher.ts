@@ -12,6 +12,8 @@ export interface PhraseMatch<Entry> {
 export interface PhraseMatcher<Entry> {
   /** Every word that the patterns name. */
   readonly vocabulary: ReadonlySet<string>;
+  /** Whether a phrase begins with this word. */
+  readonly begins: (token: Token) => boolean;
   /** The phrases of a prompt, left to right, none overlapping; at each place the one with most words named wins. */
   readonly find: (tokens: readonly Token[]) => readonly PhraseMatch<Entry>[];
 }
@@ -55,6 +57,7 @@ function matchFrom(
   tokens: readonly Token[],
   at: number,
   elements: readonly Element[],
+  barriers: ReadonlySet<string>,
   index = 0,
 ): { readonly end: number; readonly literals: number } | undefined {
   const element = elements[index];
@@ -64,21 +67,22 @@ function matchFrom(
     const token = tokens[place];
     if (token === undefined) break;
     if (fits(token, element)) {
-      const rest = matchFrom(tokens, place + 1, elements, index + 1);
+      const rest = matchFrom(tokens, place + 1, elements, barriers, index + 1);
       if (rest !== undefined) return { end: rest.end, literals: rest.literals + 1 };
     }
-    // A gap never leaves its clause.
-    if (token.break !== undefined) break;
+    // A gap never leaves its clause, nor skips a word that begins something else.
+    if (token.break !== undefined || barriers.has(token.lemma)) break;
   }
-  return element.optional ? matchFrom(tokens, at, elements, index + 1) : undefined;
+  return element.optional ? matchFrom(tokens, at, elements, barriers, index + 1) : undefined;
 }
 
 /**
  * A matcher for patterns written as words: `a|b` is one of several, `~` up to four words of any kind, `x?` may be
- * missing. A word stands for all its forms. The first element of a pattern is never optional.
+ * missing. A word stands for all its forms. The first element of a pattern is never optional. No `~` skips `barriers`.
  */
 export function createPhraseMatcher<Entry>(
   lexicon: readonly (readonly [Entry, readonly string[]])[],
+  barriers: ReadonlySet<string> = new Set(),
 ): PhraseMatcher<Entry> {
   const byFirstWord = new Map<string, Pattern<Entry>[]>();
   const vocabulary = new Set<string>();
@@ -100,7 +104,7 @@ export function createPhraseMatcher<Entry>(
     ];
     let best: PhraseMatch<Entry> | undefined;
     for (const { entry, elements } of candidates) {
-      const found = matchFrom(tokens, start, elements);
+      const found = matchFrom(tokens, start, elements, barriers);
       if (found === undefined) continue;
       const better =
         best === undefined ||
@@ -112,6 +116,7 @@ export function createPhraseMatcher<Entry>(
   }
   return {
     vocabulary,
+    begins: ({ text, lemma }) => byFirstWord.has(text) || byFirstWord.has(lemma),
     find: (tokens) => {
       const found: PhraseMatch<Entry>[] = [];
       for (let at = 0; at < tokens.length; ) {

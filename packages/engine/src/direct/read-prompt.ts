@@ -1,9 +1,4 @@
-import {
-  CAMERA_AS_OBJECT,
-  CAMERA_NOUNS,
-  CAMERA_OBJECTS,
-  TRANSPARENT_WORDS,
-} from './lexicon/camera-phrases.ts';
+import { CAMERA_AS_OBJECT, CAMERA_NOUNS, CAMERA_OBJECTS, TRANSPARENT_WORDS } from './lexicon/camera-words.ts';
 import { PACE_WORDS, type PaceWord } from './lexicon/pace-words.ts';
 import { createPhraseMatcher } from './phrase-matcher.ts';
 import type { Token } from './tokenise-prompt.ts';
@@ -46,6 +41,16 @@ function isActingCamera(tokens: readonly Token[], at: number): boolean {
   return !CAMERA_AS_OBJECT.has(before);
 }
 
+/** Words that a pace word may stand before and still speak of the camera: ways, links, and what a move is called. */
+const AFTER_PACE: ReadonlySet<string> = new Set(
+  (
+    'left right up down in out back away forward forwards backward backwards closer toward towards through past over ' +
+    'along across around round about from until till at into onto behind between under above off pace paced speed tempo ' +
+    'camera motion movement move moves moving panning dollying zooming to until for upward upwards downward downwards ' +
+    'clockwise counterclockwise anticlockwise sideways inward outward moment feel style mo until'
+  ).split(' '),
+);
+
 /** A question whether any token of a stretch passes the test. */
 function anyIn(
   tokens: readonly Token[],
@@ -56,9 +61,27 @@ function anyIn(
   return (start, end) => counts[Math.max(start, end)]! > counts[start]!;
 }
 
-/** Prepares the tokens of a prompt for questions. */
-export function readPrompt(tokens: readonly Token[]): PromptReading {
-  const paces = paceMatcher.find(tokens);
+/** Prepares the tokens of a prompt for questions. `directsCamera` tells words with which phrases of the camera begin. */
+export function readPrompt(
+  tokens: readonly Token[],
+  directsCamera: (token: Token) => boolean,
+): PromptReading {
+  const isMoveWord = (at: number): boolean => {
+    const token = tokens[at];
+    if (token === undefined || token.break !== undefined) return true;
+    if (TRANSPARENT_WORDS.has(token.text) || AFTER_PACE.has(token.text) || token.text.endsWith('ly'))
+      return true;
+    return CAMERA_NOUNS.has(token.lemma) || directsCamera(token);
+  };
+  const found = paceMatcher.find(tokens);
+  // "Towards the huge castle": what stands before any other noun is said of that.
+  const paces = found.map((match, i) => {
+    const ofNoun =
+      !tokens[match.end - 1]!.text.endsWith('ly') &&
+      found[i + 1]?.start !== match.end &&
+      !isMoveWord(match.end);
+    return ofNoun ? { ...match, entry: {} } : match;
+  });
   const paced = new Array<boolean>(tokens.length).fill(false);
   // Index of the first pace phrase that starts at or after a token.
   const firstFrom = new Array<number>(tokens.length + 1).fill(paces.length);

@@ -1,3 +1,5 @@
+import { IRREGULAR_FORMS, MISSPELLINGS } from './lexicon/word-forms.ts';
+
 /** What ends a clause and how the next one follows. */
 export type Break = 'comma' | 'stop' | 'and' | 'while' | 'then';
 
@@ -31,7 +33,8 @@ const BREAKS: ReadonlyMap<string, Break> = new Map<string, Break>([
 ]);
 
 // Letters and digits of any script, or one mark that separates clauses. Hyphens join nothing: push-in is push in.
-const PARTS = /[\p{L}\p{N}]+|[.!?;\n,:()[\]{}/|–—→&]/gu;
+// "1.8" is one word, and no end of a sentence.
+const PARTS = /\p{N}+\.\p{N}+|[\p{L}\p{N}]+|[.!?;\n,:()[\]{}/|–—→&]/gu;
 
 /** Endings that English hangs on a word, and what stood there before; the first that the lexicon knows wins. */
 const ENDINGS: readonly (readonly [string, string])[] = [
@@ -42,14 +45,27 @@ const ENDINGS: readonly (readonly [string, string])[] = [
   ['ing', 'e'],
   ['ed', ''],
   ['ed', 'e'],
+  ['ied', 'y'],
 ];
 
+const HELD_DOWN = /(\p{L})\1{2}/u;
+
 /** Words that only look like forms of others. */
-const OWN_WORDS: ReadonlySet<string> = new Set(['winding', 'planes', 'panes', 'lens']);
+const OWN_WORDS: ReadonlySet<string> = new Set([
+  'winding',
+  'planes',
+  'panes',
+  'lens',
+  'rings',
+  'glasses',
+  'sparkling',
+]);
 
 /** The lexicon's form of a word: what is left without its ending where the lexicon knows that, else the word itself. */
 function lemmaOf(text: string, vocabulary: ReadonlySet<string>): string {
   if (OWN_WORDS.has(text)) return text;
+  const irregular = IRREGULAR_FORMS.get(text);
+  if (irregular !== undefined && vocabulary.has(irregular)) return irregular;
   for (const [ending, before] of ENDINGS) {
     if (!text.endsWith(ending) || text.length - ending.length < 2) continue;
     const stem = text.slice(0, -ending.length) + before;
@@ -61,10 +77,36 @@ function lemmaOf(text: string, vocabulary: ReadonlySet<string>): string {
   return text;
 }
 
+/** A word as it was meant: without letters held down ("sloooow") and without the commonest slips of the keyboard. */
+function spelt(text: string, vocabulary: ReadonlySet<string>): string {
+  const slip = MISSPELLINGS.get(text);
+  if (slip !== undefined) return slip;
+  if (!HELD_DOWN.test(text)) return text;
+  const [twice, once] = ['$1$1', '$1'].map((letters) => text.replaceAll(/(\p{L})\1{2,}/gu, letters));
+  const isKnown = (word: string): boolean => vocabulary.has(lemmaOf(word, vocabulary));
+  return isKnown(twice!) ? twice! : isKnown(once!) ? once! : text;
+}
+
+const AFTER_AS: ReadonlySet<string> = new Set([
+  'if',
+  'though',
+  'seen',
+  'in',
+  'well',
+  'from',
+  'filmed',
+  'shot',
+]);
+
 function breakOf(text: string, before: string | undefined, next: string | undefined): Break | undefined {
   // "next to the window" is a place, "second half" an order.
   if (text === 'next' && next === 'to') return undefined;
   if (text === 'half' && before === 'second') return 'then';
+  // "As if a drone flew": a comparison, not a second event.
+  if (text === 'as' && AFTER_AS.has(next ?? '')) return 'comma';
+  // "After that", "once there": what follows comes later.
+  if (text === 'after' && (next === 'that' || next === 'this' || next === 'which')) return 'then';
+  if (text === 'later' && before !== undefined) return 'then';
   return BREAKS.get(text);
 }
 
@@ -76,8 +118,10 @@ export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>):
   const plain = prompt
     .toLowerCase()
     .replaceAll(/['’`´]/g, '')
-    .replaceAll(/-+>|=+>/g, ' → ');
-  const texts = (plain.match(PARTS) ?? []).map((text) => (text === '&' ? 'and' : text));
+    .replaceAll(/-+>|=+>/g, ' → ')
+    // An aperture, not a list.
+    .replaceAll(/\bf\/(?=\d)/g, 'f');
+  const texts = (plain.match(PARTS) ?? []).map((text) => (text === '&' ? 'and' : spelt(text, vocabulary)));
   return texts.map((text, i) => ({
     text,
     lemma: lemmaOf(text, vocabulary),

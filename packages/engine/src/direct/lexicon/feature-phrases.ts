@@ -7,60 +7,60 @@ type Row = readonly [name: string, ...patterns: string[]];
 
 // biome-ignore format: one row per feature reads best
 const LENSES: readonly Row[] = [
-  ['shallow-depth-of-field', 'shallow depth|focus|dof', 'bokeh', 'blurred|blurry|defocused|soft|creamy background|backdrop', 'background ~ blur|blurred|blurry|bokeh', 'out of focus background', 'soft focus background|backdrop', 'everything|rest ~ blurred|blurry', 'shallow focus'],
-  ['anamorphic', 'anamorphic'],
-  ['wide-angle', 'wide angle', 'ultra wide', 'wide lens'],
-  ['telephoto', 'telephoto', 'long lens', '85mm|100mm|135mm|200mm lens?'],
-  ['macro', 'macro lens|shot|photography|close?'],
-  ['tilt-shift', 'tilt shift', 'miniature effect|look'],
-  ['rack-focus', 'rack focus|focusing', 'pull focus', 'focus pull|shift|change|rack', 'shift|change focus'],
+  ['shallow-depth-of-field', 'shallow depth|focus|dof', 'bokeh', 'blurred|blurry|defocused|soft|creamy background|backdrop', 'background ~ blur|blurred|blurry|bokeh', 'out of focus background', 'soft focus background|backdrop', 'everything|rest ~ blurred|blurry', 'shallow focus', 'narrow|thin|razor depth|dof|focus', 'f0.95|f1|f1.2|f1.4|f1.8|f2|f2.8', 'wide aperture', 'open|large|fast aperture', 'background|backdrop ~ out of focus', 'out of focus bg|lights', 'background|backdrop fall|melt|dissolve', 'blur|defocus|melt the? background|backdrop', 'blurring|defocusing|melting the? background|backdrop', 'selective focus', 'subject isolation', 'limited|reduced depth of field', 'portrait mode'],
+  ['anamorphic', 'anamorphic', 'anamorphically', 'oval bokeh', 'panavision'],
+  ['wide-angle', 'wide angle', 'ultra wide', 'wide lens', 'ultrawide|superwide', '10mm|12mm|14mm|18mm|20mm|21mm|24mm|28mm', 'wideangle', 'wide field of view', 'wide fov', '16mm lens', 'short lens|focal'],
+  ['telephoto', 'telephoto', 'long lens', '85mm|100mm|135mm|200mm lens?', 'tele lens|shot?', '90mm|105mm|180mm|300mm|400mm|500mm|600mm lens?', 'long focal length?', 'compressed perspective|background', 'lens compression'],
+  ['macro', 'macro lens|shot|photography|close?', 'macro', 'microscopic detail|view|shot'],
+  ['tilt-shift', 'tilt shift', 'miniature effect|look', 'miniature|diorama|toy town|village|city|world|like|style|faking', 'model village|town look|effect|like'],
+  ['rack-focus', 'rack focus|focusing', 'pull focus', 'focus pull|shift|change|rack', 'shift|change focus', 'focus rack|transition', 'focus shift|move|travel|go|jump|transition|change|slide from|to', 'focus slowly|gently|gradually|smoothly shift|move|travel|change', 'focus ~ foreground to ~ background', 'shift|change|move|transfer|switch the? focus', 'refocus'],
 ];
 
 // biome-ignore format: one row per feature reads best
 const LOOKS: readonly Row[] = [
-  ['black-and-white', 'black and white', 'monochrome|monochromatic', 'b and w', 'bw', 'greyscale|grayscale', 'noir', 'film noir'],
-  ['film-grain', 'film grain|grained', 'grain', 'grainy', '35mm|16mm film|grain|look', 'analog|analogue film'],
-  ['golden-hour', 'golden|magic hour', 'sunset|sunrise light|glow|lighting|hues|warmth|tone|color|colour', 'golden light|sunlight|glow|sunset', 'at sunset|sunrise'],
-  ['blue-hour', 'blue hour', 'twilight light|glow|blue'],
-  ['teal-and-orange', 'teal and orange', 'orange and teal', 'teal orange'],
-  ['sepia', 'sepia'],
-  ['vintage', 'vintage look|film|style|feel|tone', 'retro look|film|style|feel', 'faded|washed color|colour|tone'],
-  ['super-8', 'super 8|8mm|eight', '8mm film', 'home movie'],
-  ['vhs', 'vhs'],
-  ['slow-motion', 'slow motion|mo', 'slowmo', 'slomo'],
-  ['low-shutter', 'long exposure', 'light trail', 'low|slow shutter', 'motion blur'],
-  ['high-contrast', 'high contrast', 'chiaroscuro', 'low key lighting|light'],
-  ['neon', 'neon light|glow|lighting|lit|color|colour|sign?', 'cyberpunk'],
-  ['vignette', 'vignette'],
-  ['light-leaks', 'light leak'],
-  ['moody', 'moody'],
-  ['letterbox', 'letterbox|letterboxed', 'cinema|black bars', 'cinemascope'],
-  ['bloom', 'bloom effect|filter|glow|lighting', 'soft|subtle|gentle|dreamy|cinematic|heavy|light bloom', 'halation', 'soft|dreamy|ethereal glow', 'glow effect', 'highlight|highlights bloom|glow'],
+  ['black-and-white', 'black and white', 'monochrome|monochromatic', 'b and w', 'bw', 'greyscale|grayscale', 'noir', 'film noir', 'b n w', 'b w', 'black n white', 'black white', 'tri x', 'ilford|hp5', 'colorless|colourless', 'silver gelatin', 'bnw'],
+  ['film-grain', 'film grain|grained', 'grain', 'grainy', '35mm|16mm film|grain|look', 'analog|analogue film', 'kodak portra|gold|ektachrome|ektar|vision|vision3|film|tri|ultramax|2383|5219', 'fuji|fujifilm film|velvia|superia|eterna|pro|400h', 'portra|ektachrome|velvia|cinestill|kodachrome|ektar|superia|ultramax', 'super 16|35', '35mm|16mm|65mm|70mm kodak|stock|celluloid|analog|analogue|footage|cinema', 'film stock|texture', 'celluloid', 'analog|analogue look|feel|photo|photography|texture|camera|footage|aesthetic|cinema', 'iso 800|1600|3200|6400', 'noisy image|footage|film', 'shot on film|35mm|16mm', 'gritty film|texture|grain', '500t|250d|200t|800t'],
+  ['golden-hour', 'golden|magic hour', 'sunset|sunrise light|glow|lighting|hues|warmth|tone|color|colour', 'golden light|sunlight|glow|sunset', 'at sunset|sunrise', 'goldenhour', 'sunset|sunrise|sundown atmosphere|mood|vibes|vibe|ambience|sky|sun|lit|scene|tint|color|grade|palette|feel', 'during|in the? sunset|sunrise|sundown', 'golden sun|rays|sunrise|dusk|evening|afternoon|morning|backlight|sunbeams', 'late afternoon|evening sun|light|sunlight|glow', 'low sun|evening sun', 'warm sunset|sunrise|sunlight', 'at sundown|dawn', 'amber sunlight|glow'],
+  ['blue-hour', 'blue hour', 'twilight light|glow|blue', 'dusk light|glow|blue|lighting|mood', 'at|during dusk|twilight|nightfall', 'twilight atmosphere|mood|sky|scene|lighting|tone', 'bluehour', 'cool|blue dusk|twilight', 'after sunset'],
+  ['teal-and-orange', 'teal and orange', 'orange and teal', 'teal orange', 'orange teal', 'teal shadows ~ orange', 'teal|blue and amber', 'orange and|plus blue|cyan grade|grading|look', 'blockbuster grade|grading|colors|colours|look'],
+  ['sepia', 'sepia', 'brown toned|tinted', 'daguerreotype', 'tintype'],
+  ['vintage', 'vintage look|film|style|feel|tone', 'retro look|film|style|feel', 'faded|washed color|colour|tone', 'vintage aesthetic|colors|colours|mood|vibe|vibes|grade|cinema|movie|footage', 'retro aesthetic|colors|colours|vibe|vibes|footage|movie|grade', '1950s|1960s|1970s|1980s|1940s|1930s|1920s|50s|60s|70s|80s|90s|40s|30s|20s film|movie|look|style|feel|vibe|vibes|aesthetic|cinema|colors|colours|technicolor|tone|grade|footage', 'old film|movie look|style|feel|footage|effect', 'technicolor', 'film|movie scratches', 'scratches and dust|flicker', 'polaroid look|style|colors|colours|feel', 'nostalgic look|tone|color|colors|feel|film|mood|grade', 'faded look|film', 'old fashioned look|film', 'aged film|look|photo|photograph', 'washed out color|colors|colour|colours|look|tone', 'vintage|retro style|styled|inspired', 'lomography|lomo', 'expired film', 'seventies|sixties|eighties|fifties look|film|style|feel|vibe|movie'],
+  ['super-8', 'super 8|8mm|eight', '8mm film', 'home movie', 'super8', 'super 8mm', 'eight millimeter|millimetre', 's8 film'],
+  ['vhs', 'vhs', 'camcorder', 'vcr', 'video tape look|effect|footage|quality', 'videotape', 'tape|analog video look|distortion|glitch|noise|tracking|artifacts', 'betamax', 'mini dv', 'minidv', 'crt scanlines|scan|look|effect', 'scanlines|scanline'],
+  ['slow-motion', 'slow motion|mo', 'slowmo', 'slomo', 'slowed motion', 'slowed down', '120|240|480|960 fps', '120fps|240fps|480fps|960fps|1000fps', 'high frame rate', 'overcranked', 'high speed photography', 'phantom flex|camera', 'time slow|slows down', 'half|quarter speed', 'slow down time'],
+  ['low-shutter', 'long exposure', 'light trail', 'low|slow shutter', 'motion blur', 'motion trail|trails|streak|smear', 'streak|streaking|smeared light|lights|motion', 'speed blur|lines', 'blurred motion|movement', 'slow exposure|shutterspeed', 'dragged|drag|long shutter', '360|720 degree shutter', 'light|headlight streak|streaks|painting', 'headlight trail', 'directional blur', 'shutter drag'],
+  ['high-contrast', 'high contrast', 'chiaroscuro', 'low key lighting|light', 'strong|harsh|punchy|heavy|hard|stark|deep contrast', 'contrasty', 'bleach bypass', 'low key', 'crushed blacks|shadows', 'deep blacks', 'harsh shadows', 'tenebrism', 'dramatic contrast'],
+  ['neon', 'neon light|glow|lighting|lit|color|colour|sign?', 'cyberpunk', 'neon drenched|soaked|bathed|noir|city|street|night|tube|tubes|signage|advert|reflections|haze|atmosphere|palette|vibe|look|style|tokyo', 'synthwave|vaporwave|outrun|retrowave', 'cyber punk', 'blade runner'],
+  ['vignette', 'vignette', 'vignetting', 'vignetted', 'dark|darkened|shaded edges|corners|borders'],
+  ['light-leaks', 'light leak', 'light leaking', 'film burn|burns', 'leaking light', 'leak of light'],
+  ['moody', 'moody', 'brooding', 'gloomy', 'muted color|colour|palette|tones|grade|colours|colors', 'desaturated', 'dark|somber|sombre|sinister|melancholic mood|tone|grade|palette'],
+  ['letterbox', 'letterbox|letterboxed', 'cinema|black bars', 'cinemascope', 'black|cinematic bars', 'widescreen', 'wide screen bars|format|ratio', 'scope ratio|format', '2.35|2.39|2.40', 'letterboxing'],
+  ['bloom', 'bloom effect|filter|glow|lighting', 'soft|subtle|gentle|dreamy|cinematic|heavy|light bloom', 'halation', 'soft|dreamy|ethereal glow', 'glow effect', 'highlight|highlights bloom|glow', 'black pro mist', 'pro mist', 'promist', 'blooming highlights|lights', 'glowing highlights', 'diffusion filter|glow', 'orton', 'dreamlike|heavenly|angelic|hazy glow', 'halo effect', 'mist filter', 'glimmerglass'],
 ];
 
 // biome-ignore format: one row per feature reads best
 const ATMOSPHERES: readonly Row[] = [
-  ['wind', 'wind', 'breeze', 'windy|breezy|windswept|windblown', 'gust', 'gale'],
-  ['rain', 'rain', 'let it rain', 'rainy|rainfall|raindrop|rainstorm', 'drizzle', 'downpour'],
-  ['snow', 'let it snow', 'light|heavy|thick|gentle|wet snow', 'snow fall|flake|drift|storm', 'snow ~ fall|swirl', 'only|just|add snow', 'snowy|snowfall|snowflake|snowing|snowstorm', 'blizzard', 'flurry|flurries'],
-  ['fog', 'fog', 'foggy|misty|hazy', 'mist', 'haze'],
-  ['dust', 'dust mote|particle|storm|cloud', 'dust', 'dusty'],
-  ['smoke', 'smoke', 'smoky'],
-  ['steam', 'steam', 'steamy|steaming', 'vapor|vapour', 'wisp|wisps of vapor|vapour|steam'],
-  ['embers', 'ember', 'spark|sparks', 'floating ash', 'cinders'],
-  ['fireflies', 'firefly|fireflies', 'fire flies', 'lightning bugs'],
-  ['god-rays', 'god rays|ray', 'crepuscular ray', 'light|sun shaft|shafts|ray|rays|beam|beams', 'shafts|rays|beams of light|sunlight|sun', 'sunbeam|sunray', 'volumetric light|lighting|ray', 'sun rays|beams|shafts', 'sunlight stream|filter'],
-  ['lens-flare', 'lens flare', 'sun flare', 'flare'],
-  ['water-ripple', 'water ripple', 'ripple ~ water|lake|pond|pool|river|sea|surface', 'water|lake|pond|pool|river|sea|surface ~ ripple|shimmer', 'ripple'],
-  ['drifting-clouds', 'cloud ~ drift|move|roll|float|race|pass|sweep|glide|flow|scud|churn|boil', 'drift|move|roll|float|race|pass|rolling cloud', 'time lapse cloud'],
-  ['candle-flicker', 'candle|candlelight|flame|torch|lantern|fire|campfire|bonfire|fireplace ~ flicker|dance', 'flicker ~ candle|candlelight|flame|torch|lantern|fire|firelight'],
-  ['falling-leaves', 'leaves ~ fall|falling|drift', 'falling leaves|petals', 'petals ~ fall|drift|float'],
-  ['lightning', 'lightning', 'thunderstorm'],
-  ['bubbles', 'bubbles'],
+  ['wind', 'wind', 'breeze', 'windy|breezy|windswept|windblown', 'gust', 'gale', 'wind blown|swept', 'zephyr', 'blustery', 'gusty'],
+  ['rain', 'rain', 'let it rain', 'rainy|rainfall|raindrop|rainstorm', 'drizzle', 'downpour', 'raining|drizzling|drizzly', 'pouring outside|hard', 'monsoon', 'rainshower|rainstorm', 'cloudburst', 'deluge', 'torrential', 'sprinkle|sprinkling of rain', 'its|is pouring', 'spitting rain', 'rain shower|showers', 'pelting rain'],
+  ['snow', 'let it snow', 'light|heavy|thick|gentle|wet snow', 'snow fall|flake|drift|storm', 'snow ~ fall|swirl', 'only|just|add snow', 'snowy|snowfall|snowflake|snowing|snowstorm', 'blizzard', 'flurry|flurries', 'falling|blowing|swirling|drifting|dancing|floating|whirling|driving snow', 'snow ~ blow|drift|fall|whirl|dance|come|settle|float|whip', 'flakes fall|drift|swirl|float|dance|come', 'snow flurry|flurries|storm|shower|squall', 'its|is snow|snowing', 'start|make|let it? snow', 'snow in the? air', 'soft|powdery|slow snow'],
+  ['fog', 'fog', 'foggy|misty|hazy', 'mist', 'haze', 'smog', 'fogbank|fogbanks', 'brume', 'murk'],
+  ['dust', 'dust mote|particle|storm|cloud', 'dust', 'dusty', 'sandstorm', 'sand blow|swirl|drift|whip|storm', 'blowing|swirling|drifting sand', 'motes', 'airborne|floating|drifting particle|particles', 'specks ~ float|drift|dance', 'pollen', 'dustmote|dustmotes', 'particles float|drift|dance', 'duststorm'],
+  ['smoke', 'smoke', 'smoky', 'smokey', 'fumes', 'smolder|smoulder', 'smoke machine', 'hazer'],
+  ['steam', 'steam', 'steamy|steaming', 'vapor|vapour', 'wisp|wisps of vapor|vapour|steam', 'steamed up'],
+  ['embers', 'ember', 'spark|sparks', 'floating ash', 'cinders', 'cinder', 'ash ~ fall|float|drift|rain|swirl|rise', 'glowing|burning|floating|drifting|falling|swirling ash|ashes|cinders', 'glowing|burning particles', 'hot ash', 'fire particles', 'ashes ~ fall|float|drift|swirl|rise'],
+  ['fireflies', 'firefly|fireflies', 'fire flies', 'lightning bugs', 'glowworms|glowworm', 'glow worms', 'glowing bugs|insects'],
+  ['god-rays', 'god rays|ray', 'crepuscular ray', 'light|sun shaft|shafts|ray|rays|beam|beams', 'shafts|rays|beams of light|sunlight|sun', 'sunbeam|sunray', 'volumetric light|lighting|ray', 'sun rays|beams|shafts', 'sunlight stream|filter', 'godrays', 'shafts|rays|beams|streaks|columns of ~ light|sunlight|sun|moonlight', 'rays|shafts|beams come|pour|stream|pierce|break through|in|down', 'sunrays|sunbeams', 'light|sunlight|sunshine|sun|moonlight ~ stream|pour|filter|beam|shine|break|pierce|slant ~ through|in', 'heavenly rays|beams', 'jacobs ladder', 'volumetrics|volumetric', 'sunlight pour|stream|filter|pierce|slant', 'moonbeam|moonbeams', 'crepuscular', 'moonlight|lamp|morning|window rays|beams|shafts'],
+  ['lens-flare', 'lens flare', 'sun flare', 'flare', 'lensflare', 'sun star|starburst', 'anamorphic streak'],
+  ['water-ripple', 'water ripple', 'ripple ~ water|lake|pond|pool|river|sea|surface', 'water|lake|pond|pool|river|sea|surface ~ ripple|shimmer', 'ripple', 'water|lake|pond|pool|river|sea|surface|puddle|canal|harbor|harbour ~ ripple|shimmer|glisten|glitter|glint', 'shimmering|glistening|glittering water|lake|sea|river|ocean|surface'],
+  ['drifting-clouds', 'cloud ~ drift|move|roll|float|race|pass|sweep|glide|flow|scud|churn|boil', 'drift|move|roll|float|race|pass|rolling cloud', 'time lapse cloud', 'cloud ~ drift|move|roll|float|race|pass|sweep|glide|flow|scud|churn|boil|rush|swirl|crawl|travel|speed|gather|fly|billow|sail|tumble', 'racing|churning|moving|swirling|fast|scudding|gathering|sailing|gliding cloud', 'time lapse sky|skies|clouds', 'clouds timelapse', 'timelapse ~ cloud|sky'],
+  ['candle-flicker', 'candle|candlelight|flame|torch|lantern|fire|campfire|bonfire|fireplace ~ flicker|dance', 'flicker ~ candle|candlelight|flame|torch|lantern|fire|firelight', 'candle|candlelight|flame|torch|lantern|fire|campfire|bonfire|fireplace|hearth|firelight|torchlight|wick ~ flicker|dance|waver|gutter|tremble|quiver', 'flicker|dancing|wavering|trembling ~ candle|flame|torch|lantern|fire|campfire|bonfire|fireplace|hearth|torchlight|lamp'],
+  ['falling-leaves', 'leaves ~ fall|falling|drift', 'falling leaves|petals', 'petals ~ fall|drift|float', 'falling leaf|blossom|blossoms|foliage', 'swirling|drifting|tumbling|floating|blowing|raining leaves|petals|blossoms', 'leaf|petal ~ fall|drift|float|tumble', 'petals ~ swirl|blow|tumble|flutter', 'leaves swirl|tumble|twirl|spiral|flutter|float|come down|around|past|through|by', 'blossoms ~ fall|drift|float|blow', 'shower|rain|flurry of petals|leaves|blossoms'],
+  ['lightning', 'lightning', 'thunderstorm', 'thunder', 'thunder storm', 'thunderbolt|thunderbolts', 'bolt|bolts|flash|flashes of lightning', 'electrical storm', 'lightening strike|flash|bolt'],
+  ['bubbles', 'bubbles', 'bubble rise|float|drift', 'soap bubble', 'air bubble'],
 ];
 
 // biome-ignore format: one row reads best
-const OTHERS: readonly string[] = ['snow white|globe|leopard|board|man|suit', 'wind turbine|mill|chime|shield|screen|instrument|tunnel|up|down', 'rain coat|boots|jacket|forest', 'dust jacket|bin', 'spark plug', 'lightning fast|bug', 'flare pants|jeans', 'grain of sand|salt|rice', 'grain field|silo', 'wood grain', 'super 8 motel', 'neon tetra', 'candle light dinner', 'steam train|engine|locomotive|punk|boat|ship|roller'];
+const OTHERS: readonly string[] = ['dress|gown|skirt|sleeves|silk|fabric|cloth|cape|curtain|curtains|flag|banner|muscle|muscles|veil|scarf|robe ~ ripple', 'rippling|ripple muscle|muscles|silk|fabric|flag|banner|dress|cape|cloth', 'dust cover|mask|pan|off|mop|cloth', 'smoke detector|alarm|signal|house|free|screen|bomb', 'smoked salmon|ham|glass|meat|fish|cheese', 'no|non smoking', 'fog lamp|light|machine|horn|of war', 'misty|mist eyed', 'misty eyes', 'wind up toy|doll|music', 'wind ~ clock|watch|yarn', 'wind|rain jacket|breaker|gauge|barrel|hat|poncho|boot|gear', 'rainbow', 'rain man|deer', 'flare|flared jeans|pants|skirt|trousers|leg|sleeve|sleeves|gun|nostrils', 'snow boots|shoes|ski|plow|plough|mobile|cap|goose|fox|owl|tires|tyres|jacket|gloves|peas|cone|queen|angel', 'bubble gum|wrap|tea|bath|jacket', 'neon yellow|green|pink|orange|blue|red jacket|shirt|dress|vest|hair|shoes|sneakers|hoodie|coat|sweater|shorts|hat', 'vintage car|camera|bicycle|bike|dress|shop|motorcycle|clothes|furniture|radio|wine|typewriter|suit', 'retro car|diner|sneakers|radio', 'steam iron|engine|bath|room|cleaner|deck|powered|whistle|roller|train|ship', 'spark joy|curiosity', 'lightning bolt logo|tattoo|scar|emblem|shirt|necklace', 'lightning rod', 'grain elevator|mill|harvest|bowl|bread', 'whole grain', 'golden retriever|gate|globe|crown|ring|eagle', 'leaf blower', 'film student|crew|festival|set|poster|director|maker|critic|star', 'flowers|rose|roses|garden|tree|trees in? full? bloom', 'macro economics', 'sunset boulevard|strip|limited', 'named|called rain|misty|ember|wind|dusty|autumn|summer|dolly|sunny|storm|snow|stormy|skye|river|grace', 'storm trooper', 'lens cap', 'moody teenager|teen|boy|girl|man|woman|dog|cat|guy|singer', 'sepia ink', 'dusty rose|pink|boots', 'noir chocolate|perfume|wine', 'pinot noir', 'grain whisky|whiskey', 'snow white|globe|leopard|board|man|suit', 'wind turbine|mill|chime|shield|screen|instrument|tunnel|up|down', 'rain coat|boots|jacket|forest', 'dust jacket|bin', 'spark plug', 'lightning fast|bug', 'flare pants|jeans', 'grain of sand|salt|rice', 'grain field|silo', 'wood grain', 'super 8 motel', 'neon tetra', 'candle light dinner', 'steam train|engine|locomotive|punk|boat|ship|roller'];
 
 const rowsOf = (kind: DirectedFeature['kind'], rows: readonly Row[]) =>
   rows.map(([name, ...patterns]): readonly [FeaturePhrase, readonly string[]] => [{ kind, name }, patterns]);

@@ -2,7 +2,7 @@
  * Prompts in the manner of a hosted service's users; columns as in PROMPT_TABLE. Expectations were written before any was
  * read: of three batches of 62, 30 and 30 prompts, 43, 20 and 21 were read as written down, each by the reader as it was
  * mended after the batch before. So about two of three unseen prompts are understood to the last word. Of the others 30 were
- * mended, 6 expectations were changed (pace that a clause shares, violence that is also size, clouds of a time lapse, a lens
+ * mended, 5 expectations were changed (pace that a clause shares, violence that is also size, a lens
  * that closes in, a crash zoom into eyes, a crane that looks down), and 2 are left out: "golden lights" are not the sun, and
  * mist that rolls over a lake does not move its water.
  */
@@ -60,7 +60,7 @@ export const HOSTED_PROMPTS: readonly (readonly [prompt: string, moves: string, 
   ['Rain streaks down the window, focus shifts from the droplets to her face', '', 'rain rack-focus'],
   ['cinemagraph: only her scarf and hair move', 'static', '~dress ~hair'],
   ['perfect loop, camera gently rocking side to side', 'wiggle/slow'],
-  ['timelapse of clouds racing over the mountain, static tripod', 'static', 'drifting-clouds'],
+  ['timelapse of clouds racing over the mountain, static tripod', 'static', 'drifting-clouds ~clouds'],
   ['Camera circles him clockwise very slowly, ash and embers falling', 'arc-left/very-slow', 'embers'],
   ['He is a secret agent, glitch transition into suit', 'agent-reveal'],
   ['giant wings spread from her shoulders, feathers falling', 'angel-wings'],

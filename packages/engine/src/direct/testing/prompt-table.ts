@@ -127,7 +127,7 @@ export const PROMPT_TABLE: readonly (readonly [prompt: string, moves: string, fe
   ['Camera circles around the sneaker from left to right', 'arc-right'],
   ['camera drifting right, very slowly', 'dolly-right/very-slow'],
   ['no handheld, smooth glide forward', 'dolly-in', '', 'steady no handheld'],
-  ['A monk meditates. The camera slowly circles him. Incense smoke curls.', 'arc-right/slow', 'smoke'],
+  ['A monk meditates. The camera slowly circles him. Incense smoke curls.', 'arc-right/slow', 'smoke ~smoke'],
   ['hold on the face, then whip pan', 'whip-pan', '', '->face'],
   ['orbit clockwise around the car, slow', 'arc-left/slow'],
   // Order and company.

@@ -1,0 +1,82 @@
+/** Forms that no ending makes, under the form that the lexicon names. */
+const IRREGULAR: Readonly<Record<string, string>> = {
+  rise: 'rose risen',
+  fly: 'flew flown flight',
+  swing: 'swung',
+  spin: 'spun',
+  sweep: 'swept',
+  slide: 'slid',
+  creep: 'crept',
+  draw: 'drew drawn',
+  go: 'goes went gone',
+  come: 'came',
+  sink: 'sank sunk',
+  hold: 'held',
+  keep: 'kept',
+  dive: 'dove',
+  shake: 'shook shaken',
+  fall: 'fell fallen',
+  blow: 'blew blown',
+  drive: 'drove driven',
+  begin: 'began begun',
+  descend: 'descent',
+  ascend: 'ascent',
+};
+
+/** Slips of the keyboard in words of the camera; only ones that are no words themselves. */
+const SLIPS: Readonly<Record<string, string>> = {
+  camera: 'camra camara caemra cmaera camerra kamera camea cemera carmera',
+  slowly: 'slowy slwoly sloly slowely slowlly slolwy slwly',
+  slow: 'slwo solw',
+  zoom: 'zom zomm zooom',
+  zooms: 'zoms',
+  zooming: 'zoming',
+  orbit: 'orbitt orbti obrit',
+  orbiting: 'orbitting oribting',
+  orbits: 'orbitts',
+  around: 'arround arond aroud aruond',
+  toward: 'torward',
+  towards: 'torwards towrds',
+  forward: 'foward forwad forwrad',
+  backward: 'backword',
+  backwards: 'backwords',
+  quickly: 'quickley qickly quicky',
+  rotate: 'rotat',
+  rotates: 'roates',
+  rotating: 'roatating roating',
+  circle: 'cirlce circel',
+  circles: 'cirlces',
+  circling: 'circleing circiling',
+  tracking: 'traking trackin',
+  pan: 'pann',
+  panning: 'paning',
+  pans: 'panns',
+  tilt: 'titl',
+  tilting: 'tiltting',
+  dolly: 'doly dolley',
+  handheld: 'handeld handhled',
+  cinematic: 'cinamatic cinematc cinimatic',
+  gently: 'gentely gentley',
+  subtle: 'suttle subtel sutle',
+  smooth: 'smoth smoooth',
+  smoothly: 'smoothely smothly',
+  golden: 'goldn',
+  shallow: 'shalow',
+  static: 'statc',
+  push: 'pussh',
+  pushing: 'pushng',
+  pull: 'pul',
+  wind: 'wnd',
+  flowing: 'flowng',
+  moving: 'moveing',
+};
+
+const byForm = (forms: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(forms).flatMap(([word, list]) =>
+      list.split(' ').map((form): [string, string] => [form, word]),
+    ),
+  );
+
+export const IRREGULAR_FORMS = byForm(IRREGULAR);
+export const MISSPELLINGS = byForm(SLIPS);
