@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { riseToKeep } from './headroom.ts';
+import type { MoveContext } from './camera-move.ts';
+import { riseToKeep, seatBelowHead } from './headroom.ts';
 import { sampleShot, seenAt } from './testing/sample-shot.ts';
 
 const frame = { width: 640, height: 400, focalPixels: 686 };
@@ -53,5 +54,42 @@ describe('headroom under a crop', () => {
     expect(Math.min(...hair(centred))).toBeLessThan(0);
     expect(plan.poses).toEqual(centred.poses);
     expect(plan.border.top).toBeLessThanOrEqual(Math.ceil(0.015 * plan.height) + 2);
+  });
+});
+
+describe('headroom of a push', () => {
+  const place = (subjectBox: typeof box | undefined, growth: number, lens: number): number => {
+    const target = [0.05, (-0.25 * frame.height) / frame.focalPixels, 1] as const;
+    const context = { frame, subjectBox } as MoveContext;
+    const [x, y] = seatBelowHead(target, context, growth, lens);
+    expect(x).toBe(0.05);
+    return 0.5 + (y * frame.focalPixels) / frame.height;
+  };
+
+  it('leaves a face at a quarter of the height in its place before it has grown, and where nobody was found', () => {
+    expect(place({ ...box, top: 0.1 }, 1, 1)).toBeCloseTo(0.25, 9);
+    expect(place(undefined, 1.7, 1.4)).toBeCloseTo(0.25, 9);
+    expect(place({ ...box, top: 0 }, 1.7, 1.4)).toBeCloseTo(0.25, 9);
+  });
+
+  it('lowers it until the head above it has 2.5 % of air, at a growth of 1.7 from 0.25 to 0.28', () => {
+    expect(place({ ...box, top: 0.1 }, 1.7, 1.4)).toBeCloseTo(0.28, 9);
+  });
+
+  it('never lowers it so far that the lens would look over the photo: at 1.2 to no more than 0.3', () => {
+    expect(place({ ...box, top: 0.05 }, 1.7, 1.2)).toBeCloseTo(0.3, 9);
+  });
+
+  it('keeps the hair of somebody in a hyperlapse, up to 3.5 % of the height, where a held face would lose 5 % and more', () => {
+    const facts = {
+      subjectFound: true,
+      subjectPoint: { u: 0.5, v: 0.25 },
+      subjectBox: { ...box, top: 0.04 },
+    };
+    const plan = sampleShot('hyperlapse', {}, facts);
+    const hair = plan.poses.map((pose) => seenAt(plan, pose, 0.5, 0.04, 1)[1] / plan.height);
+    expect(Math.min(...hair)).toBeGreaterThan(-0.035);
+    const { z, focalMultiplier } = plan.poses.at(-1)!;
+    expect(0.25 - (0.21 * focalMultiplier) / (1 - z)).toBeLessThan(-0.05);
   });
 });

@@ -1,5 +1,6 @@
+import type { MoveContext } from './camera-move.ts';
 import type { SubjectBox } from './image-facts.ts';
-import type { ProjectionFrame } from './project.ts';
+import type { ProjectionFrame, Vector3 } from './project.ts';
 
 /** Air that an operator leaves above a head and below feet, as a share of the frame's height. */
 const AIR_SHARE = 0.025;
@@ -43,4 +44,21 @@ export function riseToKeep(
     else high = middle;
   }
   return rise(low);
+}
+
+/**
+ * Where a push shows its target: in its place, or as much lower as the head above it needs when it has grown by `growth`,
+ * and never so low that a lens of `focalMultiplier` looks over the photo's upper edge. A ray of the photo's own lens.
+ */
+export function seatBelowHead(
+  [x, y, z]: Vector3,
+  { frame: { height, focalPixels }, subjectBox: box }: MoveContext,
+  growth: number,
+  focalMultiplier: number,
+): Vector3 {
+  if (box === undefined || box.top <= CUT_SHARE) return [x, y, z];
+  const v = 0.5 + (y * focalPixels) / height;
+  const wanted = AIR_SHARE + (v - box.top) * growth;
+  const seat = Math.max(v, Math.min(wanted, v * focalMultiplier));
+  return [x, ((seat - 0.5) * height) / focalPixels, z];
 }

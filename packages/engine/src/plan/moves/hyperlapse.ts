@@ -1,8 +1,10 @@
+import { turnToShow } from '../aim.ts';
 import type { CameraMove } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
 import { settleIn } from '../ease.ts';
 import { lensBeside } from '../lens-beside.ts';
 import { targetOf } from '../frame-share.ts';
+import { seatBelowHead } from '../headroom.ts';
 
 const REACH = 0.25;
 const SHOTS_PER_SECOND = 8;
@@ -31,17 +33,21 @@ export const hyperlapse: CameraMove = {
     const step = Math.min(shots - 1, Math.floor(u * shots));
     const gone = settleIn(context.durationSeconds, WALK_SECONDS)(step / (shots - 1));
     const way = REACH * amount * gone;
-    const [x, y] = targetOf(context);
+    const target = targetOf(context);
+    const [x, y] = target;
+    // Closing hides what a misaligned shot would show of what lies outside the photo.
+    const focalMultiplier = lensBeside(TIGHTEST, amount, gone);
+    const [seatX, seatY] = seatBelowHead(target, context, focalMultiplier / (1 - way), focalMultiplier);
+    const turn = turnToShow(target, [seatX / focalMultiplier, seatY / focalMultiplier, 1], 0);
     const miss = (channel: number): number =>
       step === 0 ? 0 : MISALIGNMENT * amount * context.noise(channel, step + 0.5);
     return {
       x: x * way,
       y: y * way,
       z: way,
-      yawRadians: miss(0),
-      pitchRadians: miss(1),
-      // Closing hides what a misaligned shot would show of what lies outside the photo.
-      focalMultiplier: lensBeside(TIGHTEST, amount, gone),
+      yawRadians: turn.yawRadians + miss(0),
+      pitchRadians: turn.pitchRadians + miss(1),
+      focalMultiplier,
     };
   },
 };

@@ -9,14 +9,14 @@ const TIGHTEST = 1.35;
 /** Through the opening and there in one go, then creeping on. */
 const FLIGHT_SECONDS = 2.2;
 
-/** The camera travels towards the subject through an opening that stands before the scene. */
+/** The camera travels towards the subject through a gap in what stands close before the scene. */
 export const throughObjectIn: CameraMove = {
   slug: 'through-object-in',
   name: 'Through Object In',
-  description: 'Camera flies through an opening in a wall to the subject behind it.',
+  description: 'Camera flies through a gap between dark, blurred shapes to the subject behind them.',
   fidelity: 'interpreted',
   fidelityNote:
-    'The opening is a plain dark window frame drawn before the photo, not an object of the photo.',
+    'What stands around the gap is drawn from the blurred colours of the photo, not an object of the photo.',
   anchor: 'start',
   ease: 'cruise, drift',
   shutterDegrees: 180,
@@ -46,7 +46,7 @@ export const throughObjectOut: CameraMove = {
   ...throughObjectIn,
   slug: 'through-object-out',
   name: 'Through Object Out',
-  description: 'Camera backs out through an opening in a wall, which ends up framing the photo.',
+  description: 'Camera backs out through a gap between dark, blurred shapes, which end up framing the photo.',
   anchor: 'end',
   ease: 'drift, cruise',
   pose: (u, amount, context) => throughObjectIn.pose(1 - u, amount, context),
