@@ -49,12 +49,15 @@ export function createWingLayer(context: Pick<EffectContext, 'plan' | 'kernels' 
   const floats = (count: number): Float32Array => allocateFloats(context, count);
   const soft = softPlaneSize({ width, height }, STEP);
   const { buffer, byteOffset } = allocate(8 * STRIP_LENGTH);
+  const rgba = floats(4 * width * height);
+  // Whatever lays the layer into a frame empties it again.
+  rgba.fill(0);
   return {
     width,
     height,
     kernels,
     strip: new Float64Array(buffer, byteOffset, STRIP_LENGTH),
-    rgba: floats(4 * width * height),
+    rgba,
     free: floats(width * height),
     lit: floats(width * height),
     colours: floats(COLOURS_LENGTH),
@@ -65,20 +68,20 @@ export function createWingLayer(context: Pick<EffectContext, 'plan' | 'kernels' 
   };
 }
 
-/** Empties the layer and closes it where the subject, or something nearer than the wings, stands before them. */
+/** Opens the empty layer, and closes it where the subject, or something nearer than the wings, stands before them. */
 export function openBehind(
-  { rgba, free, lit, kernels }: WingLayer,
+  { free, lit, kernels }: WingLayer,
   { matte, inverseDepth }: EffectFrame,
   wingDepth: number,
 ): void {
   // The subject's own depth is the matte's to tell: its soft edge is finer than any depth map.
   const from = wingDepth * (1 + NEARER);
-  kernels.openLayer(matte, inverseDepth, free.length, from, 1 / (NEARER * wingDepth), free, lit, rgba);
+  kernels.openLayer(matte, inverseDepth, free.length, from, 1 / (NEARER * wingDepth), free, lit);
 }
 
 /**
  * Lays the wings into the frame: the subject's shadow on them, their glow on what lies behind, and their light along the
- * subject's edge. `glow`: 0 to 1.
+ * subject's edge. Empties the layer. `glow`: 0 to 1.
  */
 export function layWings(
   layer: WingLayer,
@@ -104,7 +107,7 @@ export function layWings(
   }
 }
 
-/** Lays what was drawn into a part of the layer straight over the frame. Bounds in pixels, clipped to the frame. */
+/** Lays what was drawn into a part of the layer straight over the frame, and empties the part. Bounds in pixels, clipped to the frame. */
 export function layOver(
   { rgba }: FeatherLayer,
   { width, rgba: picture }: EffectFrame,
@@ -119,16 +122,16 @@ export function layOver(
         const value = picture[at + c]! * (1 - cover) + 255 * rgba[at + c]!;
         picture[at + c] = value >= 255 ? 255 : Math.trunc(value + 0.5);
       }
+      rgba.fill(0, at, at + 4);
     }
 }
 
-/** Empties a part of the layer, with nothing before it. */
+/** Opens a part of the empty layer, with nothing before it. */
 export function openFully(
-  { width, rgba, free, lit }: FeatherLayer,
+  { width, free, lit }: FeatherLayer,
   [left, top, right, bottom]: readonly [number, number, number, number],
 ): void {
   for (let y = top; y < bottom; y++) {
-    rgba.fill(0, 4 * (y * width + left), 4 * (y * width + right));
     free.fill(1, y * width + left, y * width + right);
     lit.fill(1, y * width + left, y * width + right);
   }

@@ -31,8 +31,8 @@ const VARIANTS = 3;
 /** Typical lengths in wing units: a sprite is drawn at the size it is mostly seen at. */
 const FEATHER_NAMES = ['primary', 'secondary', 'covert', 'down'] as const;
 const TYPICAL_LENGTH = { primary: 1, secondary: 0.72, covert: 0.32, down: 0.12 } as const;
-/** Pieces of a feather's path: its bend is a tenth of a turn, so more would not be seen. */
-const POINTS = 7;
+/** Points of a feather's path, at most 7: its bend is a tenth of a turn, and none leaves its curve by a quarter of a pixel. */
+const POINTS = { primary: 7, secondary: 6, covert: 5, down: 4 } as const;
 /** A feather's own shading takes a sixth of the light away on average; its crests are to be white all the same. */
 const FEATHER_WHITE = 1.17;
 const TREMBLES_PER_SECOND = 0.85;
@@ -91,7 +91,7 @@ export function drawWings(
   opacity: number,
   layer: FeatherLayer,
 ): void {
-  const path = new Float64Array(POINTS * PATH_STRIDE);
+  const path = new Float64Array(POINTS.primary * PATH_STRIDE);
   for (const side of [-1, 1] as const) {
     const facing = side * light.x * sin(Math.min(1.2, 0.35 + opening.sweepRadians)) - 0.35 * light.y;
     const colours = coloursIn(light, facing, opacity);
@@ -99,7 +99,7 @@ export function drawWings(
     for (const feather of placeFeathers(opening, seed + side)) {
       const sprite = sprites[feather.kind][Math.floor(feather.variant * VARIANTS) % VARIANTS]!;
       layPath(feather, sprite, mount, opening, side, frame, light, path);
-      drawFeather(sprite, path, POINTS, colours, layer);
+      drawFeather(sprite, path, POINTS[feather.kind], colours, layer);
     }
   }
 }
@@ -121,7 +121,8 @@ function layPath(
   const [sweepX, sweepZ] = [cos(opening.sweepRadians), sin(opening.sweepRadians)];
   const [liftX, liftY] = [cos(opening.liftRadians), sin(opening.liftRadians)];
   const half = (feather.length * sprite.halfWidth) / sprite.length;
-  const piece = feather.length / (POINTS - 1);
+  const points = POINTS[feather.kind];
+  const piece = feather.length / (points - 1);
   let [x, y] = [feather.x, feather.y];
   const seen = (px: number, py: number): readonly [number, number] => {
     const [rx, ry] = [px * liftX - py * liftY, px * liftY + py * liftX];
@@ -135,8 +136,8 @@ function layPath(
     );
     return [sx, sy];
   };
-  for (let i = 0; i < POINTS; i++) {
-    const t = i / (POINTS - 1);
+  for (let i = 0; i < points; i++) {
+    const t = i / (points - 1);
     const angle = feather.directionRadians + restless + bend * t * t;
     const [along, up] = [cos(angle), sin(angle)];
     const [px, py] = seen(x, y);

@@ -2,7 +2,7 @@
 
 const CROSSING: usize = 80;
 const CORNER: usize = 40;
-const FULL: f32 = 0.012;
+const FULL: f32 = 0.04;
 const EMPTY: f32 = 0.004;
 const LAST: f32 = 1.001;
 const LARGEST: f64 = 1e9;
@@ -52,6 +52,7 @@ function drawTriangle(
   const lastU: f32 = <f32>spriteWidth - LAST, lastV: f32 = <f32>spriteHeight - LAST;
   const surface = f32x4.replace_lane(v128.load(colours), 3, 0), through = f32x4.replace_lane(v128.load(colours, 12), 3, 0);
   const opacity = load<f32>(colours, 24), opacities = f32x4.splat(opacity);
+  const full = f32x4.splat(FULL);
   const below = <usize>spriteWidth << 4;
   for (let y = top; y < bottom; y++) {
     const down = <f64>y + 0.5;
@@ -75,36 +76,56 @@ function drawTriangle(
     const from = ceil(enter - 0.5), to = ceil(leave - 0.5);
     if (from >= <f64>width || to <= 0) continue;
     const first = from > 0 ? <i32>from : 0, end = to < <f64>width ? <i32>to : width;
+    const count = end - first;
+    const start = free + (<usize>(y * width + first) << 2);
+    // What earlier strips have filled is passed four pixels at a time, and most rows are nothing else.
+    let passed = 0;
+    while (passed + 4 <= count && !v128.any_true(f32x4.ge(v128.load(start + (<usize>passed << 2)), full))) passed += 4;
+    if (passed >= count) continue;
     const across = <f64>first + 0.5;
     const u0 = <f32>(columnX * across + columnY * down + column0 - 0.5), v0 = <f32>(rowX * across + rowY * down + row0 - 0.5);
     const l0 = <f32>(lightX * across + lightY * down + light0);
-    let pixel = <usize>(y * width + first) << 2;
-    for (let i = 0; i < end - first; i++, pixel += 4) {
-      const room = load<f32>(free + pixel);
-      if (room < FULL) continue;
-      const step = <f32>i;
-      const x = clamped(u0 + du * step, lastU), v = clamped(v0 + dv * step, lastV);
-      const column = <i32>x, row = <i32>v;
-      const fx: f32 = x - <f32>column, fy: f32 = v - <f32>row;
-      const w11: f32 = fx * fy, w10: f32 = fx - w11, w01: f32 = fy - w11, w00: f32 = <f32>1 - fx - w01;
-      const at = texels + (<usize>(row * spriteWidth + column) << 4);
-      const upper = f32x4.add(f32x4.mul(v128.load(at), f32x4.splat(w00)), f32x4.mul(v128.load(at, 16), f32x4.splat(w10)));
-      const texel = f32x4.add(
-        f32x4.add(upper, f32x4.mul(v128.load(at + below), f32x4.splat(w01))), f32x4.mul(v128.load(at + below, 16), f32x4.splat(w11)),
-      );
-      const shadow = f32x4.extract_lane(texel, 3);
-      if (shadow < EMPTY) continue;
-      const light: f32 = l0 + dl * step;
-      const shade: f32 = f32x4.extract_lane(texel, 1) * light * opacity;
-      const dimmed = f32x4.mul(texel, opacities);
-      const cover = f32x4.extract_lane(dimmed, 0);
-      const lightHere = load<f32>(lit + pixel);
-      const colour = f32x4.add(f32x4.mul(f32x4.splat(shade), surface), f32x4.mul(f32x4.splat(f32x4.extract_lane(dimmed, 2)), through));
-      const added = f32x4.replace_lane(f32x4.mul(f32x4.splat(room * lightHere), colour), 3, room * cover);
-      const laid = rgba + (pixel << 2);
-      v128.store(laid, f32x4.add(v128.load(laid), added));
-      store<f32>(free + pixel, room * (<f32>1 - cover));
-      store<f32>(lit + pixel, lightHere * (<f32>1 - f32x4.extract_lane(dimmed, 3)));
+    for (let four = passed; four < count; four += 4) {
+      const at4 = start + (<usize>four << 2);
+      let open = 0;
+      if (four + 4 <= count) open = i32x4.bitmask(f32x4.ge(v128.load(at4), full));
+      else for (let k = 0; k < count - four; k++) open |= <i32>(load<f32>(at4 + (<usize>k << 2)) >= FULL) << k;
+      for (; open != 0; open &= open - 1) {
+        const i = four + ctz(open);
+        const pixel = <usize>(y * width + first + i) << 2;
+        const step = <f32>i;
+        const x = clamped(u0 + du * step, lastU), v = clamped(v0 + dv * step, lastV);
+        const column = <i32>x, row = <i32>v;
+        const at = texels + (<usize>(row * spriteWidth + column) << 4);
+        // Most of what is not the feather has nothing at all around it.
+        if (load<f32>(at, 12) == 0 && load<f32>(at + below, 28) == 0) continue;
+        const fx: f32 = x - <f32>column, fy: f32 = v - <f32>row;
+        const w11: f32 = fx * fy, w10: f32 = fx - w11, w01: f32 = fy - w11, w00: f32 = <f32>1 - fx - w01;
+        const upper = f32x4.add(f32x4.mul(v128.load(at), f32x4.splat(w00)), f32x4.mul(v128.load(at, 16), f32x4.splat(w10)));
+        const texel = f32x4.add(
+          f32x4.add(upper, f32x4.mul(v128.load(at + below), f32x4.splat(w01))), f32x4.mul(v128.load(at + below, 16), f32x4.splat(w11)),
+        );
+        if (f32x4.extract_lane(texel, 3) < EMPTY) continue;
+        const dimmed = f32x4.mul(texel, opacities);
+        const lightHere = load<f32>(lit + pixel);
+        store<f32>(lit + pixel, lightHere * (<f32>1 - f32x4.extract_lane(dimmed, 3)));
+        const cover = f32x4.extract_lane(dimmed, 0);
+        // Where only its shadow falls.
+        if (cover == 0) continue;
+        let room = load<f32>(free + pixel), rest: f32 = room * (<f32>1 - cover);
+        const light: f32 = l0 + dl * step;
+        const shade: f32 = f32x4.extract_lane(texel, 1) * light * opacity;
+        const colour = f32x4.add(f32x4.mul(f32x4.splat(shade), surface), f32x4.mul(f32x4.splat(f32x4.extract_lane(dimmed, 2)), through));
+        if (rest < FULL) {
+          // The last one takes what is left: what would shine through is much like it.
+          room /= cover;
+          rest = 0;
+        }
+        const added = f32x4.replace_lane(f32x4.mul(f32x4.splat(room * lightHere), colour), 3, room * cover);
+        const laid = rgba + (pixel << 2);
+        v128.store(laid, f32x4.add(v128.load(laid), added));
+        store<f32>(free + pixel, rest);
+      }
     }
   }
 }

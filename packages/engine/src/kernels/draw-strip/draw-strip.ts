@@ -4,8 +4,8 @@ const f = Math.fround;
 export const CROSSING_STRIDE = 10;
 /** Numbers per texel of a sprite: opacity, shade x opacity, translucency x opacity, darkening of what lies below. */
 export const SPRITE_STRIDE = 4;
-/** A pixel with less room than this is full: nobody sees what is added. */
-const FULL = f(0.012);
+/** A pixel with less room than this is full: what covered it takes the rest too. */
+const FULL = f(0.04);
 /** A texel that darkens less has nothing to show either. */
 const EMPTY = f(0.004);
 /** Twice the area, in pixels, of triangles that are left out because no picture has them. */
@@ -141,6 +141,8 @@ function layTexel(
   const w00 = f(f(1 - fx) - w01);
   const at = (row * spriteWidth + column) * SPRITE_STRIDE;
   const below = at + spriteWidth * SPRITE_STRIDE;
+  // Most of what is not the feather has nothing at all around it.
+  if (texels[at + 3] === 0 && texels[below + 7] === 0) return;
   const texel = (k: number): number =>
     f(
       f(f(f(texels[at + k]! * w00) + f(texels[at + 4 + k]! * w10)) + f(texels[below + k]! * w01)) +
@@ -149,15 +151,22 @@ function layTexel(
   const shadow = texel(3);
   if (shadow < EMPTY) return;
   const opacity = colours[6]!;
+  const dimmed = f(lit[pixel]! * f(1 - f(shadow * opacity)));
   const cover = f(texel(0) * opacity);
+  const lightHere = lit[pixel]!;
+  lit[pixel] = dimmed;
+  // Where only its shadow falls.
+  if (cover === 0) return;
+  const left = f(room * f(1 - cover));
+  // The last one takes what is left: what would shine through is much like it.
+  const part = left < FULL ? f(room / cover) : room;
+  const seen = f(part * lightHere);
   const shade = f(f(texel(1) * light) * opacity);
   const through = f(texel(2) * opacity);
-  const seen = f(room * lit[pixel]!);
   for (let channel = 0; channel < 3; channel++) {
     const colour = f(f(shade * colours[channel]!) + f(through * colours[3 + channel]!));
     rgba[4 * pixel + channel] = rgba[4 * pixel + channel]! + f(seen * colour);
   }
-  rgba[4 * pixel + 3] = rgba[4 * pixel + 3]! + f(room * cover);
-  free[pixel] = f(room * f(1 - cover));
-  lit[pixel] = f(lit[pixel]! * f(1 - f(shadow * opacity)));
+  rgba[4 * pixel + 3] = rgba[4 * pixel + 3]! + f(part * cover);
+  free[pixel] = left < FULL ? 0 : left;
 }

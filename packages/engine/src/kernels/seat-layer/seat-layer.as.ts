@@ -4,24 +4,19 @@ const UNSEEN: f32 = 0.002;
 const PER_LEVEL: f32 = 1.0 / 255.0;
 
 export function openLayer(
-  matte: usize, inverseDepth: usize, count: i32, from: f32, perDepth: f32, free: usize, lit: usize, layer: usize,
+  matte: usize, inverseDepth: usize, count: i32, from: f32, perDepth: f32, free: usize, lit: usize,
 ): void {
-  const starts = f32x4.splat(from), scales = f32x4.splat(perDepth), whole = f32x4.splat(1), none = f32x4.splat(0);
+  const starts = f32x4.splat(from), scales = f32x4.splat(perDepth), whole = f32x4.splat(1);
   const fours = count & ~3;
-  for (let i = 0; i < fours; i += 4, matte += 16, inverseDepth += 16, free += 16, lit += 16, layer += 64) {
+  for (let i = 0; i < fours; i += 4, matte += 16, inverseDepth += 16, free += 16, lit += 16) {
     const nearer = f32x4.pmin(whole, f32x4.mul(f32x4.sub(v128.load(inverseDepth), starts), scales));
     v128.store(free, f32x4.sub(whole, f32x4.pmax(v128.load(matte), nearer)));
     v128.store(lit, whole);
-    v128.store(layer, none);
-    v128.store(layer, none, 16);
-    v128.store(layer, none, 32);
-    v128.store(layer, none, 48);
   }
-  for (let i = fours; i < count; i++, matte += 4, inverseDepth += 4, free += 4, lit += 4, layer += 16) {
+  for (let i = fours; i < count; i++, matte += 4, inverseDepth += 4, free += 4, lit += 4) {
     const nearer = min<f32>(1, (load<f32>(inverseDepth) - from) * perDepth);
     store<f32>(free, <f32>1 - max(load<f32>(matte), nearer));
     store<f32>(lit, 1);
-    v128.store(layer, none);
   }
 }
 
@@ -30,13 +25,15 @@ export function seatRow(
 ): void {
   const lights = v128.load(light), air = load<f32>(light, 12), whole = f32x4.splat(1);
   for (let i = 0; i < count; i++, layer += 16, matte += 4, contact += 4, halo += 4, picture += 4) {
-    const laid = v128.load(layer);
-    const cover = f32x4.extract_lane(laid, 3), here = load<f32>(halo);
+    const cover = load<f32>(layer, 12), here = load<f32>(halo);
     if (here < UNSEEN && cover == 0) continue;
     const subject = load<f32>(matte), near = load<f32>(contact);
-    const dim: f32 = <f32>1 - shade * (near * near), clear: f32 = <f32>1 - near, left: f32 = <f32>1 - cover;
+    const clear: f32 = <f32>1 - near, left: f32 = <f32>1 - cover;
     const rimHere: f32 = subject * (clear * clear) * rim;
     const added: f32 = here * ((<f32>1 - subject) * left * air + rimHere);
+    if (added < UNSEEN && cover == 0) continue;
+    const laid = v128.load(layer), dim: f32 = <f32>1 - shade * (near * near);
+    v128.store(layer, f32x4.splat(0));
     const levels = f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(picture))));
     const below = f32x4.mul(levels, f32x4.splat(PER_LEVEL));
     const lifted = f32x4.add(below, f32x4.mul(f32x4.sub(whole, below), f32x4.mul(f32x4.splat(added), lights)));

@@ -7,17 +7,16 @@ const floats = (count: number): Float32Array => new Float32Array(count).map(() =
 const bytes = (count: number): Uint8Array => new Uint8Array(count).map(() => 256 * next());
 
 describe('openLayer', () => {
-  it('is closed by the subject and, gradually, by what is nearer, unshaded and empty', () => {
-    const [free, lit, layer] = [new Float32Array(4), new Float32Array(4), new Float32Array(16).fill(3)];
-    openLayer(Float32Array.of(0, 1, 0, 0), Float32Array.of(0.5, 0.5, 1.25, 9), 4, 1, 2, free, lit, layer);
+  it('is closed by the subject and, gradually, by what is nearer, and unshaded', () => {
+    const [free, lit] = [new Float32Array(4), new Float32Array(4)];
+    openLayer(Float32Array.of(0, 1, 0, 0), Float32Array.of(0.5, 0.5, 1.25, 9), 4, 1, 2, free, lit);
     expect([...free]).toEqual([1, 0, 0.5, 0]);
     expect([...lit]).toEqual([1, 1, 1, 1]);
-    expect([...layer]).toEqual(new Array(16).fill(0));
   });
 
   it('is equal to its SIMD twin for 1 to 9 pixels', () => {
     for (let count = 1; count <= 9; count++) {
-      const outs = [floats(count), floats(count), floats(4 * count)] as const;
+      const outs = [floats(count), floats(count)] as const;
       const { plain, wasm } = runTwins('openLayer', floats(count), floats(count), count, 0.4, 3, ...outs);
       expect(wasm.args.slice(5)).toEqual(plain.args.slice(5));
     }
@@ -25,7 +24,7 @@ describe('openLayer', () => {
 });
 
 describe('seatRow', () => {
-  it('covers, lights the air behind and the edge of the subject, and keeps alpha and what no light reaches', () => {
+  it('covers, lights the air behind and the edge of the subject, and keeps alpha and what no light reaches, and empties the layer', () => {
     const picture = new Uint8Array(16).fill(51);
     const layer = new Float32Array(16);
     layer.set([1, 1, 1, 1]);
@@ -34,6 +33,7 @@ describe('seatRow', () => {
     seatRow(layer, matte, contact, Float32Array.of(1, 1, 1, 0), 4, light, 0.5, 0.5, picture);
     expect([...picture].filter((_, i) => i % 4 === 0)).toEqual([255, 153, 77, 51]);
     expect([...picture].filter((_, i) => i % 4 === 3)).toEqual([51, 51, 51, 51]);
+    expect([...layer]).toEqual(new Array(16).fill(0));
   });
 
   it('is equal to its SIMD twin for 1 to 40 pixels', () => {
@@ -50,6 +50,7 @@ describe('seatRow', () => {
         0.5,
         bytes(4 * count),
       );
+      expect(wasm.args[0]).toEqual(plain.args[0]);
       expect(wasm.args[8]).toEqual(plain.args[8]);
     }
   });

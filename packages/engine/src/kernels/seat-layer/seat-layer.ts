@@ -5,10 +5,10 @@ const UNSEEN = f(0.002);
 const PER_LEVEL = f(1 / 255);
 
 /**
- * Empties a layer, and writes how much of every pixel is free of what stands in front: of the subject, and of things whose
+ * Opens a layer: writes how much of every pixel is free of what stands in front: of the subject, and of things whose
  * inverse depth is beyond `from`, wholly so where it is more by 1 / perDepth.
  *
- * shape: matte, inverseDepth, free: count, f32; lit: count, f32, becomes 1; layer: count * 4, f32, becomes 0.
+ * shape: matte, inverseDepth, free: count, f32; lit: count, f32, becomes 1.
  * exactness: bit-exact with its twin.
  * source: own.
  */
@@ -20,7 +20,6 @@ export function openLayer(
   perDepth: number,
   free: Float32Array,
   lit: Float32Array,
-  layer: Float32Array,
 ): void {
   const [start, scale] = [f(from), f(perDepth)];
   for (let i = 0; i < count; i++) {
@@ -28,14 +27,13 @@ export function openLayer(
     free[i] = f(1 - Math.max(matte[i]!, nearer));
   }
   lit.fill(1, 0, count);
-  layer.fill(0, 0, 4 * count);
 }
 
 /**
  * Lays a shining layer that stands behind the subject over one row of a picture: the subject's shadow on it, its light on
- * what lies behind, and along the subject's edge.
+ * what lies behind, and along the subject's edge. Empties the layer.
  *
- * shape: layer: count * 4, f32, 0 to 1, premultiplied; matte, contact, halo: count, f32: the subject, how near it is, and how
+ * shape: layer: count * 4, f32, 0 to 1, premultiplied, becomes 0; matte, contact, halo: count, f32: the subject, how near it is, and how
  *   much of the layer's light falls here; light: 4, f32: red, green and blue times its strength, and the share of it that
  *   is seen in the air; shade: darkness of the subject's shadow; rim: light along its edge; picture: count * 4, u8, changed
  *   in place but for alpha.
@@ -59,16 +57,18 @@ export function seatRow(
     const here = halo[i]!;
     if (here < UNSEEN && cover === 0) continue;
     const [subject, near] = [matte[i]!, contact[i]!];
-    const dim = f(1 - f(dark * f(near * near)));
     const clear = f(1 - near);
     const left = f(1 - cover);
     const rimHere = f(f(subject * f(clear * clear)) * edge);
     const added = f(here * f(f(f(f(1 - subject) * left) * air) + rimHere));
+    if (added < UNSEEN && cover === 0) continue;
+    const dim = f(1 - f(dark * f(near * near)));
     for (let channel = 0; channel < 3; channel++) {
       const below = f(picture[4 * i + channel]! * PER_LEVEL);
       const lifted = f(below + f(f(1 - below) * f(added * light[channel]!)));
       const value = f(f(lifted * left) + f(layer[4 * i + channel]! * dim));
       picture[4 * i + channel] = Math.min(255, Math.trunc(f(f(255 * value) + 0.5)));
     }
+    layer.fill(0, 4 * i, 4 * i + 4);
   }
 }
