@@ -1,7 +1,7 @@
 import type { Pace, Size } from './direction.ts';
 import { CAMERA_PHRASES, type CameraPhrase } from './lexicon/camera-phrases.ts';
 import { presetAfter } from './lexicon/direction-words.ts';
-import type { PaceWord } from './lexicon/pace-words.ts';
+import { bothSaid, type PaceWord } from './lexicon/pace-words.ts';
 import { NEGATORS } from './negations.ts';
 import { createPhraseMatcher, type PhraseMatch } from './phrase-matcher.ts';
 import { type PromptReading, readPrompt } from './read-prompt.ts';
@@ -133,8 +133,8 @@ function accepts(
   const clear = isTransparent(clause.start, start);
   if (entry.certainty === 'alone') return clear && isTransparent(end, Math.max(end, clause.end));
   if (namesCamera(clause.start, start) || isOfCamera(tokens, end)) return true;
-  if (!clear) return false;
   if (NOUN_NEGATORS.has(tokens[start - 1]?.text ?? '')) return true;
+  if (!clear) return false;
   if (actor !== 'other' || CAMERA_HEADS.has(tokens[end]?.text ?? '')) return true;
   if (start > clause.start && isPaceAdjective(start - 1)) return true;
   if (['a', 'an'].includes(tokens[start - 1]?.text ?? '') && TRADE_NOUNS.has(tokens[start]!.text))
@@ -153,6 +153,27 @@ function sureWithin(tokens: readonly Token[], { start, end }: CameraMatch): Came
     .map((match) => ({ ...match, start: match.start + first, end: match.end + first }));
 }
 
+const PLACE_ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the', 'his', 'her', 'of', 'its', 'this']);
+const WAYS: ReadonlySet<string> = new Set(['left', 'right', 'up', 'down', 'leftward', 'rightward']);
+
+/** The way that a clause of nothing else gives to the move before it: "lateral dolly, left to right", "pan shot, left". */
+function wayOfLast(
+  { tokens, isTransparent }: PromptReading,
+  { start, end, link }: Clause,
+  last: CameraMention | undefined,
+  lastWords: readonly Token[],
+): string | undefined {
+  if (last === undefined || link !== 'comma' || lastWords.some(({ text }) => WAYS.has(text)))
+    return undefined;
+  let motion: string | undefined;
+  for (let at = start; at < end; at++) {
+    const { text } = tokens[at]!;
+    if (WAYS.has(text)) motion = presetAfter(last.motion, text) ?? motion;
+    else if (text !== 'from' && !isTransparent(at, at + 1)) return undefined;
+  }
+  return motion;
+}
+
 /** A move that a clause names by its way alone, after a move of the clause before: "pull back and up". */
 function wayAlone(
   { tokens, isTransparent }: PromptReading,
@@ -164,8 +185,7 @@ function wayAlone(
     const motion = presetAfter(before.motion, tokens[at]!.text);
     const next = tokens[at + 1];
     // "In the distance", "out of the fog": no way, but a place.
-    const isWay =
-      at + 1 === end || !['a', 'an', 'the', 'his', 'her', 'of', 'its', 'this'].includes(next!.text);
+    const isWay = isTransparent(at + 1, end) || !PLACE_ARTICLES.has(next?.text ?? '');
     if (motion !== undefined && isWay)
       return { entry: { motion, certainty: 'camera' }, start: at, end: at + 1, literals: 1 };
     if (!isTransparent(at, at + 1)) return undefined;
@@ -194,7 +214,7 @@ function paceOf(
 ): PaceWord {
   const later = paceIn(end, Math.max(end, after?.start ?? clause.end));
   const earlier = paceIn(before?.end ?? clause.start, end);
-  return start < end ? { ...later, ...earlier } : later;
+  return start < end ? bothSaid(earlier, later) : later;
 }
 
 /**
@@ -203,8 +223,36 @@ function paceOf(
  */
 const NO_EVENTS: ReadonlySet<string> = new Set(['steady', 'frame']);
 
+const STEADILY: ReadonlySet<string> = new Set(['steadily', 'smoothly']);
+const NO_EVENT: Omit<CameraMention, 'motion'> = {
+  pace: 'normal',
+  size: 'normal',
+  denied: false,
+  link: undefined,
+  atEnd: false,
+};
+
 const isPlain = ({ pace, size }: CameraMention): boolean => pace === 'normal' && size === 'normal';
 const isEmpty = (word: PaceWord): boolean => Object.keys(word).length === 0;
+
+const SIDES: ReadonlySet<string> = new Set([
+  'left',
+  'right',
+  'leftward',
+  'rightward',
+  'leftwards',
+  'rightwards',
+  'clockwise',
+  'counterclockwise',
+  'anticlockwise',
+]);
+/** Whether two moves differ in their side alone. */
+const isSameWay = ({ motion, denied }: CameraMention, other: string): boolean =>
+  !denied &&
+  motion !== other &&
+  /-(left|right)$/.test(motion) &&
+  motion.split('-')[0] === other.split('-')[0] &&
+  /-(left|right)$/.test(other);
 
 /** The mentions of the camera in a prompt, in order, with the pace that belongs to each. */
 export function findCameraMoves(tokens: readonly Token[], denied: readonly boolean[]): CameraWords {
@@ -213,6 +261,7 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
   const taken = new Array<boolean>(tokens.length).fill(false);
   const mentions: CameraMention[] = [];
   let [actor, waiting, general]: [Actor, PaceWord, PaceWord] = [undefined, {}, {}];
+  let lastWords: readonly Token[] = [];
   let next = 0;
   // How many mentions earlier sentences made.
   let earlier = 0;
@@ -226,10 +275,18 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
       if (accepts(reading, clause, match, actor)) found.push(match);
       else found.push(...sureWithin(tokens, match));
     }
-    if (found.length === 0 && tokens[clause.start - 2]?.text === 'direction') {
-      // "Camera: arc. Direction: left."
-      const [last, way] = [mentions.at(-1), tokens[clause.start]!.text];
-      const motion = last === undefined ? undefined : presetAfter(last.motion, way);
+    // "Zoom out fast, like being pulled backwards": a comparison is no second move.
+    if (tokens[clause.start]!.text === 'like' && clause.link === 'comma' && mentions.length > earlier)
+      found.length = 0;
+    if (found.length === 0) {
+      const labelled = tokens[clause.start - 2]?.text === 'direction';
+      const last = labelled || mentions.length > earlier ? mentions.at(-1) : undefined;
+      const motion = wayOfLast(
+        reading,
+        { ...clause, link: labelled ? 'comma' : clause.link },
+        last,
+        lastWords,
+      );
       if (last !== undefined && motion !== undefined) {
         mentions[mentions.length - 1] = { ...last, motion };
         continue;
@@ -257,11 +314,28 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
       link,
       atEnd,
     });
+    const ending = events.at(-1);
+    if (ending !== undefined) lastWords = tokens.slice(ending.start, ending.end);
     events.forEach((match, i) => {
-      const said = { ...waiting, ...paceOf(reading, clause, match, events[i - 1], events[i + 1]) };
+      const said = bothSaid(paceOf(reading, clause, match, events[i - 1], events[i + 1]), waiting);
+      // "Sliding left, parallax": what names no side of its own keeps to the one that was named.
+      const before = mentions.length > earlier ? mentions.at(-1) : undefined;
+      const isSaid = clause.link !== 'then' && before !== undefined && isSameWay(before, match.entry.motion);
+      if (isSaid && !tokens.slice(match.start, match.end).some(({ text }) => SIDES.has(text))) {
+        if (isPlain(before))
+          mentions[mentions.length - 1] = {
+            ...before,
+            pace: said.pace ?? 'normal',
+            size: said.size ?? 'normal',
+          };
+        return;
+      }
       const parted = ['into', 'to'].includes(tokens[match.start - 1]?.text ?? '');
       mentions.push(mention(match, said, i === 0 ? clause.link : parted ? 'then' : 'and'));
     });
+    // "Zoom steadily into the keyhole": said within the words of the move.
+    if (events.some(({ start, end }) => tokens.slice(start + 1, end).some(({ text }) => STEADILY.has(text))))
+      mentions.push({ ...NO_EVENT, motion: 'steady' });
     for (const match of found) if (!events.includes(match)) mentions.push(mention(match, {}, undefined));
     actor = actorOf(reading, clause, found.length > 0, actor);
     if (events.length > 0) {
@@ -277,7 +351,11 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
     const closes = tokens[clause.end]?.break === 'stop' || clause.end === tokens.length;
     if (idle && closes && clause.link === 'then' && last !== undefined && !isPlain(last)) continue;
     if (idle && last !== undefined && (clause.link === 'comma' || isPlain(last)))
-      mentions[mentions.length - 1] = { ...last, ...said };
+      mentions[mentions.length - 1] = {
+        ...last,
+        pace: said.pace ?? last.pace,
+        size: said.size ?? last.size,
+      };
     else waiting = { ...waiting, ...said };
   }
   const { pace = 'normal', size = 'normal' } = { ...waiting, ...general };

@@ -1,6 +1,6 @@
 import type { DirectedFeature, DirectedFlow, Size } from './direction.ts';
 import { FEATURE_PHRASES } from './lexicon/feature-phrases.ts';
-import { FLOW_REGIONS, FLOW_VERBS, FLOW_VERBS_OF } from './lexicon/flow-words.ts';
+import { FLOW_REGIONS, FLOW_VERBS, FLOW_VERBS_OF, PLACE_WORDS, WINDS } from './lexicon/flow-words.ts';
 import { intensityOf } from './find-intensity.ts';
 import { createPhraseMatcher } from './phrase-matcher.ts';
 import { isRenderedFeature, isRenderedFlow } from './rendered-features.ts';
@@ -57,6 +57,14 @@ export function findFlows(
   };
   // Leaves that fall have left the tree, and a wind that is part of a thing's name ("wind turbine") moves nothing.
   const [fallen, named] = [within('falling-leaves'), within(undefined)];
+  /** Whether the region at `at` is only where something else moves. */
+  const isPlace = (verb: number, at: number): boolean => {
+    const { lemma } = tokens[verb]!;
+    // "Sea breeze" is a kind of breeze.
+    if (verb === at + 1) return lemma === 'breeze' || lemma === 'wind';
+    if (verb > at || WINDS.has(lemma)) return false;
+    return tokens.slice(Math.max(verb + 1, at - 3), at).some(({ text }) => PLACE_WORDS.has(text));
+  };
   /** Where the verb is that moves what is named at `at`. */
   const verbNear = (at: number, region: string): number | undefined => {
     for (const step of [1, -1])
@@ -68,7 +76,8 @@ export function findFlows(
         const playsWith = token.text === 'with' && tokens[i - 1]?.lemma === 'play';
         if (token.break !== undefined && token.text !== 'and' && !playsWith) break;
         const moves = flowVerbs.has(token.lemma) || FLOW_VERBS_OF.get(region)?.includes(token.lemma) === true;
-        if (moves && !denied[i]! && !taken[i]! && (!named[i]! || token.lemma !== 'wind')) return i;
+        if (moves && !isPlace(i, at) && !denied[i]! && !taken[i]! && (!named[i]! || token.lemma !== 'wind'))
+          return i;
       }
     return undefined;
   };

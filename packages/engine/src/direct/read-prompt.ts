@@ -1,5 +1,5 @@
 import { CAMERA_AS_OBJECT, CAMERA_NOUNS, CAMERA_OBJECTS, TRANSPARENT_WORDS } from './lexicon/camera-words.ts';
-import { PACE_WORDS, type PaceWord } from './lexicon/pace-words.ts';
+import { bothSaid, PACE_WORDS, type PaceWord } from './lexicon/pace-words.ts';
 import { createPhraseMatcher } from './phrase-matcher.ts';
 import type { Token } from './tokenise-prompt.ts';
 
@@ -104,7 +104,7 @@ export function readPrompt(
     paceIn: (start, end) => {
       let said: PaceWord = {};
       for (let i = firstFrom[start]!; i < paces.length && paces[i]!.end <= end; i++)
-        said = { ...paces[i]!.entry, ...said };
+        said = bothSaid(said, paces[i]!.entry);
       return said;
     },
   };

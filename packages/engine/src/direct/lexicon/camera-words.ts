@@ -24,10 +24,10 @@ export const TRANSPARENT_WORDS: ReadonlySet<string> = setOf(
     'elegant graceful beautiful natural one take single continuous not no never dont without avoid stop ' +
     'pace paced any should will can must is while gets get show like both give me i id would love need ' +
     'lets could you apply perform performs performing execute try maybe perhaps only simply at there here ' +
-    'be being been are was goes going does doing keep keeps this that image photo picture video clip ' +
+    'be being been are was goes going does doing keep keeps this that video clip ' +
     'whole entire fullall throughout during initially once slowly after finally lastly afterwards later ' +
     'type kind sort some nice good great cool pretty feel vibe feeling look classic wide ' +
-    'medium close aerial low high angle seconds sec half part moment beat pls plz thx thanks thank ok okay lol btw kindly im',
+    'medium close aerial low high angle seconds sec half part moment beat pls plz thx thanks reveal thank ok okay lol btw kindly im',
 );
 
 /** Objects that only a camera has in a clause without a subject: "circling around her". */

@@ -53,7 +53,6 @@ export const FLOW_VERBS: readonly string[] = [
   'waver',
   'bend',
   'movement',
-  'spiral',
   'play',
   'tousle',
   'tug',
@@ -64,15 +63,23 @@ export const FLOW_VERBS: readonly string[] = [
 /** Verbs that let only some regions move: cranes that fly over a lake do not stir it. */
 export const FLOW_VERBS_OF: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    dress: 'cascade fly lift trail unfurl twist',
-    hair: 'cascade bounce fly lift trail tumble',
-    flag: 'fly lift unfurl fill',
+    dress: 'cascade fly trail unfurl twist',
+    hair: 'cascade bounce fly trail tumble',
+    flag: 'fly unfurl fill',
     water:
       'roll crash lap surge churn glisten cascade rush pour trickle splash foam break gush tumble glitter sparkle heave swell roar run glint',
     clouds: 'roll churn surge rush race tumble boil scud pass sail',
     sky: 'roll churn',
     foliage: 'shake nod',
     flame: 'burn crackle gutter lick roar',
-    smoke: 'roll rise wisp pour trail',
+    smoke: 'spiral roll rise wisp pour trail',
   }).map(([region, verbs]) => [region, verbs.split(' ')]),
+);
+
+/** After these words a region is where something else moves ("embers drift over the lake"), unless the wind does it. */
+export const PLACE_WORDS: ReadonlySet<string> = new Set(
+  'into toward towards from above against onto over near behind beside under past beyond below'.split(' '),
+);
+export const WINDS: ReadonlySet<string> = new Set(
+  'wind breeze blow gust play tug caress ruffle tousle'.split(' '),
 );

@@ -17,7 +17,7 @@ export const FIELD_PROMPTS: readonly (readonly [prompt: string, moves: string, f
   ['zoom out quickly, then slowly pan right', 'zoom-out/fast > pan-right/slow'],
   ['begin with a static shot, then slowly push in', 'dolly-in/slow'],
   ['Truck right, then tilt down', 'dolly-right > tilt-down'],
-  ['camera glides smoothly backwards', 'dolly-out'],
+  ['camera glides smoothly backwards', 'dolly-out', '', 'steady'],
   ['pan up to the sky', 'tilt-up'],
   ['pan down to the street', 'tilt-down'],
   ['the camera pans slowly to the left and then zooms in on the lighthouse', 'pan-left/slow > zoom-in'],

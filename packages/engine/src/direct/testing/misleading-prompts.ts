@@ -1,6 +1,6 @@
 /**
- * Descriptions full of words that mean something else to a camera; columns as in PROMPT_TABLE. Of the 35,
- * 32 were read at first, 28 by the reader as it was before.
+ * Descriptions full of words that mean something else to a camera; columns as in PROMPT_TABLE. Of the first 35,
+ * 32 were read at first (28 by the reader as it was before), of the 18 after them 16 (15).
  */
 // biome-ignore format: one row per prompt reads best
 export const MISLEADING_PROMPTS: readonly (readonly [prompt: string, moves: string, features?: string, notes?: string])[] = [
@@ -39,4 +39,22 @@ export const MISLEADING_PROMPTS: readonly (readonly [prompt: string, moves: stri
   ['A fast food restaurant, camera pans right', 'pan-right'],
   ['the climber follows the trail up the wall', ''],
   ['she sweeps the floor and turns around', ''],
+  ['a woman holding a film camera in front of her face', ''],
+  ['the rain forest museum, camera pushes in', 'dolly-in'],
+  ['a boy flies a kite on the hill', ''],
+  ['a detective named Misty at her desk', ''],
+  ['tilting windmill, tall tower', ''],
+  ['a girl spins a globe with her finger', ''],
+  ['the train track leads to the mountains', ''],
+  ['a roller coaster loop behind the couple', ''],
+  ['a deck crane unloads the ship', ''],
+  ['a fixed gear bicycle leaning left against the wall', ''],
+  ['sparkling wine and a flaming cocktail', ''],
+  ['a snow leopard on a rock, slow pan right', 'pan-right/slow'],
+  ['a lighthouse on the left and a church on the right', ''],
+  ['a still from a horror movie, girl at the window', ''],
+  ['the bride steps forward and lifts her veil', ''],
+  ['a tilt-a-whirl at the fair', ''],
+  ['he walks in circles, thinking', ''],
+  ['close-up portrait, wide eyes, long hair', ''],
 ];
