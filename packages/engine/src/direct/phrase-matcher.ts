@@ -23,6 +23,8 @@ const LARGEST_GAP = 4;
 
 interface Element {
   readonly words: ReadonlySet<string>;
+  /** Equal for elements of equal words. */
+  readonly id: number;
   readonly optional: boolean;
   /** Whether up to four words may stand before it. */
   readonly afterGap: boolean;
@@ -33,7 +35,7 @@ interface Pattern<Entry> {
   readonly elements: readonly Element[];
 }
 
-function elementsOf(pattern: string): Element[] {
+function elementsOf(pattern: string, ids: Map<string, number>): Element[] {
   const elements: Element[] = [];
   let afterGap = false;
   for (const part of pattern.split(' ')) {
@@ -42,19 +44,28 @@ function elementsOf(pattern: string): Element[] {
       continue;
     }
     const optional = part.endsWith('?');
-    const words = new Set((optional ? part.slice(0, -1) : part).split('|'));
-    elements.push({ words, optional, afterGap });
+    const choice = optional ? part.slice(0, -1) : part;
+    const id = ids.get(choice) ?? ids.size;
+    ids.set(choice, id);
+    elements.push({ words: new Set(choice.split('|')), id, optional, afterGap });
     afterGap = false;
   }
   return elements;
 }
 
-const fits = (token: Token, element: Element): boolean =>
-  element.words.has(token.text) || element.words.has(token.lemma);
+/** For every element whether it names the word: looked up instead of hashed, since every pattern asks at every place. */
+type WordMask = Uint8Array;
+
+/** The tokens of a prompt with what the elements name of them. */
+interface MaskedTokens {
+  readonly tokens: readonly Token[];
+  readonly texts: readonly WordMask[];
+  readonly lemmas: readonly WordMask[];
+}
 
 /** Where a pattern ends that starts at token `at`, and how many of its words are there; undefined when it does not fit. */
 function matchFrom(
-  tokens: readonly Token[],
+  masked: MaskedTokens,
   at: number,
   elements: readonly Element[],
   barriers: ReadonlySet<string>,
@@ -62,18 +73,19 @@ function matchFrom(
 ): { readonly end: number; readonly literals: number } | undefined {
   const element = elements[index];
   if (element === undefined) return { end: at, literals: 0 };
+  const { tokens, texts, lemmas } = masked;
   const last = element.afterGap ? at + LARGEST_GAP : at;
   for (let place = at; place <= last; place++) {
     const token = tokens[place];
     if (token === undefined) break;
-    if (fits(token, element)) {
-      const rest = matchFrom(tokens, place + 1, elements, barriers, index + 1);
+    if (texts[place]![element.id] === 1 || lemmas[place]![element.id] === 1) {
+      const rest = matchFrom(masked, place + 1, elements, barriers, index + 1);
       if (rest !== undefined) return { end: rest.end, literals: rest.literals + 1 };
     }
     // A gap never leaves its clause, nor skips a word that begins something else.
     if (token.break !== undefined || barriers.has(token.lemma)) break;
   }
-  return element.optional ? matchFrom(tokens, at, elements, barriers, index + 1) : undefined;
+  return element.optional ? matchFrom(masked, at, elements, barriers, index + 1) : undefined;
 }
 
 /**
@@ -86,9 +98,10 @@ export function createPhraseMatcher<Entry>(
 ): PhraseMatcher<Entry> {
   const byFirstWord = new Map<string, Pattern<Entry>[]>();
   const vocabulary = new Set<string>();
+  const ids = new Map<string, number>();
   for (const [entry, patterns] of lexicon)
     for (const text of patterns) {
-      const elements = elementsOf(text);
+      const elements = elementsOf(text, ids);
       for (const { words } of elements) for (const word of words) vocabulary.add(word);
       for (const word of elements[0]!.words) {
         const list = byFirstWord.get(word) ?? [];
@@ -96,15 +109,23 @@ export function createPhraseMatcher<Entry>(
         list.push({ entry, elements });
       }
     }
-  function bestAt(tokens: readonly Token[], start: number): PhraseMatch<Entry> | undefined {
-    const { text, lemma } = tokens[start]!;
+  const unknown = new Uint8Array(ids.size);
+  const masks = new Map<string, WordMask>();
+  for (const [choice, id] of ids)
+    for (const word of choice.split('|')) {
+      const mask = masks.get(word) ?? new Uint8Array(ids.size);
+      mask[id] = 1;
+      masks.set(word, mask);
+    }
+  function bestAt(masked: MaskedTokens, start: number): PhraseMatch<Entry> | undefined {
+    const { text, lemma } = masked.tokens[start]!;
     const candidates = [
       ...(byFirstWord.get(text) ?? []),
       ...(lemma === text ? [] : (byFirstWord.get(lemma) ?? [])),
     ];
     let best: PhraseMatch<Entry> | undefined;
     for (const { entry, elements } of candidates) {
-      const found = matchFrom(tokens, start, elements, barriers);
+      const found = matchFrom(masked, start, elements, barriers);
       if (found === undefined) continue;
       const better =
         best === undefined ||
@@ -119,8 +140,13 @@ export function createPhraseMatcher<Entry>(
     begins: ({ text, lemma }) => byFirstWord.has(text) || byFirstWord.has(lemma),
     find: (tokens) => {
       const found: PhraseMatch<Entry>[] = [];
+      const masked = {
+        tokens,
+        texts: tokens.map(({ text }) => masks.get(text) ?? unknown),
+        lemmas: tokens.map(({ lemma }) => masks.get(lemma) ?? unknown),
+      };
       for (let at = 0; at < tokens.length; ) {
-        const match = bestAt(tokens, at);
+        const match = bestAt(masked, at);
         if (match !== undefined) found.push(match);
         at = match?.end ?? at + 1;
       }

@@ -16,7 +16,9 @@ export interface Token {
 const BREAKS: ReadonlyMap<string, Break> = new Map<string, Break>([
   ...[...'.!?;\n'].map((mark): [string, Break] => [mark, 'stop']),
   ...[...',:()[]{}/|–—'].map((mark): [string, Break] => [mark, 'comma']),
-  ...['and', 'with', 'plus', 'but', 'or', 'nor', 'until'].map((word): [string, Break] => [word, 'and']),
+  ...['and', 'with', 'plus', 'but', 'or', 'nor', 'until', 'except', 'besides'].map(
+    (word): [string, Break] => [word, 'and'],
+  ),
   ...['while', 'as', 'whilst', 'where', 'meanwhile'].map((word): [string, Break] => [word, 'while']),
   ...[
     'then',

@@ -1,8 +1,9 @@
 /**
- * Prompts in the manner of users, four batches of 60, written down with their expectations before any was read; columns as
- * in PROMPT_TABLE. The reader as it was before it knew classes of words read 42, 46, 40 and 39 of them. Extended by classes
- * before the misses of the first were looked at, and mended after each batch, it read 53, 48, 43 and 48: so about four of
- * five unseen prompts are understood to the last word. Twelve expectations were changed, as they were at odds with other rows.
+ * Prompts in the manner of users, four batches of 60 and one of 30, written down with their expectations before any was
+ * read; columns as in PROMPT_TABLE. The reader as it was before it knew classes of words read 42, 46, 40, 39 and 26 of them.
+ * Extended by classes before the misses of the first were looked at, and mended after each batch, it read 53, 48, 43, 48 and
+ * 25: so about four of five unseen prompts are understood to the last word. Of the 53 others 17 were expectations at odds
+ * with other rows, which were changed.
  */
 // biome-ignore format: one row per prompt reads best
 export const UNSEEN_PROMPTS: readonly (readonly [prompt: string, moves: string, features?: string, notes?: string])[] = [
@@ -250,4 +251,35 @@ export const UNSEEN_PROMPTS: readonly (readonly [prompt: string, moves: string, 
   ['the camera does a slow 180 around the samurai, rain pouring', 'arc-right/slow', 'rain'],
   ['old VHS tape, glitchy, zooming in and out', 'yoyo-zoom', 'vhs'],
   ['zoom out a little so we see the dog', 'zoom-out/small'],
+  // The fifth batch.
+  ['a slow dolly to the left past the candles, moody church', 'dolly-left/slow', 'moody'],
+  ['The camera pushes in on the violin player as snow falls gently around him', 'dolly-in', 'snow'],
+  ['zoom out from the eye to the whole face', 'zoom-out', '', '->face'],
+  ['Quick pan to the left, motion blur, then zoom in', 'pan-left/fast > zoom-in', 'low-shutter'],
+  ['tall grass waving, wind, camera moves forward at ground level', 'dolly-in', 'wind ~foliage'],
+  ['smooth orbit clockwise around the vase', 'arc-left', '', 'steady'],
+  ['static camera, rain falling, neon sign flickering', 'static', 'rain neon'],
+  ['camera lowers itself down to the campfire, sparks rising', 'crane-down', 'embers'],
+  ['handheld footage, running through the jungle', 'handheld'],
+  ['the drone climbs higher and higher above the island', 'crane-up'],
+  ['pull back fast, revealing the dragon', 'dolly-out/fast'],
+  ['no movement except her hair in the breeze', 'static', 'wind ~hair'],
+  ['tilt down, slowly, from the clock to the crowd', 'tilt-down/slow'],
+  ['a shaky camera runs after the thief', 'handheld'],
+  ['a dreamy slow zoom with lens flares and light leaks', 'zoom-in/slow', 'lens-flare light-leaks'],
+  ['camera travels backwards down the aisle as the bride walks toward us', 'dolly-out'],
+  ['black and white portrait, subtle push, 85mm, grain', 'dolly-in/small', 'black-and-white telephoto film-grain'],
+  ['spin the camera around the dancer very fast', 'arc-right/very-fast'],
+  ['crane up, away from the ruins, dust and god rays', 'crane-up + dolly-out', 'dust god-rays'],
+  ['just make the ocean waves roll and the clouds move slowly', '', 'drifting-clouds ~water ~clouds'],
+  ['whip pan, then slow push to the face', 'whip-pan > dolly-in/slow', '', '->face'],
+  ['follow the bird with a pan to the right', 'pan-right + head-tracking'],
+  ['the steam from the noodles rises, macro shot, slide right', 'dolly-right', 'steam macro'],
+  ['cinematic slow motion, cape fluttering, low angle, slow tilt up', 'tilt-up/slow', 'slow-motion ~dress'],
+  ['camera hovers over the lake, mist', 'levitation', 'fog'],
+  ['a 360 degree shot around the car, teal and orange', '360-orbit', 'teal-and-orange'],
+  ['gently swaying handheld camera', 'handheld/slow'],
+  ['from left to right slow pan across the family photo', 'pan-right/slow'],
+  ['the camera backs away slowly through the door', 'through-object-out/slow'],
+  ['zoom very slightly toward the lantern, blue hour', 'zoom-in/small', 'blue-hour'],
 ];
