@@ -54,6 +54,22 @@ describe('findTears', () => {
     expect(cutsOf(0.45)).toBe(0);
   });
 
+  it('cuts a step of 0.09 of a guessed map that folds over itself by 1.8 px, not one of 0.8 px', () => {
+    const cutsOf = (step: number, confidence: number): number =>
+      count(
+        findTears(
+          planeOf(WIDTH, HEIGHT, (x, y) => (isSquare(x, y) ? 0.25 + step : 0.25)),
+          WIDTH,
+          reachOf({ x: 0.2 }),
+          confidence,
+        ),
+        TORN_RIGHT,
+      );
+    expect(cutsOf(0.09, 0.5)).toBe(60);
+    expect(cutsOf(0.04, 0.5)).toBe(0);
+    expect(cutsOf(0.09, 1)).toBe(0);
+  });
+
   it('stretches a slope of 1.2 px per pixel instead of cutting it', () => {
     const torn = findTears(
       planeOf(WIDTH, HEIGHT, (x) => 0.03 * Math.min(30, Math.max(0, x - 20))),

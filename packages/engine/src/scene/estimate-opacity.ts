@@ -21,6 +21,11 @@ const COMMON_SHARE = 0.06;
 const COMMON_RATIO = 3;
 /** Squared deviation (three channels) up to which a far side is plain: what it does not show there is not of it. */
 const PLAIN_DEVIATION = 3 * 14 * 14;
+/**
+ * Share of the depth between both sides within which a far pixel's own surface is: a bush that ends before the sky is foreign to
+ * the sky, and yet not of the near side.
+ */
+const FAR_SURFACE_SHARE = 0.1;
 /** Opacity of what belongs to the near side without being a mixture of colours. */
 const LEAST_FUR_SHARE = 0.75;
 /** Opacity of a far pixel with a mere trace of the near side, such as the halo of sharpening: it moves with the near side. */
@@ -115,7 +120,10 @@ export function estimateOpacity(
       !isNear &&
       share <= 0 &&
       looksForFur &&
-      belongsToNear(sampler, i, fringe, nearDepth, farDepth, tolerance)
+      belongsToNear(sampler, i, fringe, nearDepth, farDepth, [
+        tolerance,
+        Math.max(1 / scale, FAR_SURFACE_SHARE * (nearDepth - farDepth)),
+      ])
     ) {
       share = LEAST_FUR_SHARE;
       // Its colour is its own: the near side's mean may be another part's.
@@ -232,12 +240,12 @@ function belongsToNear(
   fringe: number,
   nearDepth: number,
   farDepth: number,
-  tolerance: number,
+  [nearTolerance, farTolerance]: readonly [number, number],
 ): boolean {
   const rank = sampler.band.rank[pixel]!;
-  const onFar = shareAlike(sampler, pixel, fringe + FUR_WINDOW, farDepth, tolerance, FAR, fringe + 1);
+  const onFar = shareAlike(sampler, pixel, fringe + FUR_WINDOW, farDepth, farTolerance, FAR, fringe + 1);
   if (onFar < 0 || onFar > FOREIGN_SHARE) return false;
-  const onNear = shareAlike(sampler, pixel, rank + FUR_WINDOW, nearDepth, tolerance, NEAR, 1);
+  const onNear = shareAlike(sampler, pixel, rank + FUR_WINDOW, nearDepth, nearTolerance, NEAR, 1);
   if (onNear >= 0 && onNear < UNSEEN_SHARE) return false;
   if (onFar <= UNSEEN_SHARE) {
     const far = new Float64Array(4);
@@ -247,7 +255,7 @@ function belongsToNear(
       pixel,
       window,
       farDepth,
-      tolerance,
+      farTolerance,
       FAR,
       fringe + 1,
       EVEN_FOCUS,

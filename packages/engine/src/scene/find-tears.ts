@@ -7,10 +7,12 @@ const GUESSED_TEAR_PIXELS = 5;
 /** ... and follows the edge for as long as they part by more than this, be it only past each other. */
 const TEAR_END_PIXELS = 0.8;
 /**
- * A step this large (inverse depth, in subject distances) is a silhouette in a guessed map too, and opens from a narrow gap on: bent
- * over less than that a surface holds, wider it folds over itself along its own edge, which then jumps by a pixel from frame to frame.
+ * A step this large (inverse depth, in subject distances) is a silhouette and opens from a narrow gap on: bent over less than that a
+ * surface holds, wider it folds over itself along its own edge, which then jumps by a pixel from frame to frame. Guessed maps step
+ * where a matte ends and are even elsewhere, so a small step says as much in them.
  */
-const SILHOUETTE_STEP = 0.25;
+const MEASURED_SILHOUETTE_STEP = 0.25;
+const GUESSED_SILHOUETTE_STEP = 0.06;
 const SILHOUETTE_TEAR_PIXELS = 1;
 /** A step is a slope, not an edge, when the steps before and after it are at least this share of it. */
 const SLOPE_SHARE = 0.4;
@@ -75,7 +77,9 @@ export function findSteps(
   reach: ParallaxReach,
   confidence: number,
 ): DepthSteps {
-  const opening = MEASURED_TEAR_PIXELS + doubtOf(confidence) * (GUESSED_TEAR_PIXELS - MEASURED_TEAR_PIXELS);
+  const doubt = doubtOf(confidence);
+  const opening = MEASURED_TEAR_PIXELS + doubt * (GUESSED_TEAR_PIXELS - MEASURED_TEAR_PIXELS);
+  const silhouette = MEASURED_SILHOUETTE_STEP + doubt * (GUESSED_SILHOUETTE_STEP - MEASURED_SILHOUETTE_STEP);
   const count = inverseDepth.length;
   const height = count / width;
   const torn = new Uint8Array(count);
@@ -86,8 +90,8 @@ export function findSteps(
     for (let left = 0; left < width; left += tile) {
       const index = tileRow + (left >> REACH_TILE_SHIFT);
       const end = TEAR_END_PIXELS / reach.pixelsPerInverseDepth[index]!;
-      const opensAcross = leastOpeningStep(opening, reach.acrossPerInverseDepth[index]!);
-      const opensDown = leastOpeningStep(opening, reach.downPerInverseDepth[index]!);
+      const opensAcross = leastOpeningStep(opening, silhouette, reach.acrossPerInverseDepth[index]!);
+      const opensDown = leastOpeningStep(opening, silhouette, reach.downPerInverseDepth[index]!);
       const right = Math.min(left + tile, width);
       for (let x = left; x < right; x++) {
         const i = y * width + x;
@@ -121,10 +125,10 @@ export function findSteps(
 }
 
 /** The least step of inverse depth at which a tear may begin, where a unit of it is worth so many pixels. */
-function leastOpeningStep(opening: number, pixelsPerInverseDepth: number): number {
+function leastOpeningStep(opening: number, silhouette: number, pixelsPerInverseDepth: number): number {
   return Math.min(
     opening / pixelsPerInverseDepth,
-    Math.max(SILHOUETTE_STEP, SILHOUETTE_TEAR_PIXELS / pixelsPerInverseDepth),
+    Math.max(silhouette, SILHOUETTE_TEAR_PIXELS / pixelsPerInverseDepth),
   );
 }
 

@@ -60,6 +60,19 @@ describe('measureEdgeBand', () => {
     expect(band.alpha[22 * WIDTH + 42]!).toBeLessThan(64);
   });
 
+  it('leaves a dark bush that ends before a plain sky where it is beside a flower with dark parts', () => {
+    const before = planeOf(WIDTH, HEIGHT, (x) => (x < 40 ? 0.75 : x < 46 ? 0.25 : 0.15));
+    const { rgba } = photoOf(WIDTH, HEIGHT, (x, y) =>
+      x < 40 ? (y % 4 === 0 ? 60 : 200) : x < 46 ? 60 : 240,
+    );
+    const band = measureEdgeBand(before, findTears(before, WIDTH, reach, 0.5), rgba, WIDTH, reach, 0.5);
+    expect([...band.alpha.subarray(row + 41, row + 44)].map((alpha) => alpha < 64)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
   it('leaves specks brighter than a plain sky where they are beside a dark arm', () => {
     const { band } = bandOf((x, y) => (x < 40 ? 40 : x < 44 && y % 3 === 0 ? 230 : 180), 0.5);
     expect(band.alpha[21 * WIDTH + 43]).toBe(0);
