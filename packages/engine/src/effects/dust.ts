@@ -2,6 +2,8 @@ import { sin } from '../deterministic-math.ts';
 import { smoothNoise } from './noise.ts';
 import { particleEffect } from './particles/particle-effect.ts';
 
+/** A mote that goes this many of its radii while the shutter is open is half a wisp. */
+const SWIFT = 8;
 const FULL_TURN = 6.283185307179586;
 
 /** Motes that hang in the air and catch the light as they turn. */
@@ -33,14 +35,19 @@ export const dust = particleEffect(
       const glint = 0.3 + 0.7 * turn * turn;
       const blur = Math.abs(seen.inverseDepth - 1);
       const size = 0.0005 + 0.0009 * traits[0] * traits[0];
+      const radiusPixels = seen.pixelsPerDistance * size * (1 + 1.2 * blur);
+      // Motes that a wind carries past are faint wisps of sand, not lines of light: those would be scratches before a sky.
+      const [alongX, alongY] = [seen.toX - seen.fromX, seen.toY - seen.fromY];
+      const length = Math.sqrt(alongX * alongX + alongY * alongY);
+      const swift = length / (length + SWIFT * radiusPixels);
       add({
-        radiusPixels: seen.pixelsPerDistance * size * (1 + 1.2 * blur),
-        softness: 0.7,
-        opacity: (1.1 * glint) / (1 + 1.5 * blur),
-        red: 255,
-        green: 238,
-        blue: 206,
-        glows: true,
+        radiusPixels: radiusPixels * (1 + 2 * swift),
+        softness: 0.7 + 0.3 * swift,
+        opacity: ((1.1 - 0.85 * swift) * glint) / (1 + 1.5 * blur),
+        red: 255 - 35 * swift,
+        green: 238 - 44 * swift,
+        blue: 206 - 54 * swift,
+        glows: swift < 0.1,
       });
     },
   },

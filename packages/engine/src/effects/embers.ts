@@ -31,14 +31,14 @@ export const embers = particleEffect(
       const waver = 0.75 + 0.25 * smoothNoise(seed + 3, index, 0.5, 6 * seconds);
       const heat = Math.min(1, 1.5 * life) * waver;
       const blur = Math.max(0, seen.inverseDepth - 1.1);
-      const size = (0.001 + 0.0016 * traits[0] * traits[0]) * (1 + 0.8 * blur);
+      const size = (0.0013 + 0.0022 * traits[0] * traits[0]) * (1 + 0.8 * blur);
       const radiusPixels = seen.pixelsPerDistance * size;
       const dim = 1 / (1 + 0.9 * blur);
       add({
-        radiusPixels: 4 * radiusPixels,
+        radiusPixels: 5 * radiusPixels,
         softness: 1,
         // A warm halo that covers: light added to a bright sky would be a pale disc.
-        opacity: 0.26 * heat * dim,
+        opacity: 0.32 * heat * dim,
         red: 255,
         green: 84 + 50 * heat,
         blue: 22,

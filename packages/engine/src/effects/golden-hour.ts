@@ -1,6 +1,7 @@
-import type { Effect } from './effect.ts';
+import type { Effect, EffectFrame } from './effect.ts';
 import { glowByLevel } from './bloom.ts';
 import { applyGrade, contrast, createGrade, GRADE_BYTES, placeGrade } from './grade/colour-grade.ts';
+import { createFogLayer, fogLayerBytes } from './light/fog-layer.ts';
 import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
 import {
   blurSmall,
@@ -14,58 +15,104 @@ import {
 } from './light/small-picture.ts';
 
 const GRADE = createGrade({
-  // Low sun: what was white is honey, and the blue of the sky gives way to peach.
+  // Greens and skin turn to gold by the red they gain from green; blues lose as much red, so that the sky stays blue.
   matrix: [
-    [0.64, 0.12, 0.34],
-    [0.12, 0.68, 0.06],
-    [0.06, 0.28, 0.36],
+    [1, 0.22, -0.22],
+    [0.05, 0.95, 0],
+    [-0.12, 0, 1.12],
   ],
-  curve: (value, channel) => contrast(value * (channel === 2 ? 0.9 : 1), 0.18),
+  curve: (value, channel) => contrast(0.93 * value, 0.22) * (channel === 2 ? 0.96 : 1),
+  // Warm where the sun falls, cool where only the sky does.
   tint: (luma) => {
-    const light = luma * (1.25 - luma);
-    return [0.17 * light, 0.03 * light, -0.09 * light];
+    const light = luma * luma * (1.3 - 0.5 * luma);
+    const shade = (1 - luma) * (1 - luma);
+    return [0.08 * light - 0.03 * shade, -0.01 * light, 0.05 * shade - 0.17 * light];
   },
 });
-/** The sun's veil: honey light that spreads from where it stands. */
-const VEIL = [255, 150, 78] as const;
-/** Distance at which the veil has fallen to half, as a share of the long side. */
-const VEIL_REACH = 0.34;
-const VEIL_STRENGTH = 0.4;
+/** A sun that the photo does not show stands beside it, low. */
+const OUTSIDE = 0.07;
+const LOW_V = 0.36;
+/** Light that falls from the sun's side: its colour, and the distance at which it has fallen to half, over the long side. */
+const SUN = [255, 168, 76] as const;
+const SUN_REACH = 0.2;
+const SUN_STRENGTH = 0.42;
+/** Lit things gain this share of their own light towards the sun. */
+const LIT = [0.3, 0.17, 0.03] as const;
+/** The warm haze of the distance: its colour, its depth, and how far from the sun and from the horizon it is half as dense. */
+const HAZE = [255, 190, 122] as const;
+const HAZE_THICKNESS = 0.62;
+const HAZE_REACH = 0.42;
+const HORIZON_REACH = 0.13;
+/** Of the haze, far from the sun: the horizon is a little warm all around. */
+const HAZE_AROUND = 0.22;
+/** Over the inverse depth of the farthest, the sky ends here. */
+const SKY = 1.5;
+/** Every so many pixels tell where the sky ends: a prime, so that no column is preferred. */
+const DEPTH_STEP = 211;
 
-/** The low, warm sun before dusk: honey lights, a veil of light from its side, glowing edges. */
+/** The low, warm sun before dusk: golden light from its side, haze over the horizon, and shadows that stay blue. */
 export const goldenHour: Effect = {
   slug: 'golden-hour',
   name: 'Golden Hour',
-  description: 'The low, warm sun before dusk: honey colours, a veil of light from its side, glowing lights.',
+  description:
+    'The low, warm sun before dusk: golden light from its side, warm haze at the horizon, cool shadows.',
   kind: 'look',
   stages: ['frame'],
+  needs: ['inverse-depth'],
   parameters: LIGHT_PARAMETERS,
-  fromPhoto: lightFromPhoto,
-  memoryBytes: (size) => GRADE_BYTES + smallPictureBytes(size, 2),
-  create: ({ plan, planned, allocate }) => {
+  fromPhoto: (facts) => {
+    if (facts.brightest === undefined || facts.brightest.found) return lightFromPhoto(facts);
+    return { lightU: facts.brightest.point.u < 0.5 ? -OUTSIDE : 1 + OUTSIDE, lightV: LOW_V };
+  },
+  memoryBytes: (size) => GRADE_BYTES + smallPictureBytes(size, 2) + fogLayerBytes(size),
+  create: (context) => {
+    const { plan, planned, allocate } = context;
     const grade = placeGrade(GRADE, allocate);
     const [small, scratch] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];
     const byLevel = placeLevels(allocate, glowByLevel(150));
+    const haze = createFogLayer(context);
     const radius = Math.max(1, Math.round((0.03 * Math.min(plan.width, plan.height)) / SHRINK));
     return {
       paintFrame: (frame) => {
         const { width, height, amount } = frame;
         applyGrade(frame, grade, amount);
+        const [lightX, lightY] = lightPlace(frame, planned.parameters);
+        const unit = 1 / Math.max(width, height);
+        const horizonY = horizonOf(frame, plan.depth.far);
+        haze.fill((x, y) => {
+          const [dx, dy] = [(x - lightX) * unit, (y - lightY) * unit];
+          const near = nearness(dx, dy, HAZE_REACH);
+          return (
+            (HAZE_AROUND + near) * nearness((y - horizonY) * unit, 0, HORIZON_REACH) + 0.35 * near * near
+          );
+        });
+        haze.lay(frame, HAZE_THICKNESS * amount, HAZE);
         shrinkFrame(frame, byLevel, small);
         blurSmall(frame, small, radius, 3, scratch);
-        const [lightX, lightY] = lightPlace(frame, planned.parameters);
-        const reach = 1 / (VEIL_REACH * Math.max(width, height));
         for (let y = 0, at = 0; y < small.height; y++)
           for (let x = 0; x < small.width; x++, at += SMALL_STRIDE) {
-            const dx = ((x + 0.5) * SHRINK - lightX) * reach;
-            const dy = ((y + 0.5) * SHRINK - lightY) * reach;
-            const veil = VEIL_STRENGTH / (1 + dx * dx + dy * dy);
-            small.rgb[at] = 0.4 * small.rgb[at]! + VEIL[0] * veil;
-            small.rgb[at + 1] = 0.3 * small.rgb[at + 1]! + VEIL[1] * veil;
-            small.rgb[at + 2] = 0.18 * small.rgb[at + 2]! + VEIL[2] * veil;
+            const dx = ((x + 0.5) * SHRINK - lightX) * unit;
+            const dy = ((y + 0.5) * SHRINK - lightY) * unit;
+            const sun = SUN_STRENGTH * nearness(dx, dy, SUN_REACH);
+            const lit = 0.35 + nearness(dx, dy, HAZE_REACH);
+            for (let c = 0; c < 3; c++)
+              small.rgb[at + c] = LIT[c]! * lit * small.rgb[at + c]! + SUN[c]! * sun;
           }
         screenSmall(frame, small, amount);
       },
     };
   },
 };
+
+/** 1 at no distance, a half at `reach`, and a long way to nothing. */
+function nearness(dx: number, dy: number, reach: number): number {
+  return 1 / (1 + (dx * dx + dy * dy) / (reach * reach));
+}
+
+/** Where the sky ends, in pixels from the top, by the share of the frame that is as far as anything. */
+function horizonOf({ inverseDepth, height }: EffectFrame, far: number): number {
+  let [sky, count] = [0, 0];
+  for (let i = 0; i < inverseDepth.length; i += DEPTH_STEP, count++)
+    sky += Math.min(1, Math.max(0, (SKY - inverseDepth[i]! / far) / (SKY - 1)));
+  return (height * sky) / count;
+}

@@ -1,5 +1,6 @@
 import { cos, sin } from '../deterministic-math.ts';
 import type { Effect, EffectFrame } from './effect.ts';
+import { createFader, FADE_BYTES } from './grade/fade.ts';
 import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
 import {
   createSmallPicture,
@@ -13,13 +14,21 @@ import { smoothNoise } from './noise.ts';
 
 /** Reflections between the glasses of a lens: where on the line through the middle, how large, what colour. */
 const GHOSTS = [
-  { at: 0.42, radius: 0.035, colour: [120, 170, 255], strength: 0.22 },
-  { at: 0.66, radius: 0.02, colour: [255, 190, 120], strength: 0.3 },
-  { at: 1.22, radius: 0.055, colour: [140, 255, 190], strength: 0.14 },
-  { at: 1.5, radius: 0.03, colour: [255, 140, 170], strength: 0.2 },
-  { at: 1.85, radius: 0.085, colour: [150, 150, 255], strength: 0.12 },
-  { at: 2.15, radius: 0.045, colour: [255, 220, 150], strength: 0.16 },
+  { at: 0.36, radius: 0.03, colour: [90, 150, 255], strength: 0.34 },
+  { at: 0.62, radius: 0.02, colour: [255, 170, 70], strength: 0.5 },
+  { at: 1.2, radius: 0.055, colour: [90, 255, 160], strength: 0.24 },
+  { at: 1.46, radius: 0.03, colour: [255, 96, 130], strength: 0.34 },
+  { at: 1.78, radius: 0.085, colour: [110, 120, 255], strength: 0.24 },
+  { at: 2.05, radius: 0.045, colour: [255, 200, 100], strength: 0.3 },
 ] as const;
+
+/** A camera that looks into a light stops down: the share of its exposure that the brightest picture loses. */
+const STOPS_DOWN = 0.37;
+/** Mean levels between which a picture begins to lose exposure and loses all of that. */
+const DARK = 40;
+const BRIGHT = 150;
+/** Every so many pixels tell how bright a frame is: a prime, so that no column is preferred. */
+const METER_STEP = 509;
 
 /** The lights of a lens that looks into the sun: glow, star, a streak and ghosts that swing with the camera. */
 export const lensFlare: Effect = {
@@ -33,13 +42,18 @@ export const lensFlare: Effect = {
   parameters: {
     ...LIGHT_PARAMETERS,
     /** Share of an anamorphic streak, blue and across the frame, 0 to 1. */
-    streak: { least: 0, most: 1, standard: 0.35 },
+    streak: { least: 0, most: 1, standard: 0.5 },
     /** How far the light travels during the clip, as a share of the frame: a flare that sweeps. */
     sweep: { least: -1, most: 1, standard: 0.08 },
   },
   fromPhoto: lightFromPhoto,
-  memoryBytes: (size) => smallPictureBytes(size, 1),
-  create: ({ plan, planned, seed, allocate }) => {
+  memoryBytes: (size) => smallPictureBytes(size, 1) + FADE_BYTES,
+  create: (context) => {
+    const { plan, planned, seed, allocate } = context;
+    const stopDown = createFader(
+      { saturation: 1, brightness: [1 - STOPS_DOWN, 1 - STOPS_DOWN, 1 - STOPS_DOWN] },
+      context,
+    );
     const small = createSmallPicture(plan, allocate);
     const { streak, sweep } = planned.parameters as Record<string, number>;
     return {
@@ -50,6 +64,7 @@ export const lensFlare: Effect = {
         const breath = 0.9 + 0.1 * smoothNoise(seed, 1.7 * seconds, 0, 0);
         const strength = breath * amount * seen(frame, lightX, lightY);
         if (strength < 0.01) return;
+        stopDown(frame, Math.min(1, strength) * exposed(frame));
         small.rgb.fill(0);
         const turn = 0.2 + 0.15 * (lightX / width);
         paintSource(small, lightX / SHRINK, lightY / SHRINK, strength, streak!, turn);
@@ -82,6 +97,13 @@ function seen({ width, height, inverseDepth }: EffectFrame, x: number, y: number
   return 0.25 + 0.75 * (open / count);
 }
 
+/** How much of its exposure a frame has to lose for a light to be seen before it, 0 to 1. */
+function exposed({ rgba }: EffectFrame): number {
+  let [sum, count] = [0, 0];
+  for (let at = 1; at < rgba.length; at += 4 * METER_STEP, count++) sum += rgba[at]!;
+  return Math.min(1, Math.max(0, (sum / count - DARK) / (BRIGHT - DARK)));
+}
+
 function paintSource(
   { width, height, rgb }: SmallPicture,
   cx: number,
@@ -104,16 +126,16 @@ function paintSource(
     for (let x = 0; x < width; x++, at += SMALL_STRIDE) {
       const [dx, dy] = [(x + 0.5 - cx) * unit, (y + 0.5 - cy) * unit];
       const squared = dx * dx + dy * dy;
-      const glow = 0.9 / (1 + 900 * squared) + 0.28 / (1 + 40 * squared);
+      const glow = 1.1 / (1 + 500 * squared) + 0.26 / (1 + 40 * squared);
       // Six points, as a lens stopped down gives: three lines that thin out with distance.
       let star = 0;
       for (let k = 0; k < 6; k += 2) {
         const across = dx * -points[k + 1]! + dy * points[k]!;
         star += 1 / (1 + 90000 * across * across + 90 * squared);
       }
-      const line = streak / (1 + 60000 * dy * dy) / (1 + 5 * Math.abs(dx));
-      const white = strength * (glow + 0.22 * star);
-      rgb[at] = rgb[at]! + 255 * white + 90 * strength * line;
+      const line = (1.5 * streak) / (1 + 26000 * dy * dy) / (1 + 2.6 * Math.abs(dx));
+      const white = strength * (glow + 0.34 * star);
+      rgb[at] = rgb[at]! + 255 * white + 70 * strength * line;
       rgb[at + 1] = rgb[at + 1]! + 232 * white + 140 * strength * line;
       rgb[at + 2] = rgb[at + 2]! + 190 * white + 255 * strength * line;
     }

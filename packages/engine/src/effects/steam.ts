@@ -15,6 +15,11 @@ const SHADE = 168;
 const LIGHT = 246;
 const SHADE_NODES = 2;
 
+/** A source below the picture. */
+const UNSEEN = { sourceU: 0.5, sourceV: 1, sourceHalf: 0.2 };
+/** What is wider than this share of the picture is a place, not a thing. */
+const WIDEST = 0.8;
+
 /** Steam that curls up from a cup, a pot or the ground, dense where it leaves and gone where it has climbed. */
 export const steam: Effect = {
   slug: 'steam',
@@ -34,7 +39,9 @@ export const steam: Effect = {
   fromPhoto: ({ subjectFound, subjectBox, subjectPoint, people = 0 }) => {
     // People do not steam; the ground behind them may.
     if (people > 0) return { sourceU: subjectPoint.u, sourceV: 0.97, sourceHalf: 0.3, behind: 1 };
-    if (!subjectFound || subjectBox === undefined) return {};
+    // Without a thing that could be hot it comes from below the picture, as from a cup in one's hand.
+    if (!subjectFound || subjectBox === undefined) return UNSEEN;
+    if (subjectBox.right - subjectBox.left > WIDEST) return UNSEEN;
     return {
       sourceU: Math.min(1, Math.max(0, subjectPoint.u)),
       // A cup's rim is seen from above: what steams lies below it.
