@@ -3,7 +3,7 @@ import { smoothNoise } from '../noise.ts';
 /** Side of a plate: a square picture of its places from -1 to 1, side * side * 4 sRGB levels. */
 export const PLATE_SIDE = 448;
 
-type Colour = readonly [number, number, number];
+export type Colour = readonly [number, number, number];
 
 const OCTAVES = 5;
 const WATER: Colour = [38, 74, 112];
@@ -12,13 +12,13 @@ const LOWLAND: Colour = [92, 110, 66];
 const FIELD: Colour = [150, 138, 92];
 const HIGHLAND: Colour = [128, 112, 90];
 const SNOW: Colour = [232, 234, 238];
-const CLOUD: Colour = [244, 246, 250];
+export const CLOUD: Colour = [244, 246, 250];
 const AIR: Colour = [112, 164, 232];
 /** The planet fills this share of its plate; the rest is for the air around it. */
 export const PLANET_SHARE = 0.86;
 
 /** Sum of ever finer noise, about -1 to 1. source: Musgrave, in "Texturing and Modeling", 1994. */
-function layeredNoise(seed: number, x: number, y: number, z: number, octaves = OCTAVES): number {
+export function layeredNoise(seed: number, x: number, y: number, z: number, octaves = OCTAVES): number {
   let [sum, amplitude, scale] = [0, 0.5, 1];
   for (let octave = 0; octave < octaves; octave++) {
     sum += amplitude * smoothNoise(seed + octave, x * scale, y * scale, z * scale);
@@ -29,7 +29,8 @@ function layeredNoise(seed: number, x: number, y: number, z: number, octaves = O
 }
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
-const step = (from: number, to: number, value: number): number => {
+/** Goes from 0 to 1 between two values, without corners. */
+export const step = (from: number, to: number, value: number): number => {
   const t = clamp((value - from) / (to - from));
   return t * t * (3 - 2 * t);
 };
@@ -55,18 +56,21 @@ function landColour(height: number, damp: number): Colour {
   return mix(mix(low, HIGHLAND, step(0.18, 0.5, height)), SNOW, step(0.6, 0.85, height));
 }
 
-/** The land around the place of the photo, as a map shows it from above. */
+/** The land around the place of the photo, as a map shows it from above; x and y are -1 to 1 on its plate. */
+export function groundAt(seed: number, x: number, y: number, octaves = OCTAVES): Colour {
+  // Dry ground where the photo stands.
+  const middle = 0.27 * (1 - step(0.1, 0.7, Math.sqrt(x * x + y * y)));
+  const height = layeredNoise(seed, 2.6 * x, 2.6 * y, 0, octaves) + middle;
+  const damp = layeredNoise(seed + 40, 5 * x, 5 * y, 0, 3);
+  const grain = layeredNoise(seed + 80, 24 * x, 24 * y, 0, 3);
+  const colour = landColour(height, damp);
+  const cloud = step(0.25, 0.8, layeredNoise(seed + 120, 3 * x, 3 * y, 7, 4));
+  return mix([colour[0] + 14 * grain, colour[1] + 14 * grain, colour[2] + 11 * grain], CLOUD, 0.5 * cloud);
+}
+
+/** Draws that land. */
 export function drawLand(seed: number, out: Uint8Array): void {
-  drawPlate((x, y) => {
-    // Dry ground where the photo stands.
-    const middle = 0.35 * (1 - step(0.1, 0.7, Math.sqrt(x * x + y * y)));
-    const height = layeredNoise(seed, 2.6 * x, 2.6 * y, 0) + middle;
-    const damp = layeredNoise(seed + 40, 5 * x, 5 * y, 0, 3);
-    const grain = layeredNoise(seed + 80, 24 * x, 24 * y, 0, 3);
-    const colour = landColour(height, damp);
-    const cloud = step(0.25, 0.8, layeredNoise(seed + 120, 3 * x, 3 * y, 7, 4));
-    return mix([colour[0] + 14 * grain, colour[1] + 14 * grain, colour[2] + 11 * grain], CLOUD, 0.5 * cloud);
-  }, out);
+  drawPlate((x, y) => groundAt(seed, x, y), out);
 }
 
 /** The planet from far away, lit from the upper left, with its air; black where there is nothing. */

@@ -3,8 +3,14 @@ import { jerkless, smooth } from '../../plan/ease.ts';
 import { NESTED, NESTED_NUMBERS } from '../../kernels/nested-views/nested-views.ts';
 import { uniform } from '../../plan/seeded-random.ts';
 import type { Effect, EffectContext, EffectPainter } from '../effect.ts';
-import { drawLand, drawPlanet, PLANET_SHARE, PLATE_SIDE } from './drawn-plates.ts';
+import { type Colour, drawLand, drawPlanet, PLANET_SHARE, PLATE_SIDE, step } from './drawn-plates.ts';
 import { createShrunk, type ShrunkPicture, shrinkTo, shrunkBytes } from './shrunk-pictures.ts';
+import {
+  createSurroundings,
+  SURROUNDINGS_REACH,
+  SURROUNDINGS_SIDE,
+  type Surroundings,
+} from './surroundings.ts';
 
 /** Radius of the planet and half side of the land plate, in half widths of the photo. */
 const PLANET_RADIUS = 44;
@@ -12,11 +18,14 @@ const LAND_REACH = 13;
 /** The planet's radius at the end, as a share of the frame's height. */
 const FINAL_RADIUS = 0.36;
 /** Half widths from which on the surroundings fade into the land, and where they are gone. */
-const AROUND_FADE = [1, 2.6] as const;
+const AROUND_FADE = [1.7, 2.75] as const;
+/** Photo pixels per frame pixel from which on they are not seen any more. */
+const AROUND_GONE = 10;
 /** Shares of the land's half side between which it fades into the planet. */
 const LAND_FADE = [0.6, 0.98] as const;
-/** What surrounds the photo is its colours alone: a picture of at most this many pixels across. */
-const SURROUNDINGS_SIDE = 8;
+/** What surrounds the photo begins in its colours: a picture of at most this many pixels across. */
+const COLOURS_SIDE = 8;
+const SURROUNDINGS_BYTES = 4 * SURROUNDINGS_SIDE * SURROUNDINGS_SIDE;
 const STARS = 260;
 /** The share of the photo, from its edge, in which it fades into its surroundings. */
 const PHOTO_FADE = 0.3;
@@ -33,7 +42,7 @@ export const earthZoomOut: Effect = {
   kind: 'scene',
   stages: ['frame'],
   parameters: {},
-  memoryBytes: (size) => shrunkBytes(size) + 2 * PLATE_BYTES + 4 * NESTED_NUMBERS + 64,
+  memoryBytes: (size) => shrunkBytes(size) + 2 * PLATE_BYTES + SURROUNDINGS_BYTES + 4 * NESTED_NUMBERS + 80,
   create,
 };
 
@@ -54,26 +63,29 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
     }),
   );
   const pictures = createShrunk(plan, allocate);
-  const around = pictures.find((picture) => picture.width <= SURROUNDINGS_SIDE) ?? pictures.at(-1)!;
+  const colours = pictures.find((picture) => picture.width <= COLOURS_SIDE) ?? pictures.at(-1)!;
   const [land, planet] = [allocate(PLATE_BYTES), allocate(PLATE_BYTES)];
+  const around = allocate(SURROUNDINGS_BYTES);
   const numberBytes = allocate(4 * NESTED_NUMBERS);
   const numbers = new Float32Array(numberBytes.buffer, numberBytes.byteOffset, NESTED_NUMBERS);
-  let drawn = false;
+  let surroundings: Surroundings | undefined;
   return {
     paintFrame: (frame) => {
       const { progress, amount, rgba, kernels } = frame;
       const scale = exp(ln(lastScale) * Math.min(1, amount / WHOLE_AMOUNT) * jerkless(progress));
       if (scale <= 1) return;
-      if (!drawn) {
+      if (surroundings === undefined) {
         drawLand(seed, land);
         drawPlanet(seed, planet);
-        drawn = true;
+        surroundings = createSurroundings(plan, seed, LAND_REACH);
       }
       shrinkTo(frame, pictures);
       const level = Math.min(pictures.length - 1, Math.max(0, ln(scale) / LN_2));
       const photo = pictures[Math.floor(level)]!;
       const smaller = pictures[Math.min(pictures.length - 1, Math.floor(level) + 1)]!;
-      writeNumbers(scale, progress, level - Math.floor(level));
+      const tint = tintOf(pictures.at(-1)!);
+      if (scale < AROUND_GONE) surroundings.draw(colours, tint, around);
+      writeNumbers(scale, progress, tint, level - Math.floor(level));
       kernels.layNested(
         rgba,
         width,
@@ -85,9 +97,8 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
         smaller.rgba,
         smaller.width,
         smaller.height,
-        around.rgba,
-        around.width,
-        around.height,
+        around,
+        SURROUNDINGS_SIDE,
         land,
         planet,
         PLATE_SIDE,
@@ -96,7 +107,7 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
     },
   };
 
-  function writeNumbers(scale: number, progress: number, finer: number): void {
+  function writeNumbers(scale: number, progress: number, tint: Colour, finer: number): void {
     // The subject drifts to the middle of the frame, where the planet will be.
     const moved = smooth(Math.min(1, 1.6 * progress));
     const fromX = plan.subjectPoint.u * width;
@@ -104,7 +115,7 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
     const toX = fromX + (half - fromX) * moved;
     const toY = fromY + (height / 2 - fromY) * moved;
     const soft = PHOTO_FADE * Math.min(1, 4 * (scale - 1));
-    const [red, green, blue] = tintOf(pictures.at(-1)!);
+    const [red, green, blue] = tint;
     const told: Readonly<Record<keyof typeof NESTED, number>> = {
       scale,
       left: fromX + (0.5 - toX) * scale,
@@ -116,7 +127,7 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
       perHeight: 1 / height,
       photoSeen: 1 - step(9, 22, scale),
       perSoft: 1 / soft,
-      aroundSeen: 1 - step(2, 6, scale),
+      aroundSeen: 1 - step(4, AROUND_GONE, scale),
       aroundFrom: AROUND_FADE[0],
       perAround: 1 / (AROUND_FADE[1] - AROUND_FADE[0]),
       // Land gives way to the planet's own face while the view rises.
@@ -129,6 +140,7 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
       tintRed: red,
       tintGreen: green,
       tintBlue: blue,
+      perSurroundings: 1 / SURROUNDINGS_REACH,
     };
     for (const [name, place] of Object.entries(NESTED)) numbers[place] = told[name as keyof typeof NESTED];
   }
@@ -144,13 +156,8 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
   }
 }
 
-const step = (from: number, to: number, value: number): number => {
-  const t = Math.min(1, Math.max(0, (value - from) / (to - from)));
-  return t * t * (3 - 2 * t);
-};
-
 /** The photo's own colour cast, mild, so that the land belongs to it. */
-function tintOf({ rgba }: ShrunkPicture): readonly [red: number, green: number, blue: number] {
+function tintOf({ rgba }: ShrunkPicture): Colour {
   const sums = [0, 0, 0];
   for (let i = 0; i < rgba.length; i += 4) for (let c = 0; c < 3; c++) sums[c] = sums[c]! + rgba[i + c]!;
   const [red, green, blue] = sums as [number, number, number];

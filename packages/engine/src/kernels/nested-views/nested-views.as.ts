@@ -26,12 +26,6 @@ export function halvePicture(rgba: usize, width: i32, height: i32, out: usize): 
 }
 
 // @ts-ignore: decorator
-@inline function mirrored(place: f32): f32 {
-  const wrapped = place - 2 * floor<f32>(place * 0.5);
-  return wrapped <= 1 ? wrapped : 2 - wrapped;
-}
-
-// @ts-ignore: decorator
 @inline function levels(at: usize): v128 {
   return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at))));
 }
@@ -70,7 +64,7 @@ export function layNested(
   out: usize, width: i32, height: i32, numbers: usize,
   photo: usize, photoWidth: i32, photoHeight: i32,
   smaller: usize, smallerWidth: i32, smallerHeight: i32,
-  around: usize, aroundWidth: i32, aroundHeight: i32,
+  around: usize, aroundSide: i32,
   land: usize, planet: usize, side: i32,
 ): void {
   const scale = load<f32>(numbers), left = load<f32>(numbers, 4), top = load<f32>(numbers, 8);
@@ -81,7 +75,7 @@ export function layNested(
   const landLeft: f32 = 1 - load<f32>(numbers, 52), perLand = load<f32>(numbers, 56);
   const landFrom = load<f32>(numbers, 60), perLandFade = load<f32>(numbers, 64), perPlanet = load<f32>(numbers, 68);
   const finer = load<f32>(numbers, 72), coarser: f32 = 1 - finer;
-  const tint = v128.load(numbers, 76);
+  const tint = v128.load(numbers, 76), perSurroundings = load<f32>(numbers, 88);
   const one: f32 = 1;
   for (let y = 0; y < height; y++) {
     const photoY = top + <f32>y * scale;
@@ -106,7 +100,8 @@ export function layNested(
           sum = f32x4.mul(addPlate(sum, land, side, worldX * perLand, worldY * perLand, drawn * onLand), tint);
         if (drawn > 0 && onLand < 1)
           sum = addPlate(sum, planet, side, worldX * perPlanet, worldY * perPlanet, drawn * (one - onLand));
-        if (near > 0) sum = addPicture(sum, around, aroundWidth, aroundHeight, mirrored(u), mirrored(v), without * near);
+        if (near > 0)
+          sum = addPlate(sum, around, aroundSide, worldX * perSurroundings, worldY * perSurroundings, without * near);
       }
       if (within > 0) {
         sum = addPicture(sum, photo, photoWidth, photoHeight, u, v, within * coarser);

@@ -31,6 +31,7 @@ function numbersAt(scale: number, change: Partial<Record<keyof typeof NESTED, nu
     tintRed: 1,
     tintGreen: 1,
     tintBlue: 1,
+    perSurroundings: 1 / 2.8,
     ...change,
   };
   const numbers = new Float32Array(NESTED_NUMBERS);
@@ -63,9 +64,9 @@ describe('halvePicture', () => {
 describe('layNested', () => {
   const lay = (numbers: Float32Array): Uint8Array => {
     const out = new Uint8Array(4 * 24 * 16);
-    const [photo, smaller, around] = [flat(24 * 16, 100), flat(12 * 8, 100), flat(6 * 4, 60)];
+    const [photo, smaller, around] = [flat(24 * 16, 100), flat(12 * 8, 100), flat(36, 60)];
     const [land, planet] = [flat(64, 30), flat(64, 200)];
-    layNested(out, 24, 16, numbers, photo, 24, 16, smaller, 12, 8, around, 6, 4, land, planet, 8);
+    layNested(out, 24, 16, numbers, photo, 24, 16, smaller, 12, 8, around, 6, land, planet, 8);
     return out;
   };
   const levelAt = (rgba: Uint8Array, x: number, y: number): number => rgba[4 * (24 * y + x)]!;
@@ -103,9 +104,8 @@ describe('layNested', () => {
         bytes(4 * 12 * 8),
         12,
         8,
-        bytes(4 * 6 * 4),
+        bytes(4 * 36),
         6,
-        4,
         bytes(4 * 64),
         bytes(4 * 64),
         8,

@@ -33,8 +33,10 @@ export const NESTED = {
   tintRed: 19,
   tintGreen: 20,
   tintBlue: 21,
+  /** One over the half side of the surroundings. */
+  perSurroundings: 22,
 } as const;
-/** Numbers in the array; the last two are not read. */
+/** Numbers in the array; the last is not read. */
 export const NESTED_NUMBERS = 24;
 
 /** Keeps the right and lower neighbour of a place inside its picture. */
@@ -66,11 +68,11 @@ interface Picture {
 }
 
 /**
- * Draws a photo that has shrunk within its surroundings, a plate of land and one of a planet. Surroundings are mirrored
- * beyond the photo, and gone with the land at the latest; plates end at their edges.
+ * Draws a photo that has shrunk within its surroundings, a plate of land and one of a planet. Surroundings are gone
+ * with the land at the latest; like the plates they end at their edges.
  *
- * shape: out: height * width * 4, u8, RGBA, alpha 255; numbers: NESTED_NUMBERS, f32; photo, smaller, around: pictures of the
- *   sizes given, RGBA, at least 2 by 2; land, planet: side * side * 4.
+ * shape: out: height * width * 4, u8, RGBA, alpha 255; numbers: NESTED_NUMBERS, f32; photo, smaller: pictures of the sizes
+ *   given, RGBA, at least 2 by 2; around: aroundSide * aroundSide * 4; land, planet: side * side * 4.
  * exactness: bit-exact with its twin.
  * source: own.
  */
@@ -86,17 +88,15 @@ export function layNested(
   smallerWidth: number,
   smallerHeight: number,
   around: Uint8Array,
-  aroundWidth: number,
-  aroundHeight: number,
+  aroundSide: number,
   land: Uint8Array,
   planet: Uint8Array,
   side: number,
 ): void {
   const n = (name: keyof typeof NESTED): number => numbers[NESTED[name]]!;
-  const [first, second, beside] = [
+  const [first, second] = [
     { rgba: photo, width: photoWidth, height: photoHeight },
     { rgba: smaller, width: smallerWidth, height: smallerHeight },
-    { rgba: around, width: aroundWidth, height: aroundHeight },
   ];
   const landLeft = f(1 - n('landGone'));
   const tint = [n('tintRed'), n('tintGreen'), n('tintBlue')] as const;
@@ -129,7 +129,10 @@ export function layNested(
           const weight = f(drawn * f(1 - onLand));
           addPlate(planet, side, f(worldX * n('perPlanet')), f(worldY * n('perPlanet')), weight, sum);
         }
-        if (near > 0) addPicture(beside, mirrored(u), mirrored(v), f(without * near), sum);
+        if (near > 0) {
+          const [placeX, placeY] = [f(worldX * n('perSurroundings')), f(worldY * n('perSurroundings'))];
+          addPlate(around, aroundSide, placeX, placeY, f(without * near), sum);
+        }
       }
       if (within > 0) {
         addPicture(first, u, v, f(within * f(1 - n('finer'))), sum);
@@ -151,11 +154,6 @@ function step(from: number, per: number, value: number): number {
 function insideOf(u: number, v: number, perSoft: number): number {
   if (u < 0 || v < 0 || u > 1 || v > 1) return 0;
   return perSoft === 0 ? 1 : step(0, perSoft, Math.min(Math.min(u, v), Math.min(f(1 - u), f(1 - v))));
-}
-
-function mirrored(place: number): number {
-  const wrapped = f(place - f(2 * Math.floor(f(place * 0.5))));
-  return wrapped <= 1 ? wrapped : f(2 - wrapped);
 }
 
 /** Adds `weight` of the colour at (u, v), 0 to 1 from edge to edge. */
