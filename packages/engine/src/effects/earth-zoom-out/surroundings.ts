@@ -4,7 +4,7 @@ import { CLOUD, type Colour, groundAt, layeredNoise, step } from './drawn-plates
 import type { ShrunkPicture } from './shrunk-pictures.ts';
 
 /** Side of the picture of the surroundings, in pixels, and half of it in half widths of the photo. */
-export const SURROUNDINGS_SIDE = 320;
+export const SURROUNDINGS_SIDE = 224;
 export const SURROUNDINGS_REACH = 2.8;
 /** Half widths from the photo's edge over which its colours give way to land, and how far their border wanders. */
 const GIVES_WAY = 0.95;
@@ -16,7 +16,7 @@ const CELLS = 96;
 /** How much lighter or darker than their colours single places are. */
 const RELIEF = 0.3;
 /** Detail of the land: it is seen from nearer than its plate. */
-const OCTAVES = 8;
+const OCTAVES = 7;
 const CLOUDED = 0.8;
 
 /** What surrounds a photo as seen from high up: land and water that begin in the colours of its border. */
