@@ -64,7 +64,8 @@ export const lensFlare: Effect = {
         const breath = 0.9 + 0.1 * smoothNoise(seed, 1.7 * seconds, 0, 0);
         const strength = breath * amount * seen(frame, lightX, lightY);
         if (strength < 0.01) return;
-        stopDown(frame, Math.min(1, strength) * exposed(frame));
+        // The lens does not open again for what passes before the light for a moment: that would flicker.
+        stopDown(frame, Math.min(1, amount) * reaching(frame, lightX, lightY) * exposed(frame));
         small.rgb.fill(0);
         const turn = 0.2 + 0.15 * (lightX / width);
         paintSource(small, lightX / SHRINK, lightY / SHRINK, strength, streak!, turn);
@@ -81,10 +82,17 @@ export const lensFlare: Effect = {
   },
 };
 
-/** How much of the light the lens sees: nothing behind near things, half of it just outside the frame. */
-function seen({ width, height, inverseDepth }: EffectFrame, x: number, y: number): number {
+/** How much of a light's glare falls into the lens, 0 to 1: all of it in the frame, less with the way outside. */
+function reaching({ width, height }: EffectFrame, x: number, y: number): number {
   const outside = Math.max(0, -x, x - width, -y, y - height) / Math.max(width, height);
-  if (outside > 0) return Math.max(0, 0.7 - 2 * outside);
+  return Math.max(0, 1 - 3 * outside);
+}
+
+/** How much of the light the lens sees: nothing behind near things, half of it just outside the frame. */
+function seen(frame: EffectFrame, x: number, y: number): number {
+  const { width, height, inverseDepth } = frame;
+  const reached = reaching(frame, x, y);
+  if (reached < 1) return 0.7 * reached;
   let [open, count] = [0, 0];
   const reach = Math.max(2, Math.round(0.012 * Math.max(width, height)));
   for (let j = -2; j <= 2; j++)
