@@ -64,13 +64,13 @@ export const goldenHour: Effect = {
     if (facts.brightest === undefined || facts.brightest.found) return lightFromPhoto(facts);
     return { lightU: facts.brightest.point.u < 0.5 ? -OUTSIDE : 1 + OUTSIDE, lightV: LOW_V };
   },
-  memoryBytes: (size) => GRADE_BYTES + smallPictureBytes(size, 2) + fogLayerBytes(size),
+  memoryBytes: (size) => GRADE_BYTES + smallPictureBytes(size, 2) + fogLayerBytes(size, 1),
   create: (context) => {
     const { plan, planned, allocate } = context;
     const grade = placeGrade(GRADE, allocate);
     const [small, scratch] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];
     const byLevel = placeLevels(allocate, glowByLevel(150));
-    const haze = createFogLayer(context);
+    const haze = createFogLayer(context, 1);
     const radius = Math.max(1, Math.round((0.03 * Math.min(plan.width, plan.height)) / SHRINK));
     return {
       paintFrame: (frame) => {
