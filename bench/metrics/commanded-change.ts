@@ -84,7 +84,7 @@ export function nearestSeen({ plan, inverseDepth }: CommandedScene, pose: Camera
   return nearest;
 }
 
-function pixelCentres(width: number, height: number): Float64Array {
+export function pixelCentres(width: number, height: number): Float64Array {
   const places = new Float64Array(2 * width * height);
   for (let i = 0; i < width * height; i++) {
     places[2 * i] = (i % width) + 0.5;

@@ -1,6 +1,6 @@
 import type { CameraPose } from '@kinora/engine';
 import type { GreyImage } from '../track/grey-image.ts';
-import { cubicWeights } from './commanded-change.ts';
+import { cubicWeights, pixelCentres } from './commanded-change.ts';
 import { type PlannedLens, seenFrom } from './commanded-points.ts';
 
 /** A frame's four pixels about a place come from so many of the photo's to either side of its pixel. */
@@ -23,12 +23,8 @@ export function resamplingVariance(
   poses: readonly CameraPose[],
   inverseDepth: Float32Array,
 ): Float64Array {
-  const { width, values } = photo;
-  const places = new Float64Array(2 * values.length);
-  for (let i = 0; i < values.length; i++) {
-    places[2 * i] = (i % width) + 0.5;
-    places[2 * i + 1] = Math.floor(i / width) + 0.5;
-  }
+  const { width, height, values } = photo;
+  const places = pixelCentres(width, height);
   const sum = new Float64Array(values.length);
   const squares = new Float64Array(values.length);
   const rounding = new Float64Array(values.length);

@@ -1,5 +1,5 @@
 import type { DirectedMove, Pace } from './direction.ts';
-import type { CameraMention } from './find-camera-moves.ts';
+import { type CameraMention, isPlain } from './find-camera-moves.ts';
 import { MANNERS } from './lexicon/camera-phrases.ts';
 
 /** More moves than this in one shot are a muddle. */
@@ -34,8 +34,6 @@ function isOpposite(one: string, other: string): boolean {
 
 /** Moves that run together; none is a hold. */
 type Phase = CameraMention[];
-
-const isPlain = ({ pace, size }: CameraMention): boolean => pace === 'normal' && size === 'normal';
 
 /** What is in order: a mention opens a new phase after "then", in a new sentence, at the end, or against its opposite. */
 function phasesOf(mentions: readonly CameraMention[]): Phase[] {

@@ -232,7 +232,8 @@ const NO_EVENT: Omit<CameraMention, 'motion'> = {
   atEnd: false,
 };
 
-const isPlain = ({ pace, size }: CameraMention): boolean => pace === 'normal' && size === 'normal';
+/** Whether a prompt says neither pace nor size of a move. */
+export const isPlain = ({ pace, size }: CameraMention): boolean => pace === 'normal' && size === 'normal';
 const isEmpty = (word: PaceWord): boolean => Object.keys(word).length === 0;
 
 const SIDES: ReadonlySet<string> = new Set([

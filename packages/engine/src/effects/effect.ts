@@ -24,6 +24,12 @@ export type ParameterRange =
   | { readonly least: number; readonly most: number; readonly standard: number }
   | { readonly choices: readonly string[]; readonly standard: string };
 
+/** Pixels of a frame. */
+export interface FrameSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** An effect and how it is presented. One file per effect; `effect-list.ts` names them all. */
 export interface Effect {
   readonly slug: string;
@@ -48,10 +54,7 @@ export interface Effect {
    */
   readonly isFinelyTextured?: true;
   /** Bytes of kernel memory that `context.allocate` will be asked for. Plain loops may use arrays of their own. */
-  readonly memoryBytes?: (
-    size: { readonly width: number; readonly height: number },
-    planned: PlannedEffect,
-  ) => number;
+  readonly memoryBytes?: (size: FrameSize, planned: PlannedEffect) => number;
   /** Makes the painter of one thread and shot. It keeps tables and scratch, never anything from frame to frame. */
   readonly create: (context: EffectContext) => EffectPainter;
 }

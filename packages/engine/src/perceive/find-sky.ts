@@ -63,25 +63,40 @@ export function findSky(colour: RgbPlanes, occluded?: PlaneF32): Sky {
 
 /** The flood down to where ground begins in every photo that has some, or all of a picture that is nothing but sky. */
 function skyFlood(colour: RgbPlanes, luma: Float32Array, occluded: PlaneF32 | undefined): Uint8Array {
-  const whole = floodFromTop(colour, luma, occluded, 1);
+  const signs = skySigns(colour, luma);
+  const whole = floodFromTop(colour, luma, signs, occluded, 1);
   let count = 0;
   for (const value of whole) count += value;
-  return count > NOTHING_BUT_SKY * whole.length ? whole : floodFromTop(colour, luma, occluded, LOWEST);
+  return count > NOTHING_BUT_SKY * whole.length ? whole : floodFromTop(colour, luma, signs, occluded, LOWEST);
+}
+
+/** What tells sky from what only has its colour, per pixel: how steep it is, how rough and how blue its surroundings are. */
+interface SkySigns {
+  readonly slopes: Float32Array;
+  readonly roughness: Float32Array;
+  readonly blueness: Float32Array;
+}
+
+function skySigns({ width, height, red, blue }: RgbPlanes, luma: Float32Array): SkySigns {
+  const slopes = slopesOf(luma, width, height);
+  const blues = blue.map((value, i) => value - red[i]!);
+  return {
+    slopes,
+    roughness: boxBlur({ width, height, values: slopes }, EVEN_RADIUS).values,
+    blueness: boxBlur({ width, height, values: blues }, BLUE_RADIUS).values,
+  };
 }
 
 /** Smooth pixels of sky colour that are connected to the top edge, down to a share of the height: 0 or 1 each. */
 function floodFromTop(
   colour: RgbPlanes,
   luma: Float32Array,
+  { slopes, roughness, blueness }: SkySigns,
   occluded: PlaneF32 | undefined,
   lowestShare: number,
 ): Uint8Array {
   const { width, height, red, green, blue } = colour;
   const sky = new Uint8Array(width * height);
-  const slopes = slopesOf(luma, width, height);
-  const roughness = boxBlur({ width, height, values: slopes }, EVEN_RADIUS).values;
-  const blues = blue.map((value, i) => value - red[i]!);
-  const blueness = boxBlur({ width, height, values: blues }, BLUE_RADIUS).values;
   const qualifies = (i: number): boolean => {
     if (occluded !== undefined && occluded.values[i]! > 0.3) return false;
     const y = Math.floor(i / width);

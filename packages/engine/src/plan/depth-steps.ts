@@ -13,15 +13,19 @@ const STRIDE = 2;
  */
 export function largestStepOf({ width, height, values }: Disparity): number {
   const apart = Math.max(1, Math.round(APART_SHARE * Math.max(width, height)));
-  const steps: number[] = [];
+  const places = (size: number): number => Math.max(0, Math.ceil((size - 2 * apart) / STRIDE));
+  const steps = new Float64Array(places(width) * places(height));
+  let count = 0;
   for (let y = apart; y < height - apart; y += STRIDE)
     for (let x = apart; x < width - apart; x += STRIDE) {
       const i = y * width + x;
-      const around = [values[i]!, values[i - apart]!, values[i + apart]!];
-      around.push(values[i - apart * width]!, values[i + apart * width]!);
-      steps.push(Math.max(...around) - Math.min(...around));
+      const own = values[i]!;
+      const [left, right] = [values[i - apart]!, values[i + apart]!];
+      const [above, below] = [values[i - apart * width]!, values[i + apart * width]!];
+      steps[count] = Math.max(own, left, right, above, below) - Math.min(own, left, right, above, below);
+      count += 1;
     }
-  if (steps.length === 0) return 0;
-  steps.sort((a, b) => a - b);
+  if (count === 0) return 0;
+  steps.sort();
   return steps[Math.floor((1 - SEEN_SHARE) * (steps.length - 1))]!;
 }

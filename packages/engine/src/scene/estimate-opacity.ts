@@ -84,7 +84,7 @@ export function estimateOpacity(
     if (!isNear && rank[i]! <= haloPixels) {
       const isBeside = rank[i] === 1;
       const isInHalo = isBeside
-        ? leavesTrace(sampler, i, haloPixels, nearDepth, farDepth, tolerance)
+        ? leavesTrace(sampler, i, haloPixels, nearDepth, farDepth, tolerance, near, far)
         : hasInner(band, i, width, (inner) => inHalo[inner] === 1);
       if (isInHalo) {
         inHalo[i] = 1;
@@ -143,7 +143,10 @@ export function estimateOpacity(
   return coloured;
 }
 
-/** Whether the outline beside a far pixel is of strong contrast and stands before a far side that is plain beyond the halo. */
+/**
+ * Whether the outline beside a far pixel is of strong contrast and stands before a far side that is plain beyond the halo. `near` and
+ * `far` are scratch.
+ */
 function leavesTrace(
   sampler: ColourSampler,
   pixel: number,
@@ -151,9 +154,9 @@ function leavesTrace(
   nearDepth: number,
   farDepth: number,
   tolerance: number,
+  near: Float64Array,
+  far: Float64Array,
 ): boolean {
-  const near = new Float64Array(4);
-  const far = new Float64Array(4);
   const [inside, outside] = [haloPixels + 4, haloPixels + PLAIN_WINDOW];
   if (!pureColour(sampler, pixel, outside, farDepth, tolerance, FAR, haloPixels + 1, EVEN_FOCUS, far))
     return false;

@@ -25,7 +25,7 @@ export const TRANSPARENT_WORDS: ReadonlySet<string> = setOf(
     'pace paced any should will can must is while gets get show like both give me i id would love need ' +
     'lets could you apply perform performs performing execute try maybe perhaps only simply at there here ' +
     'be being been are was goes going does doing keep keeps this that video clip ' +
-    'whole entire fullall throughout during initially once slowly after finally lastly afterwards later ' +
+    'whole entire throughout during initially once slowly after finally lastly afterwards later ' +
     'type kind sort some nice good great cool pretty feel vibe feeling look classic wide ' +
     'medium close aerial low high angle seconds sec half part moment beat pls plz thx thanks reveal thank ok okay lol btw kindly im',
 );

@@ -11,7 +11,7 @@ import {
   softPlaneSize,
 } from '../drawing/soft-plane.ts';
 import { blurPlane } from '../../kernels/soft-plane/soft-plane.ts';
-import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
+import type { Effect, EffectContext, EffectFrame, EffectPainter, FrameSize } from '../effect.ts';
 import { writeHueWheel } from './drifting-colour.ts';
 import { createFluidField, driftOf, type FluidField, fluidSize, stirFluid } from './fluid-field.ts';
 
@@ -219,11 +219,6 @@ function spreadDrift(
       addMotion(grid, node, mixed(0), mixed(1));
     }
   }
-}
-
-interface FrameSize {
-  readonly width: number;
-  readonly height: number;
 }
 
 const matteSize = (size: FrameSize): ReturnType<typeof softPlaneSize> =>

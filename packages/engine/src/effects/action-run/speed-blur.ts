@@ -1,4 +1,4 @@
-import type { EffectContext, EffectFrame } from '../effect.ts';
+import type { EffectContext, EffectFrame, FrameSize } from '../effect.ts';
 
 /** Frame pixels per pixel of the blurred picture: what is smeared needs no more. */
 const STEP = 2;
@@ -14,11 +14,6 @@ const LEAST_WEIGHT = 0.03;
 export interface SpeedBlur {
   /** (centreX, centreY): the place the camera runs towards, in pixels. reach: length of the smear over its distance. */
   smear(frame: EffectFrame, centreX: number, centreY: number, reach: number): void;
-}
-
-interface FrameSize {
-  readonly width: number;
-  readonly height: number;
 }
 
 const halfOf = ({ width, height }: FrameSize): { readonly columns: number; readonly rows: number } => ({

@@ -1,4 +1,4 @@
-import type { EffectContext, EffectFrame } from '../effect.ts';
+import type { EffectContext, EffectFrame, FrameSize } from '../effect.ts';
 
 /** A picture at half the size of the one before it, and so on. rgba: height * width * 4 levels. */
 export interface ShrunkPicture {
@@ -9,26 +9,21 @@ export interface ShrunkPicture {
 
 const SMALLEST = 4;
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Sizes of a frame and its halves, largest first. */
-function sizesOf({ width, height }: Size): readonly Size[] {
-  const sizes: Size[] = [{ width, height }];
+function sizesOf({ width, height }: FrameSize): readonly FrameSize[] {
+  const sizes: FrameSize[] = [{ width, height }];
   for (let last = sizes[0]!; Math.min(last.width, last.height) >= 2 * SMALLEST; last = sizes.at(-1)!)
     sizes.push({ width: last.width >> 1, height: last.height >> 1 });
   return sizes;
 }
 
 /** Bytes of the pictures of frames of a size. */
-export function shrunkBytes(size: Size): number {
+export function shrunkBytes(size: FrameSize): number {
   return sizesOf(size).reduce((sum, { width, height }) => sum + 4 * width * height + 16, 0);
 }
 
 /** Empty pictures for frames of a size, where kernels see them. */
-export function createShrunk(size: Size, allocate: EffectContext['allocate']): readonly ShrunkPicture[] {
+export function createShrunk(size: FrameSize, allocate: EffectContext['allocate']): readonly ShrunkPicture[] {
   return sizesOf(size).map(({ width, height }) => ({ width, height, rgba: allocate(4 * width * height) }));
 }
 

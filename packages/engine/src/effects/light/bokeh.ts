@@ -1,6 +1,6 @@
 import { cos, sin } from '../../deterministic-math.ts';
 import { LENS_STEP } from '../../kernels/blur-lens/blur-lens.ts';
-import type { EffectContext, EffectFrame } from '../effect.ts';
+import type { EffectContext, EffectFrame, FrameSize } from '../effect.ts';
 
 /** Places on the lens that are looked through: a spiral that fills the disc evenly. */
 const TAPS = 36;
@@ -34,11 +34,6 @@ function lightOf(level: number): number {
   const peak = t * t * t * t;
   const lamp = peak * peak * peak * peak * peak * peak;
   return t * t * (1 + 1.4 * lamp);
-}
-
-interface FrameSize {
-  readonly width: number;
-  readonly height: number;
 }
 
 const smallSize = ({ width, height }: FrameSize): { readonly columns: number; readonly rows: number } => ({

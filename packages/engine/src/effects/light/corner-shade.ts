@@ -1,10 +1,5 @@
 import { GAIN_UNITY, writeCorners } from '../../kernels/film-finish/film-finish.ts';
-import type { EffectContext, EffectFrame } from '../effect.ts';
-
-interface FrameSize {
-  readonly width: number;
-  readonly height: number;
-}
+import type { EffectContext, EffectFrame, FrameSize } from '../effect.ts';
 
 /** Bytes that createCornerShade allocates for frames of a size. */
 export function cornerShadeBytes({ width, height }: FrameSize): number {

@@ -1,14 +1,9 @@
 import { exp } from '../../deterministic-math.ts';
 import { FOG_STEP, FOG_TABLE_STEPS, FOG_THICKEST, FOG_WHOLE } from '../../kernels/lay-fog/lay-fog.ts';
 import { allocateFloats } from '../drawing/soft-plane.ts';
-import type { EffectContext, EffectFrame } from '../effect.ts';
+import type { EffectContext, EffectFrame, FrameSize } from '../effect.ts';
 
 const TABLE = FOG_THICKEST * FOG_TABLE_STEPS + 1;
-
-interface FrameSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Nodes of a density over a frame. */
 const nodesOf = ({ width, height }: FrameSize): { readonly columns: number; readonly rows: number } => ({

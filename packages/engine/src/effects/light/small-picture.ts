@@ -1,12 +1,7 @@
 import { SHRINK, SMALL_STRIDE } from '../../kernels/small-picture/small-picture.ts';
-import type { EffectContext, EffectFrame } from '../effect.ts';
+import type { EffectContext, EffectFrame, FrameSize } from '../effect.ts';
 
 export { SHRINK, SMALL_STRIDE };
-
-interface FrameSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Light of a frame at a quarter of its size, each value 0 to 255 or, where light is added up, beyond. */
 export interface SmallPicture {

@@ -18,7 +18,7 @@ const AXIS = [0.48, 0.64, 0.6] as const;
 const INSTANTS = 11;
 const FORCE = { flash: 0.5, shock: 0.16, shockSeconds: 0.34 } as const;
 
-/** A baseball leaves the subject's shoulder, spins up to the lens and hits it. */
+/** A baseball leaves the subject's hand, or its shoulder where none is seen, spins up to the lens, hits and cracks it. */
 export const pitch: Effect = {
   slug: 'pitch',
   name: 'Pitch',

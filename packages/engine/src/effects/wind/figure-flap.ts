@@ -1,18 +1,13 @@
 import { MOVE_PAD, MOVE_STEP, MOVE_TAP_COUNT, writeMoveTaps } from '../../kernels/lay-moved/lay-moved.ts';
 import { GRID_STEP } from '../displacement-grid.ts';
 import { allocateFloats } from '../drawing/soft-plane.ts';
-import type { EffectContext, EffectFrame } from '../effect.ts';
+import type { EffectContext, EffectFrame, FrameSize } from '../effect.ts';
 import { type FlapWeights, flapWeights } from './flap-weights.ts';
 import type { Gusts } from './gusts.ts';
 import type { Manner } from './manners.ts';
 
 /** Where a silhouette would give way it keeps this much of that: what is behind it is not known there. */
 const GIVES_WAY = 0.25;
-
-interface FrameSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Nodes of a frame's own displacements. */
 const frameNodes = ({ width, height }: FrameSize): { readonly across: number; readonly down: number } => ({
