@@ -62,6 +62,21 @@ describe('figureOfPhoto', () => {
     expect(figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!.hands).toEqual({});
   });
 
+  it('finds both feet to within 2 % of the width where legs are apart, and none where the frame cuts them off', () => {
+    const { photo, matte } = figure(false);
+    expect(figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!.feet).toBeUndefined();
+    // Legs from row 120 on: the left one to row 150, the right one, farther back, to 146.
+    matte.values.fill(0, 120 * WIDTH);
+    for (let y = 120; y < 150; y++) {
+      matte.values.fill(1, y * WIDTH + 30, y * WIDTH + 40);
+      if (y < 146) matte.values.fill(1, y * WIDTH + 80, y * WIDTH + 92);
+    }
+    const { feet } = figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!;
+    expect(Math.abs(feet!.left.u - 35 / WIDTH)).toBeLessThan(0.02);
+    expect(Math.abs(feet!.right.u - 86 / WIDTH)).toBeLessThan(0.02);
+    expect([feet!.left.v, feet!.right.v]).toEqual([150 / HEIGHT, 146 / HEIGHT]);
+  });
+
   it('tells the colour of the face', () => {
     const { photo, matte } = figure(false);
     const { skin } = figureOfPhoto(photo, matte, { u: 0.5, v: 0.25 })!;

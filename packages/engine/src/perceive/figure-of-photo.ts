@@ -17,6 +17,8 @@ export interface Figure {
   readonly skin?: { readonly blue: number; readonly red: number };
   /** Hands of arms that are held away from the body, by the side of the picture they are on. */
   readonly hands?: { readonly left?: ImagePoint; readonly right?: ImagePoint };
+  /** Where the figure stands: the outermost places of its outline that are about as low as its lowest. Not where the frame cuts it off. */
+  readonly feet?: { readonly left: ImagePoint; readonly right: ImagePoint };
 }
 
 const SOLID = 0.5;
@@ -35,6 +37,11 @@ const ARM_THICKNESS = 1.7;
 const HAND_LENGTH = 1;
 /** Half heads below the shoulders at which the hips begin: feet are no hands. */
 const HIPS_BELOW = 5;
+
+/** A foot is so near to the figure's lowest row, over its height: one foot stands farther back than the other. */
+const FOOT_BAND = 0.12;
+/** A figure that ends nearer to the picture's lower edge than this is cut off by it. */
+const CUT_OFF = 0.985;
 
 /** Below the hair: how far down from the top of the head to the neck the face is, and how much of it is looked at. */
 const FACE_PLACE = 0.65;
@@ -74,7 +81,34 @@ export function figureOfPhoto(photo: Photo, matte: Matte, point: ImagePoint): Fi
     ...figure,
     skin: skinOf(photo, figure),
     hands: { ...(left && { left }), ...(right && { right }) },
+    ...feetOf(matte, figure),
   };
+}
+
+/** The feet of a figure that the picture shows down to the ground. Whatever else is solid beside them counts as the figure. */
+function feetOf({ width, height, values }: Matte, { topV, bottomV }: Figure): Pick<Figure, 'feet'> {
+  let [top, bottom] = [Math.floor(topV * height), Math.ceil(bottomV * height)];
+  for (let i = bottom * width; i < values.length; i++)
+    if (values[i]! >= SOLID) bottom = Math.floor(i / width) + 1;
+  if (bottom >= CUT_OFF * height) return {};
+  top = Math.floor(bottom - FOOT_BAND * (bottom - top));
+  const low = Array.from({ length: width }, (_, x) => {
+    let y = bottom - 1;
+    while (y >= top && values[y * width + x]! < SOLID) y--;
+    return y >= top ? y + 1 : -1;
+  });
+  const first = low.findIndex((y) => y >= 0);
+  const last = low.findLastIndex((y) => y >= 0);
+  if (first < 0) return {};
+  const footAt = (from: number, step: 1 | -1): ImagePoint => {
+    let [end, lowest] = [from, 0];
+    // Feet that touch are told apart by the middle between them.
+    for (; low[end] !== undefined && low[end]! >= 0; end += step) lowest = Math.max(lowest, low[end]!);
+    const middle = (from + end - step) / 2;
+    const own = step > 0 ? Math.min(middle, (first + last) / 2) : Math.max(middle, (first + last) / 2);
+    return { u: (own + 0.5) / width, v: lowest / height };
+  };
+  return { feet: { left: footAt(first, 1), right: footAt(last, -1) } };
 }
 
 /**

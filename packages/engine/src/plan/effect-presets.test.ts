@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../perceive/figure-of-photo.ts';
 import { findMotion } from './motion-catalogue.ts';
+import { subjectPlaceAt } from './subject-path.ts';
 import { sampleShot } from './testing/sample-shot.ts';
 
 const FIGURE: Figure = {
@@ -12,7 +13,11 @@ const FIGURE: Figure = {
   headHalf: 0.08,
   shoulderHalf: 0.15,
   skin: { blue: -0.3, red: 0.3 },
+  feet: { left: { u: 0.34, v: 0.95 }, right: { u: 0.5, v: 0.95 } },
 };
+/** The same, cut off by the frame at the chest. */
+const PORTRAIT: Figure = (({ feet: _, ...figure }) => ({ ...figure, bottomV: 1 }))(FIGURE);
+const CUT = { figure: PORTRAIT, subjectBox: { left: 0.3, top: 0.2, right: 0.54, bottom: 1 } } as const;
 const BOX = { left: 0.3, top: 0.2, right: 0.54, bottom: 0.95 } as const;
 const SOMEBODY = { figure: FIGURE, subjectBox: BOX };
 const NOBODY = { subjectFound: false };
@@ -142,6 +147,66 @@ describe('choreography', () => {
       expect(side * (Number(hoopU) - (side > 0 ? 0.62 : 0.2))).toBeGreaterThan(0);
       expect(Number(hoopV)).toBeLessThan(0.5);
     }
+  });
+
+  it('keeps ring, board and ball of a dunk inside the frame of a portrait, wherever its head is', () => {
+    for (const [centreU, headHalf] of [
+      [0.42, 0.08],
+      [0.44, 0.14],
+      [0.6, 0.2],
+      [0.5, 0.25],
+    ] as const) {
+      const figure = { ...PORTRAIT, centreU, headHalf, topV: 0.03 };
+      const plan = sampleShot('basketball-dunks', {}, { ...CUT, figure });
+      const { hoopU, hoopV, hoopHalf } = plan.effects![0]!.parameters as Record<string, number>;
+      const across = hoopHalf! * (plan.height / plan.width);
+      expect(hoopU! - 2 * across).toBeGreaterThanOrEqual(0);
+      expect(hoopU! + 2 * across).toBeLessThanOrEqual(1);
+      expect(hoopV! - 2.07 * hoopHalf!).toBeGreaterThanOrEqual(0);
+      expect(hoopV! + 1.35 * hoopHalf!).toBeLessThan(0.75);
+    }
+  });
+
+  it('sinks by over 5 % of the frame where it is cut off, before it leaps or kicks', () => {
+    for (const [slug, u] of [
+      ['basketball-dunks', 0.28],
+      ['baseball-kick', 0.38],
+    ] as const) {
+      const { subject, frameCount, focalPixels, height } = sampleShot(slug, {}, CUT);
+      const down = subject!.poses[Math.round(u * (frameCount - 1))]!.y * focalPixels;
+      expect(down).toBeGreaterThan(0.05 * height);
+    }
+  });
+
+  it('kicks the free foot up by over a tenth of the frame while the other stays within 1 %, then strides', () => {
+    const plan = sampleShot('baseball-kick', {}, SOMEBODY);
+    const rises = ({ u, v }: { u: number; v: number }) =>
+      plan.subject!.poses.map((_, frame) => {
+        const [, y, z] = subjectPlaceAt(plan, u, v, frame);
+        return v - (0.5 + (y / z) * (plan.focalPixels / plan.height));
+      });
+    const [standing, free] = [rises(FIGURE.feet!.left), rises(FIGURE.feet!.right)];
+    const kicked = free.indexOf(Math.max(...free));
+    expect(free[kicked]!).toBeGreaterThan(0.1);
+    expect(Math.abs(standing[kicked]!)).toBeLessThan(0.01);
+    const strides = standing.indexOf(Math.max(...standing));
+    expect(strides).toBeGreaterThan(kicked);
+    expect(Math.abs(free[strides]!)).toBeLessThan(0.04);
+  });
+
+  it('sends the ball from a seen hand, from over the shoulder of a body on its feet, or from below the frame', () => {
+    const from = (figure: Figure) =>
+      sampleShot('baseball-kick', {}, { ...SOMEBODY, figure }).effects![0]!.parameters as Record<
+        string,
+        number
+      >;
+    expect(from({ ...FIGURE, hands: { right: { u: 0.62, v: 0.5 } } })).toMatchObject({
+      handU: 0.62,
+      handV: 0.5,
+      handSide: 1,
+    });
+    expect(from(FIGURE)['handV']).toBeLessThan(FIGURE.shoulderV);
+    expect(from(PORTRAIT)['handV']).toBeGreaterThan(1);
   });
 
   it('winds the thrower up slowly and snaps it forward at least three times as fast', () => {

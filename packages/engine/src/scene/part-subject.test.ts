@@ -122,4 +122,27 @@ describe('a subject that moves by itself', () => {
     const { plan } = sceneOf([{}, { y: -0.1 }]);
     expect(() => renderRgba(plan, sceneOf(undefined).scene, 1)).toThrow(/subject/);
   });
+
+  it('leaves its double in the border behind: the wall alone is above a square that sinks', () => {
+    const size = { width: 60, height: 60 };
+    const raised = (x: number, y: number): boolean => x >= 20 && x < 40 && y >= 4 && y < 30;
+    const at = (x: number, y: number): number => Math.round(raised(x, y) ? 220 : wall(x, y));
+    const photo = photoOf(size.width, size.height, at);
+    const values = planeOf(size.width, size.height, (x, y) => (raised(x, y) ? 1 : 0));
+    const perception = { ...perceptionOf(photo, values), matte: { ...size, values } };
+    const plan: RenderPlan = planOfPoses(size.width, size.height, [{}, {}], {
+      focalPixels: FOCAL,
+      depth: DEPTH,
+      shutterDegrees: 0,
+      border: { left: 0, top: 12, right: 0, bottom: 0 },
+      subject: {
+        pivot: { u: 0.5, v: 0.5 },
+        rides: 'world',
+        poses: [SUBJECT_AT_REST, { ...SUBJECT_AT_REST, y: 12 / FOCAL }],
+      },
+    });
+    const { rgba } = renderRgba(plan, buildScene({ photo, perception, plan }), 1);
+    for (let y = 0; y < 12; y++)
+      for (let x = 22; x < 38; x++) expect(rgba[4 * (y * size.width + x)]!).toBeLessThan(190);
+  });
 });

@@ -12,7 +12,7 @@ import { measureEdgeBand } from './measure-edge-band.ts';
 import { depthSteps, quantise, showsOneSurface, sweepOf } from './paint-hidden.ts';
 import { atLeast, type ParallaxReach } from './parallax-reach.ts';
 import { settleNearColour } from './settle-near-colour.ts';
-import { IN_FRONT, partDepth, spread } from './subject-surface.ts';
+import { IN_FRONT, mirroredDoubles, partDepth, spread } from './subject-surface.ts';
 import {
   appendQuads,
   CELL_EMPTY,
@@ -60,17 +60,20 @@ export function partSubject(
   confidence: number,
 ): PartedSubject {
   const { width, height, rgba } = canvas;
+  const doubles = mirroredDoubles(canvas, matte, plan);
   const raised = atLeast(reach, LEAST_REACH_PIXELS);
-  const parted = partDepth(canvas, matte);
+  const own = matte.map((value, i) => (doubles[i] === 1 ? 0 : value));
+  const parted = partDepth(canvas, own, doubles);
   const { member, subject, world } = parted;
   const lifted = world.map((value, i) => (member[i] === 1 ? subject[i]! + LIFT : value));
   const torn = silhouette(member, lifted, width);
   const band = measureEdgeBand(lifted, torn, rgba, width, raised, confidence);
-  const unknown = unknownTexels(plan, parted, band, width, height);
+  const around = spread(doubles, width, height, HALO_PIXELS);
+  const unknown = unknownTexels(plan, parted, band, around, width, height);
   const painted = Uint8Array.from(rgba);
   const { usable, clean } = showsOneSurface(band);
   for (let i = 0; i < member.length; i++) {
-    if (member[i] === 0) continue;
+    if (member[i] === 0 && around[i] === 0) continue;
     usable[i] = 0;
     clean[i] = 0;
   }
@@ -119,6 +122,7 @@ function unknownTexels(
   plan: RenderPlan,
   parted: ReturnType<typeof partDepth>,
   band: EdgeBand,
+  doubles: Uint8Array,
   width: number,
   height: number,
 ): Int32Array {
@@ -133,7 +137,8 @@ function unknownTexels(
   const opaque = rim.map((value) => 1 - value);
   const uncovered = findUncovered(plan, parted, member, opaque, width);
   const texels: number[] = [];
-  for (let i = 0; i < member.length; i++) if (uncovered[i] === 1 || soft[i] === 1) texels.push(i);
+  for (let i = 0; i < member.length; i++)
+    if (uncovered[i] === 1 || soft[i] === 1 || doubles[i] === 1) texels.push(i);
   return Int32Array.from(texels);
 }
 

@@ -9,6 +9,8 @@ const BLURRED_SHARE = 1 / 100;
 export const IN_FRONT = 1.15;
 /** The world behind the subject keeps at most this share of the subject's own inverse depth. */
 const BEHIND = 1.02;
+/** Less of the subject in a pixel is not seen. */
+const TRACE = 0.02;
 const SMOOTHING_PASSES = 6;
 
 /** The subject taken off its world, both with depths of their own at its silhouette. All planes are height * width. */
@@ -21,13 +23,45 @@ export interface PartedDepth {
   readonly world: Float32Array;
 }
 
-/** Parts a canvas' inverse depth at the subject's silhouette. matte: height * width, opacity of the subject. */
-export function partDepth(canvas: Canvas, matte: Float32Array): PartedDepth {
+/**
+ * Where the border mirrors a subject that ends inside the photo: its double, which is neither subject nor world. 1 in a plane of the
+ * canvas' size. matte: height * width, opacity of the subject; photo: the canvas without its border.
+ */
+export function mirroredDoubles(
+  { width, height, originX, originY }: Canvas,
+  matte: Float32Array,
+  photo: { readonly width: number; readonly height: number },
+): Uint8Array {
+  const [right, bottom] = [originX + photo.width - 1, originY + photo.height - 1];
+  const doubles = new Uint8Array(matte.length);
+  for (let y = 0; y < height; y++) {
+    const edgeY = Math.min(bottom, Math.max(originY, y));
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const edgeX = Math.min(right, Math.max(originX, x));
+      if ((x === edgeX && y === edgeY) || matte[i]! < TRACE) continue;
+      // What the photo's edge cuts goes on beyond it.
+      if (matte[edgeY * width + edgeX]! < SUBJECT_OPACITY) doubles[i] = 1;
+    }
+  }
+  return doubles;
+}
+
+/**
+ * Parts a canvas' inverse depth at the subject's silhouette. matte: height * width, opacity of the subject; unknown: 1 where the
+ * canvas tells nothing of the world either.
+ */
+export function partDepth(canvas: Canvas, matte: Float32Array, unknown: Uint8Array): PartedDepth {
   const { width, height, inverseDepth } = canvas;
   const member = new Uint8Array(matte.length);
   for (let i = 0; i < matte.length; i++) member[i] = matte[i]! >= SUBJECT_OPACITY ? 1 : 0;
   const blurred = Math.max(2, Math.round(Math.max(width, height) * BLURRED_SHARE));
-  const around = spread(member, width, height, blurred);
+  const around = spread(
+    member.map((value, i) => value | unknown[i]!),
+    width,
+    height,
+    blurred,
+  );
   const outside = spread(
     member.map((value) => 1 - value),
     width,

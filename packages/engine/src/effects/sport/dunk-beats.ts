@@ -44,6 +44,11 @@ export function squashOf(u: number): number {
   return before - stretched + landed;
 }
 
+/** How far a body that the frame cuts off has gone down: as it crouches, and less while it leaps; 0 to 1. */
+export function lowered(u: number): number {
+  return crouch(u) * (1 - 0.45 * spring(u)) * (1 - stand(u)) + 0.25 * absorb(u) * (1 - stand(u));
+}
+
 const draw = between(DUNK.crouchTo, DUNK.top, smooth);
 const strike = between(DUNK.slam - 0.05, DUNK.slam + 0.035, smooth);
 const level = between(DUNK.slam + 0.05, DUNK.land + 0.04, smooth);

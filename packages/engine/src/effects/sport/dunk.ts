@@ -13,8 +13,6 @@ import { drawGroundShadow, ringAfter } from './impact.ts';
 
 /** Real sizes over half a head's width: 12 cm and 23 cm to 9 cm, the ring a little behind. */
 const BALL_PER_RING = 0.53;
-/** Inverse depth of the hoop: a little behind the subject. */
-const DEPTH = 0.96;
 /** What stands a little behind the feet is seen this much higher; of the photo's height. */
 const STANDS_BEHIND = 0.015;
 const AXIS = [0.92, 0.25, -0.3] as const;
@@ -45,6 +43,8 @@ export const dunk: Effect = {
     hoopU: { least: -0.5, most: 1.5, standard: 0.75 },
     hoopV: { least: -0.5, most: 1.5, standard: 0.3 },
     hoopHalf: { least: 0.01, most: 1, standard: 0.12 },
+    /** Its inverse depth: a little behind the subject, or farther where it has no room beside it. */
+    hoopDepth: { least: 0.05, most: 1, standard: 0.96 },
     bodyHalf: { least: 0.005, most: 1, standard: 0.16 },
     groundU: { least: 0, most: 1, standard: 0.5 },
     groundV: { least: 0, most: 1, standard: 1 },
@@ -77,6 +77,7 @@ function create(context: EffectContext): EffectPainter {
   const layer = createPaintedLayer(width, height);
   const blow = createBlow(context, layer, light, FORCE);
   const lasts = planned.toSeconds - planned.fromSeconds;
+  const depth = number('hoopDepth');
   const side = number('hoopU') < number('groundU') ? -1 : 1;
   const hand = followHand(context);
   const room =
@@ -88,7 +89,7 @@ function create(context: EffectContext): EffectPainter {
   /** The row on which the hoop stands, below the frame where the ground is not seen. */
   const groundIn = ({ projectPhoto }: EffectFrame): number =>
     showsGround(number('groundV'))
-      ? projectPhoto(0, (number('groundV') - STANDS_BEHIND) * height, DEPTH)[1]
+      ? projectPhoto(0, (number('groundV') - STANDS_BEHIND) * height, depth)[1]
       : 4 * height;
 
   const ringIn = (
@@ -101,8 +102,8 @@ function create(context: EffectContext): EffectPainter {
     const quake = 0.05 * ringAfter((u - DUNK.slam) * lasts, 5, 0.22);
     const beyond = (side > 0 ? width - number('hoopU') * width : number('hoopU') * width) + 3 * half;
     const [photoX, photoY] = [number('hoopU') * width + side * left * beyond, number('hoopV') * height];
-    const [x, y] = projectPhoto(photoX, photoY, DEPTH);
-    const [edge] = projectPhoto(photoX + half, photoY, DEPTH);
+    const [x, y] = projectPhoto(photoX, photoY, depth);
+    const [edge] = projectPhoto(photoX + half, photoY, depth);
     return { x, y: y + quake * half, radius: Math.max(2, Math.abs(edge - x)) };
   };
 
@@ -127,7 +128,9 @@ function create(context: EffectContext): EffectPainter {
       x = 0.05 * down * -side;
     }
     const turns = 1.1 * t + 0.25 * Math.max(0, u - HELD_AT) * lasts + 1.3 * Math.max(0, down);
-    const radius = BALL_PER_RING * ring.radius;
+    // A ball that is tossed to a hoop farther back grows smaller on its way.
+    const near = hand === undefined ? 1 + (Math.min(2, 0.96 / depth) - 1) * (1 - smooth(t)) : 1;
+    const radius = BALL_PER_RING * ring.radius * near;
     if (hand !== undefined && u < DUNK.slam) {
       // Tossed up into the hand, held while the body leaps, and pushed over the ring by the arm that comes down.
       const [palmX, palmY] = hand.ballIn(u, radius, frame);

@@ -2,10 +2,10 @@ import { subjectPlaceAt } from '../../plan/subject-path.ts';
 import type { Vector3 } from '../../plan/project.ts';
 import type { EffectContext, EffectFrame } from '../effect.ts';
 
-/** Where a hand of the figure is in the photo, and which side of the picture its fingers point to; 0: no hand is seen. */
+/** Where a hand of the figure is in the photo, a foot where that is below 1, and which side of the picture its fingers point to; 0: no hand is seen. */
 export const HAND_PARAMETERS = {
   handU: { least: 0, most: 1, standard: 0.5 },
-  handV: { least: 0, most: 1, standard: 0.5 },
+  handV: { least: 0, most: 1.5, standard: 0.5 },
   handSide: { least: -1, most: 1, standard: 0 },
 } as const;
 

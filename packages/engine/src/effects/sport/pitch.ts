@@ -16,6 +16,8 @@ const LARGEST_RADIUS = 0.3;
 const TURNS = 1.2;
 const AXIS = [0.48, 0.64, 0.6] as const;
 const INSTANTS = 11;
+/** How a kicked ball rises before it comes on, as a share of its whole rise. */
+const KICKED_UP = 0.8;
 const FORCE = { flash: 0.5, shock: 0.16, shockSeconds: 0.34 } as const;
 
 /** A baseball leaves the subject's hand, or its shoulder where none is seen, spins up to the lens, hits and cracks it. */
@@ -57,6 +59,8 @@ function create(context: EffectContext): EffectPainter {
     ((number('handV') - 0.5) * height) / focalPixels,
     1,
   ];
+  // A ball from below the frame is kicked up: it rises in a rush and then comes on.
+  const isKicked = hand === undefined && number('handV') > 1;
   // As near as the lens may be met: where the ball is as large as it may get.
   const nearest = Math.min(0.8, (radius * focalPixels) / (LARGEST_RADIUS * height));
   // Where in the frame the lens is hit: it rides with the camera, whatever that does later.
@@ -68,7 +72,7 @@ function create(context: EffectContext): EffectPainter {
     // It flies at the camera where that now is, a little beside the middle of the lens.
     const to = [pose.x + 0.03 * nearest, pose.y + 0.1 * nearest, pose.z + nearest] as const;
     const [x, y, z] = [0, 1, 2].map((k) => from[k]! + (to[k]! - from[k]!) * way) as [number, number, number];
-    const arc = 0.05 * way * (1 - way);
+    const arc = (isKicked ? KICKED_UP * (from[1] - to[1]) : 0.05) * way * (1 - way);
     const [sx, sy, w] = project(x, y - arc, z);
     return {
       x: sx,
@@ -102,7 +106,7 @@ function create(context: EffectContext): EffectPainter {
       }
       if (way <= 0 || way > 1) return;
       const instants = whileOpen(frame, lasts, INSTANTS, (u) => seenAt(u, frame));
-      const opacity = (hand === undefined ? smooth(Math.min(1, way / 0.12)) : 1) * visible;
+      const opacity = (hand === undefined && !isKicked ? smooth(Math.min(1, way / 0.12)) : 1) * visible;
       // A lens focused on the subject does not hold a ball before its front glass.
       const near = Math.max(0, way - 0.5);
       drawBall(layer, 'baseball', instants, light, opacity, 1 + 0.02 * height * near * near);

@@ -1,5 +1,5 @@
 import { parametersOfLight } from '../../effects/drawing/light-parameters.ts';
-import { DUNK, leapHeight, squashOf, swingOf } from '../../effects/sport/dunk-beats.ts';
+import { DUNK, leapHeight, lowered, squashOf, swingOf } from '../../effects/sport/dunk-beats.ts';
 import { ringAfter } from '../../effects/sport/impact.ts';
 import { type CameraMove, DEGREE } from '../camera-move.ts';
 import { between, cruise, smooth } from '../ease.ts';
@@ -32,8 +32,18 @@ const DUST_PER_SHOULDERS = 1.6;
 /** Size of the ring over half a head's width (23 cm to 9 cm); more would leave a close-up. */
 const RING_PER_HEAD = 2.3;
 const LARGEST_RING = 0.17;
-/** Beside the head, on the side with more room: its distance in rings, and how low it may hang. */
+/** Beside the head, on the side with more room: its distance in rings. */
 const RING_APART = 0.75;
+/** All that belongs to a hoop around the ring's middle, in rings: board and ball above it, the board to both sides, and what is kept clear. */
+const HOOP_ABOVE = 2.2;
+const HOOP_ASIDE = 2.1;
+/** Of the board, in rings: as much of it may be hidden by the head. */
+const BEHIND_HEAD = 1;
+const SMALLEST_RING = 0.05;
+/** Inverse depth of a hoop beside the subject: it stands a little behind. */
+const BESIDE_DEPTH = 0.96;
+/** A body that the frame cuts off crouches this deep, a share of the frame's height: the hoop's room is above it. */
+const CROUCH = 0.13;
 /** A ball in the hand is this far beyond the palm, and a leap of the usual strength lifts it this share of the whole way. */
 const BALL_OF_RING = 0.35;
 const USUAL = 0.8;
@@ -63,17 +73,19 @@ function dunkOf({
 }: ImageFacts): readonly EffectRequest[] {
   if (figure === undefined) return [];
   const { headHalf, centreU, topV, shoulderHalf } = figure;
-  const ring = Math.min(LARGEST_RING, RING_PER_HEAD * headHalf);
   const acrossHeight = sourceHeight / sourceWidth;
   const side = sideOf(figure);
   const hand = freeHand(figure);
   const groundU = subjectBox === undefined ? centreU : (subjectBox.left + subjectBox.right) / 2;
   const groundV = Math.min(1, subjectBox?.bottom ?? figure.bottomV);
+  const beside = Math.min(LARGEST_RING, RING_PER_HEAD * headHalf);
+  // Where there is no room for all of the hoop beside the head it stands farther back.
+  const room = (side > 0 ? 1 - centreU : centreU) / acrossHeight - headHalf;
+  const fits = Math.min(room / (2 * HOOP_ASIDE - BEHIND_HEAD), 0.4 / HOOP_ABOVE);
+  const ring = hand === undefined ? Math.min(beside, Math.max(SMALLEST_RING, fits)) : beside;
   const apart = (headHalf + ring * (1 + RING_APART)) * acrossHeight;
-  const hoopU = Math.min(
-    1 - 1.1 * ring * acrossHeight,
-    Math.max(1.1 * ring * acrossHeight, centreU + side * apart),
-  );
+  const edge = Math.min(0.5, HOOP_ASIDE * ring * acrossHeight);
+  const hoopU = Math.min(1 - edge, Math.max(edge, centreU + side * apart));
   return [
     {
       effect: 'dunk',
@@ -82,9 +94,10 @@ function dunkOf({
         // Above the head where there is room, never so high that the ball over it would leave the frame.
         hoopV: Math.max(
           hand === undefined ? topV - 0.6 * ring : hand.v - USUAL * leapOf(groundV - topV) + 0.1 * ring,
-          1.75 * ring,
+          hand === undefined ? HOOP_ABOVE * ring : 1.75 * ring,
         ),
         hoopHalf: Math.max(0.01, ring),
+        hoopDepth: (BESIDE_DEPTH * ring) / beside,
         bodyHalf: Math.min(1, Math.max(0.005, DUST_PER_SHOULDERS * shoulderHalf)),
         groundU,
         groundV,
@@ -120,9 +133,12 @@ export const basketballDunks: CameraMove = {
       const squash = SQUASH * amount * squashOf(u);
       const { figure } = context;
       const side = figure === undefined ? 1 : sideOf(figure);
+      const isCut = figure !== undefined && figure.feet === undefined;
       const free = figure !== undefined && freeHand(figure) !== undefined;
       return {
-        y: -height * amount * leapHeight(u),
+        y:
+          -height * amount * leapHeight(u) +
+          (isCut ? pedestalAcross(CROUCH, context) * amount * lowered(u) : 0),
         rollRadians: side * amount * (free ? SWING * swingOf(u) : LEAN * leapHeight(u)),
         stretchY: 1 - squash,
         stretchX: 1 + 0.5 * squash,
