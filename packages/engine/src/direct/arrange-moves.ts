@@ -1,5 +1,5 @@
 import type { DirectedMove, Pace } from './direction.ts';
-import { type CameraMention, isPlain } from './find-camera-moves.ts';
+import { type CameraMention, isPlain } from './camera-mention.ts';
 import { MANNERS } from './lexicon/camera-phrases.ts';
 
 /** More moves than this in one shot are a muddle. */
@@ -79,9 +79,16 @@ const INCLUDED: ReadonlyMap<string, readonly string[]> = new Map([
   ['360-orbit', ['arc-left', 'arc-right']],
   ['lazy-susan', ['arc-left', 'arc-right']],
   ['bullet-time', ['arc-left', 'arc-right', '360-orbit']],
-  ['crane-over-the-head', ['crane-up']],
+  ['crane-over-the-head', ['crane-up', 'pedestal-up', 'tilt-down']],
   ['overhead', ['crane-up']],
   ['fpv-drone', ['dolly-in']],
+  ['earth-zoom-out', ['zoom-out', 'dolly-out', 'crane-up', 'pedestal-up']],
+  ['robo-arm', ['arc-left', 'arc-right', 'dolly-in']],
+  ['double-dolly', ['dolly-in']],
+  ['push-pull', ['dolly-in', 'dolly-out']],
+  ['through-object-out', ['dolly-out']],
+  ['3d-rotation', ['roll', 'arc-left', 'arc-right']],
+  ['wiggle', ['roll']],
   ['through-object-in', ['dolly-in']],
 ]);
 
@@ -91,6 +98,8 @@ const UNIONS: readonly (readonly [one: string, other: string, together: string])
   ['dolly-out', 'zoom-in', 'dolly-zoom-out'],
 ];
 
+const DOLLY_ZOOMS: ReadonlySet<string> = new Set(UNIONS.map(([, , together]) => together));
+
 /** A phase in as few presets as say the same. */
 function condensed(phase: Phase): Phase {
   const has = (slug: string): boolean => phase.some(({ motion }) => motion === slug);
@@ -99,7 +108,8 @@ function condensed(phase: Phase): Phase {
     union === undefined
       ? phase
       : phase
-          .filter(({ motion }) => motion !== union[1])
+          // "Contra zoom: pull back while zooming in": the name says less than what it is made of.
+          .filter(({ motion }) => motion !== union[1] && !DOLLY_ZOOMS.has(motion))
           .map((mention) => (mention.motion === union[0] ? { ...mention, motion: union[2] } : mention));
   const includes = (special: CameraMention, { motion }: CameraMention): boolean =>
     INCLUDED.get(special.motion)?.includes(motion) === true;

@@ -3,6 +3,7 @@ import { findMotion } from '../plan/motion-catalogue.ts';
 import { directPrompt } from './direct-prompt.ts';
 import { FIELD_PROMPTS } from './testing/field-prompts.ts';
 import { HOSTED_PROMPTS } from './testing/hosted-prompts.ts';
+import { INDEPENDENT_PROMPTS } from './testing/independent-prompts.ts';
 import { MISLEADING_PROMPTS } from './testing/misleading-prompts.ts';
 import { PROMPT_TABLE } from './testing/prompt-table.ts';
 import { understandingOf } from './testing/understanding.ts';
@@ -14,9 +15,14 @@ describe('prompts, understood', () => {
   });
 
   it.each(
-    [...PROMPT_TABLE, ...FIELD_PROMPTS, ...HOSTED_PROMPTS, ...UNSEEN_PROMPTS, ...MISLEADING_PROMPTS].map(
-      (row) => [...row],
-    ),
+    [
+      ...PROMPT_TABLE,
+      ...FIELD_PROMPTS,
+      ...HOSTED_PROMPTS,
+      ...UNSEEN_PROMPTS,
+      ...MISLEADING_PROMPTS,
+      ...INDEPENDENT_PROMPTS,
+    ].map((row) => [...row]),
   )('%s', (prompt = '', moves = '', features = '', notes = '') => {
     expect(understandingOf(directPrompt(prompt))).toEqual([moves, features, notes]);
   });

@@ -1,7 +1,8 @@
 import { findMotion, nearestMotions } from '../plan/motion-catalogue.ts';
 import { arrangeMoves, MOST_MOVES } from './arrange-moves.ts';
 import type { DirectedFeature, DirectedFlow, DirectedMove, Direction } from './direction.ts';
-import { type CameraMention, type CameraWords, cameraMatcher, findCameraMoves } from './find-camera-moves.ts';
+import type { CameraMention } from './camera-mention.ts';
+import { type CameraWords, cameraMatcher, findCameraMoves } from './find-camera-moves.ts';
 import { FLOW_VOCABULARY, featureMatcher, findFeatures, findFlows } from './find-features.ts';
 import { CAMERA_NOUNS } from './lexicon/camera-words.ts';
 import { findNegations } from './negations.ts';
@@ -165,19 +166,35 @@ function chosenMove(
   return { moves: [{ motion, pace, size, from: 0, to: 1 }], warnings };
 }
 
+/** What light, weather and people do on a face: no target. "Candlelight flickering on her face". */
+const NO_AIM: ReadonlySet<string> = new Set(
+  (
+    'flicker fall shine play glow dance land drip rest cast reflect smile look wear run rain light shadow tear sweat snow ' +
+    'blow hit fall pull brush sunlight firelight glitter have paint freckles scar wipe touch hold stream'
+  ).split(' '),
+);
+
 /** What the camera should end on: eyes or a face after a word of place, in a prompt that moves the camera. */
 function targetOf(
   tokens: readonly Token[],
   denied: readonly boolean[],
+  spoken: readonly boolean[],
   mentions: readonly CameraMention[],
 ): Direction['target'] {
   if (mentions.some(({ motion }) => motion === 'eyes-in')) return 'eyes';
   if (!mentions.some(({ motion }) => !GENERAL.has(motion))) return undefined;
+  // Whether something else than the camera is what the face or the eyes are said of.
+  const isScene = (at: number): boolean => {
+    if (spoken[at]!) return false;
+    for (let i = at - 1; i >= 0 && tokens[i]!.break === undefined; i--)
+      if (NO_AIM.has(tokens[i]!.lemma) || NO_AIM.has(tokens[i]!.text)) return true;
+    return false;
+  };
   const places = ['on', 'onto', 'to', 'into', 'in', 'toward', 'towards', 'at', 'around', 'of', 'closer'];
   for (const word of ['eye', 'face'] as const)
     for (let at = 1; at < tokens.length; at++)
       // "eye level" is a height.
-      if (tokens[at]!.lemma === word && tokens[at + 1]?.text !== 'level' && !denied[at]!)
+      if (tokens[at]!.lemma === word && tokens[at + 1]?.text !== 'level' && !denied[at]! && !isScene(at))
         for (let i = at - 1; i >= Math.max(0, at - 4) && tokens[i]!.break === undefined; i--)
           if (places.includes(tokens[i]!.text)) return word === 'eye' ? 'eyes' : 'face';
   return undefined;
@@ -232,6 +249,7 @@ export function directPrompt(prompt: string, context: DirectionContext = {}): Di
     target: targetOf(
       tokens,
       denied,
+      words.spoken,
       mentions.filter((mention) => !mention.denied),
     ),
     warnings: [...warnings, ...featureWarnings(features, flows)],

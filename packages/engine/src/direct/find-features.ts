@@ -36,8 +36,15 @@ export function findFeatures(
   return [...found.values()];
 }
 
-/** Words between a region and its verb, at most. */
+/** Words between a region and its verb, at most, without the small ones. */
 const REACH = 5;
+const SMALL_WORDS: ReadonlySet<string> = new Set(
+  'a an the of is are be in on at to her his its their my all'.split(' '),
+);
+const RELATIVES: ReadonlySet<string> = new Set(['which', 'that', 'who']);
+
+const regionOf = ({ text, lemma }: Token): string | undefined =>
+  regionByWord.get(text) ?? regionByWord.get(lemma);
 
 /**
  * Regions that a prompt lets move: a region's word and a verb of flowing in one clause, near each other. `taken` marks
@@ -65,26 +72,61 @@ export function findFlows(
     if (verb > at || WINDS.has(lemma)) return false;
     return tokens.slice(Math.max(verb + 1, at - 3), at).some(({ text }) => PLACE_WORDS.has(text));
   };
+  const isRegion = (i: number): boolean => tokens[i] !== undefined && regionOf(tokens[i]) !== undefined;
+  /** Whether a region's verb may stand beyond the break at `i`. */
+  const carriesOn = (i: number, step: number): boolean => {
+    const { text } = tokens[i]!;
+    // "hair and dress flowing", "flowing hair and dress": a list shares its verb.
+    if (text === 'and') return step > 0 || isRegion(i - 1);
+    // "The breeze plays with her hair".
+    if (text === 'with') return tokens[i - 1]?.lemma === 'play';
+    // "The flames, which dance".
+    if (text === ',') return step > 0 && RELATIVES.has(tokens[i + 1]?.text ?? '');
+    return false;
+  };
+  /** Whether the verb at `i` is denied, the camera's, part of a name, or no flowing: "blow out the candles". */
+  const isOtherwise = (i: number): boolean => {
+    const { lemma } = tokens[i]!;
+    if (lemma === 'blow' && ['out', 'kiss', 'kisses', 'nose'].includes(tokens[i + 1]?.text ?? ''))
+      return true;
+    return denied[i]! || taken[i]! || (named[i]! && lemma === 'wind');
+  };
+  /** Whether the region at `at` is an exception to stillness: "everything is still except the flames". */
+  const isException = (at: number): boolean => {
+    for (let i = at - 1; i >= 0 && i >= at - 4; i--) {
+      const { text } = tokens[i]!;
+      if (text === 'except' || text === 'besides') return true;
+      if (text === 'from' && tokens[i - 1]?.text === 'apart') return true;
+      if (text === 'but' && tokens.slice(Math.max(0, i - 4), i).some(({ text: word }) => word === 'nothing'))
+        return true;
+      if (!SMALL_WORDS.has(text) && text !== 'for' && regionOf(tokens[i]!) === undefined && i < at - 1)
+        return false;
+    }
+    return false;
+  };
   /** Where the verb is that moves what is named at `at`. */
   const verbNear = (at: number, region: string): number | undefined => {
     for (const step of [1, -1])
-      for (let i = at + step, way = 1; way <= REACH; i += step, way++) {
+      for (let i = at + step, left = REACH; left > 0; i += step) {
         const token = tokens[i];
-        // "hair and dress flowing": a list shares its verb.
         if (token === undefined) break;
-        // "The breeze plays with her hair".
-        const playsWith = token.text === 'with' && tokens[i - 1]?.lemma === 'play';
-        if (token.break !== undefined && token.text !== 'and' && !playsWith) break;
+        if (token.break !== undefined) {
+          if (!carriesOn(i, step)) break;
+          continue;
+        }
+        if (SMALL_WORDS.has(token.text)) continue;
+        left--;
         const moves = flowVerbs.has(token.lemma) || FLOW_VERBS_OF.get(region)?.includes(token.lemma) === true;
-        if (moves && !isPlace(i, at) && !denied[i]! && !taken[i]! && (!named[i]! || token.lemma !== 'wind'))
-          return i;
+        if (moves && !isPlace(i, at) && !isOtherwise(i)) return i;
       }
     return undefined;
   };
-  tokens.forEach(({ text, lemma }, at) => {
-    const region = regionByWord.get(text) ?? regionByWord.get(lemma);
+  tokens.forEach((token, at) => {
+    const region = regionOf(token);
     if (region === undefined || denied[at]! || regions.has(region) || fallen[at]!) return;
-    const verb = verbNear(at, region);
+    // "Grass waves", "the flag waves": that is what it does.
+    if (token.text === 'waves' && isRegion(at - 1)) return;
+    const verb = verbNear(at, region) ?? (isException(at) ? at : undefined);
     if (verb !== undefined) regions.set(region, intensityOf(tokens, verb, verb + 1));
   });
   return [...regions].map(([region, size]) => ({ region, size, rendered: isRenderedFlow(region) }));

@@ -29,6 +29,41 @@ export const NEGATORS: ReadonlySet<string> = new Set([
   'skip',
   'omit',
   'refrain',
+  'remove',
+  'removing',
+  'eliminate',
+  'ditch',
+  'disable',
+  'forbid',
+  'forbidden',
+  'havent',
+  'hasnt',
+  'aint',
+  'shant',
+  'hardly',
+]);
+/** Before these a phrase says what is over: "the rain has stopped". */
+const OVER: ReadonlySet<string> = new Set([
+  'stopped',
+  'ceased',
+  'ended',
+  'cleared',
+  'subsided',
+  'vanished',
+  'gone',
+]);
+const PERFECT: ReadonlySet<string> = new Set(['has', 'have', 'had', 'is', 'are', 'was']);
+/** These deny every gerund of a list: "avoid zooming and panning". */
+const OF_GERUNDS: ReadonlySet<string> = new Set([
+  'avoid',
+  'avoiding',
+  'without',
+  'refrain',
+  'stop',
+  'skip',
+  'exclude',
+  'excluding',
+  'remove',
 ]);
 /** Words of a choice that deny what follows in these pairs: "pan instead of zooming". */
 const CHOICES: ReadonlyMap<string, string> = new Map([
@@ -44,6 +79,21 @@ const LIST_WORDS: ReadonlySet<string> = new Set(['or', 'nor']);
 function scopeEnd(tokens: readonly Token[], at: number): number {
   let end = at + 1;
   while (end < tokens.length && tokens[end]!.break === undefined) end++;
+  // "No pan/tilt/zoom", "no zoom + pan".
+  while (tokens[end]?.text === '/' && tokens[end + 1] !== undefined) {
+    end++;
+    while (end < tokens.length && tokens[end]!.break === undefined) end++;
+  }
+  const isGerund = (index: number): boolean => tokens[index]?.text.endsWith('ing') === true;
+  while (
+    OF_GERUNDS.has(tokens[at]!.text) &&
+    tokens[end]?.text === 'and' &&
+    isGerund(end + 1) &&
+    tokens.slice(at, end).some((_, i) => isGerund(at + i))
+  ) {
+    end++;
+    while (end < tokens.length && tokens[end]!.break === undefined) end++;
+  }
   for (let i = end; i < tokens.length; i++) {
     const { text, break: kind } = tokens[i]!;
     if (kind === undefined || kind === 'comma') continue;
@@ -59,6 +109,10 @@ function scopeEnd(tokens: readonly Token[], at: number): number {
 export function findNegations(tokens: readonly Token[]): readonly boolean[] {
   const denied = new Array<boolean>(tokens.length).fill(false);
   tokens.forEach(({ text }, i) => {
+    if (OVER.has(text) && PERFECT.has(tokens[i - 1]?.text ?? '')) {
+      for (let at = i; at >= 0 && tokens[at]!.break === undefined; at--) denied[at] = true;
+      return;
+    }
     const next = tokens[i + 1]?.text ?? '';
     // Within a denied stretch a further negation ends where the first one does.
     if (denied[i]!) return;

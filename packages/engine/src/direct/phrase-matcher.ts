@@ -18,8 +18,17 @@ export interface PhraseMatcher<Entry> {
   readonly find: (tokens: readonly Token[]) => readonly PhraseMatch<Entry>[];
 }
 
-/** Words that `~` may skip. */
+/** Words that `~` may skip, not counting the small ones; and all of them. */
 const LARGEST_GAP = 4;
+const LONGEST_GAP = 7;
+
+/** Words that carry no meaning of their own in a gap: "whip the camera over to the right". */
+const SMALL_WORDS: ReadonlySet<string> = new Set(
+  'a an the of to her his its their my our your this that'.split(' '),
+);
+
+/** Whether a word only says how something is done: it may stand between any two words of a phrase. */
+const isAdverb = ({ text }: Token): boolean => text.length > 4 && text.endsWith('ly');
 
 interface Element {
   readonly words: ReadonlySet<string>;
@@ -74,7 +83,8 @@ function matchFrom(
   const element = elements[index];
   if (element === undefined) return { end: at, literals: 0 };
   const { tokens, texts, lemmas } = masked;
-  const last = element.afterGap ? at + LARGEST_GAP : at;
+  let left = element.afterGap ? LARGEST_GAP : 0;
+  const last = at + LONGEST_GAP;
   for (let place = at; place <= last; place++) {
     const token = tokens[place];
     if (token === undefined) break;
@@ -84,6 +94,9 @@ function matchFrom(
     }
     // A gap never leaves its clause, nor skips a word that begins something else.
     if (token.break !== undefined || barriers.has(token.lemma)) break;
+    if (isAdverb(token) && index > 0) continue;
+    if (element.afterGap && SMALL_WORDS.has(token.text)) continue;
+    if (left-- === 0) break;
   }
   return element.optional ? matchFrom(masked, at, elements, barriers, index + 1) : undefined;
 }

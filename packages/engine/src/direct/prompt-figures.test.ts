@@ -2,13 +2,21 @@ import { expect, it } from 'vitest';
 import { directPrompt } from './direct-prompt.ts';
 import { FIELD_PROMPTS } from './testing/field-prompts.ts';
 import { HOSTED_PROMPTS } from './testing/hosted-prompts.ts';
+import { INDEPENDENT_PROMPTS } from './testing/independent-prompts.ts';
 import { MISLEADING_PROMPTS } from './testing/misleading-prompts.ts';
 import { PROMPT_TABLE } from './testing/prompt-table.ts';
 import { understandingOf } from './testing/understanding.ts';
 import { UNSEEN_PROMPTS } from './testing/unseen-prompts.ts';
 
 const RUNS = 20;
-const ROWS = [...PROMPT_TABLE, ...FIELD_PROMPTS, ...HOSTED_PROMPTS, ...UNSEEN_PROMPTS, ...MISLEADING_PROMPTS];
+const ROWS = [
+  ...PROMPT_TABLE,
+  ...FIELD_PROMPTS,
+  ...HOSTED_PROMPTS,
+  ...UNSEEN_PROMPTS,
+  ...MISLEADING_PROMPTS,
+  ...INDEPENDENT_PROMPTS,
+];
 
 // What the other tests hold row by row, as the two figures that people ask for.
 it('of more than 300 prompts at least 95 % give the expected plan, 99 % of readings within 5 ms', () => {

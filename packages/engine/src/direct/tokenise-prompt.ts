@@ -1,4 +1,6 @@
-import { IRREGULAR_FORMS, MISSPELLINGS } from './lexicon/word-forms.ts';
+import { COMPOUNDS, IRREGULAR_FORMS, MISSPELLINGS } from './lexicon/word-forms.ts';
+import { withOrderMarks } from './order-marks.ts';
+import { correctSpelling } from './correct-spelling.ts';
 
 /** What ends a clause and how the next one follows. */
 export type Break = 'comma' | 'stop' | 'and' | 'while' | 'then';
@@ -83,7 +85,7 @@ function lemmaOf(text: string, vocabulary: ReadonlySet<string>): string {
 function spelt(text: string, vocabulary: ReadonlySet<string>): string {
   const slip = MISSPELLINGS.get(text);
   if (slip !== undefined) return slip;
-  if (!HELD_DOWN.test(text)) return text;
+  if (!HELD_DOWN.test(text)) return correctSpelling(text);
   const [twice, once] = ['$1$1', '$1'].map((letters) => text.replaceAll(/(\p{L})\1{2,}/gu, letters));
   const isKnown = (word: string): boolean => vocabulary.has(lemmaOf(word, vocabulary));
   return isKnown(twice!) ? twice! : isKnown(once!) ? once! : text;
@@ -117,12 +119,15 @@ function breakOf(text: string, before: string | undefined, next: string | undefi
  * that the lexicon's patterns name.
  */
 export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>): readonly Token[] {
-  const plain = prompt
-    .toLowerCase()
-    .replaceAll(/['’`´]/g, '')
-    .replaceAll(/-+>|=+>/g, ' → ')
-    // An aperture, not a list.
-    .replaceAll(/\bf\/(?=\d)/g, 'f');
+  const plain = withOrderMarks(
+    prompt
+      .toLowerCase()
+      .replaceAll(/['’`´]/g, '')
+      .replaceAll(/-+>|=+>/g, ' → ')
+      // An aperture, not a list.
+      .replaceAll(/\bf\/(?=\d)/g, 'f')
+      .replaceAll(COMPOUNDS, '$<first>$<second>'),
+  );
   const texts = (plain.match(PARTS) ?? []).map((text) => (text === '&' ? 'and' : spelt(text, vocabulary)));
   return texts.map((text, i) => ({
     text,

@@ -80,3 +80,7 @@ const byForm = (forms: Readonly<Record<string, string>>): ReadonlyMap<string, st
 
 export const IRREGULAR_FORMS = byForm(IRREGULAR);
 export const MISSPELLINGS = byForm(SLIPS);
+
+/** Words that some write as two or with a hyphen, and the lexicon as one. */
+export const COMPOUNDS =
+  /\b(?<first>hand|steadi|glide|snorri|dash|body|back|birds|counter|anti)[ -](?<second>held|cam|ward|wards|clockwise)\b/g;

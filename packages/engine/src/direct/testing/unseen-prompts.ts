@@ -3,7 +3,7 @@
  * read; columns as in PROMPT_TABLE. The reader as it was before it knew classes of words read 42, 46, 40, 39 and 26 of them.
  * Extended by classes before the misses of the first were looked at, and mended after each batch, it read 53, 48, 43, 48 and
  * 25: so about four of five unseen prompts are understood to the last word. Of the 53 others 16 were expectations at odds
- * with other rows, which were changed.
+ * with other rows, which were changed. Light that flickers on a face is no longer taken for the camera's aim.
  */
 // biome-ignore format: one row per prompt reads best
 export const UNSEEN_PROMPTS: readonly (readonly [prompt: string, moves: string, features?: string, notes?: string])[] = [
@@ -133,7 +133,7 @@ export const UNSEEN_PROMPTS: readonly (readonly [prompt: string, moves: string, 
   ['Camera starts behind her shoulder and arcs around to her face, hair drifting in the wind', 'arc-right', 'wind ~hair', '->face'],
   ['a steady push forward, no wobble, misty pine forest', 'dolly-in', 'fog', 'steady no handheld'],
   ['Can you make the camera fly up over the roof and show the city lights?', 'crane-up'],
-  ['push in super slow on grandpa, candle light flickers on his face', 'dolly-in/very-slow', 'candle-flicker ~flame', '->face'],
+  ['push in super slow on grandpa, candle light flickers on his face', 'dolly-in/very-slow', 'candle-flicker ~flame'],
   ['tracking to the left at walking pace, market at dawn', 'dolly-left'],
   ['a violent shake when the bomb goes off, then the camera slowly zooms out', 'zoom-out/slow + buckle-up/very-fast/large'],
   ['swooping drone over the vineyard, long shadows, golden hour', 'fpv-drone', 'golden-hour'],

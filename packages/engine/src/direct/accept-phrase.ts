@@ -1,0 +1,150 @@
+import { CAMERA_NOUNS } from './lexicon/camera-words.ts';
+import type { CameraPhrase } from './lexicon/camera-phrases.ts';
+import {
+  ACTING_NOUNS,
+  ARTICLES,
+  CAMERA_HEADS,
+  DIRECTING_VERBS,
+  MOVING_VERBS,
+  NOUN_NEGATORS,
+  PLACE_STARTS,
+  TRADE_NOUNS,
+  TRADE_ORDERS,
+} from './lexicon/acting-words.ts';
+import type { PhraseMatch } from './phrase-matcher.ts';
+import type { PromptReading } from './read-prompt.ts';
+import type { Clause } from './split-clauses.ts';
+import type { Token } from './tokenise-prompt.ts';
+
+export type CameraMatch = PhraseMatch<CameraPhrase>;
+
+/** Who acts in a clause. */
+export type Actor = 'camera' | 'other' | undefined;
+
+/**
+ * A way that nothing but a camera is told to go: "Dust in the light, drift forward"; leaves may "drift away" or down. Nor is
+ * anything else told to "truck left".
+ */
+const ORDERED = 'dolly-in';
+
+/** Whether a phrase is a whole clause that tells somebody to go somewhere: a verb without an ending and without a subject. */
+function isOrder(
+  tokens: readonly Token[],
+  clause: Clause,
+  start: number,
+  end: number,
+  motion: string,
+): boolean {
+  const { text, lemma } = tokens[start]!;
+  if (text === lemma && TRADE_ORDERS.has(text) && clause.link !== 'and') return true;
+  const alone = start === clause.start && end === clause.end;
+  return alone && text === lemma && clause.link !== 'and' && (motion === ORDERED || text === 'truck');
+}
+
+/** Whether "of the camera" or "by the camera" stands at `at`. */
+function isOfCamera(tokens: readonly Token[], at: number): boolean {
+  const [first, second, third] = [at, at + 1, at + 2].map((index) => tokens[index]?.text);
+  return (
+    (first === 'of' || first === 'by' || first === 'with') &&
+    (second === 'camera' || (second === 'the' && third === 'camera'))
+  );
+}
+
+const isNamed = ({ text, lemma }: Token, words: ReadonlySet<string>): boolean =>
+  words.has(text) || words.has(lemma);
+
+/**
+ * Whether a phrase is what somebody in the photo does: "a man zooms out of the garage" has a verb in the third person
+ * right behind a noun that is no camera.
+ */
+function hasOtherSubject(
+  { tokens, isTransparent, namesCamera }: PromptReading,
+  clause: Clause,
+  start: number,
+): boolean {
+  const { text, lemma } = tokens[start]!;
+  if (text === lemma || !text.endsWith('s') || !MOVING_VERBS.has(lemma)) return false;
+  let at = start - 1;
+  while (at >= clause.start && isTransparent(at, at + 1)) at--;
+  if (at < clause.start) return false;
+  return (
+    !isNamed(tokens[at]!, CAMERA_NOUNS) &&
+    !ACTING_NOUNS.has(tokens[at]!.text) &&
+    !namesCamera(clause.start, start)
+  );
+}
+
+/** Whether a phrase is one word that only describes the noun behind it: "a spinning wheel", "the rising tide". */
+function isAdjective(
+  { tokens }: PromptReading,
+  { start, end }: CameraMatch,
+  isFunctionWord: (at: number) => boolean,
+): boolean {
+  const { text, lemma } = tokens[start]!;
+  if (end !== start + 1 || text === lemma || !/(ing|ed)$/.test(text)) return false;
+  if (!ARTICLES.has(tokens[start - 1]?.text ?? '')) return false;
+  const next = tokens[end];
+  return (
+    next !== undefined && next.break === undefined && !isNamed(next, CAMERA_HEADS) && !isFunctionWord(end)
+  );
+}
+
+/** Whether a place comes before an order: "at the top tilt down", "from the ground, slowly rising". */
+function isPlaced({ tokens, isTransparent }: PromptReading, clause: Clause, start: number): boolean {
+  let at = clause.start;
+  while (at < start && isTransparent(at, at + 1) && !PLACE_STARTS.has(tokens[at]!.text)) at++;
+  if (!PLACE_STARTS.has(tokens[at]?.text ?? '') || start - at > 6) return false;
+  const { text, lemma } = tokens[start]!;
+  return text === lemma;
+}
+
+/** Whether the clause is a director's order and the phrase says by what: "reveal the valley by pulling back". */
+function isMeans({ tokens, isTransparent }: PromptReading, clause: Clause, start: number): boolean {
+  let by = start - 1;
+  while (by > clause.start && tokens[by]!.text !== 'by' && isTransparent(by, by + 1)) by--;
+  if (tokens[by]?.text !== 'by' || !tokens[start]!.text.endsWith('ing')) return false;
+  let at = clause.start;
+  while (at < by && !DIRECTING_VERBS.has(tokens[at]!.text) && isTransparent(at, at + 1)) at++;
+  return DIRECTING_VERBS.has(tokens[at]!.text) || tokens[at]!.text === 'by';
+}
+
+/** Whether a phrase speaks of the camera where it stands. `actor` is who acts in the clauses before. */
+export function accepts(
+  reading: PromptReading,
+  clause: Clause,
+  match: CameraMatch,
+  actor: Actor,
+  denied: boolean,
+): boolean {
+  const { tokens, isTransparent, isPaceAdjective, namesCamera, namesObject } = reading;
+  const { entry, start, end } = match;
+  if (entry.certainty === 'sure') return !hasOtherSubject(reading, clause, start);
+  const clear = isTransparent(clause.start, start);
+  if (entry.certainty === 'alone') return clear && isTransparent(end, Math.max(end, clause.end));
+  if (isAdjective(reading, match, (at) => isTransparent(at, at + 1))) return false;
+  if (namesCamera(clause.start, start) || isOfCamera(tokens, end)) return true;
+  if (NOUN_NEGATORS.has(tokens[start - 1]?.text ?? '')) return true;
+  // "Refrain from shaking": what is ruled out without a subject is ruled out for the camera.
+  if (denied && NOUN_NEGATORS.has(tokens[clause.start]?.text ?? '') && tokens[start - 1]?.text === 'from')
+    return true;
+  if (isMeans(reading, clause, start)) return true;
+  if (!clear) return actor === 'camera' && clause.link !== 'stop' && isPlaced(reading, clause, start);
+  if (actor !== 'other' || CAMERA_HEADS.has(tokens[end]?.text ?? '')) return true;
+  if (start > clause.start && isPaceAdjective(start - 1)) return true;
+  if (['a', 'an'].includes(tokens[start - 1]?.text ?? '') && TRADE_NOUNS.has(tokens[start]!.text))
+    return true;
+  if (isOrder(tokens, clause, start, end, entry.motion)) return true;
+  // "A woman on a bench, slowly circling around her": the object shows that somebody else acts.
+  return clause.link !== 'and' && namesObject(start, clause.end);
+}
+
+/** Who acts in a clause: the camera, somebody else, or whoever acted before. */
+export function actorOf(
+  { namesCamera, isTransparent }: PromptReading,
+  { start, end }: Clause,
+  mentioned: boolean,
+  before: Actor,
+): Actor {
+  if (mentioned || namesCamera(start, end)) return 'camera';
+  return isTransparent(start, end) ? before : 'other';
+}

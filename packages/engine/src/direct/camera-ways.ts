@@ -1,0 +1,170 @@
+import type { CameraMatch } from './accept-phrase.ts';
+import type { CameraMention } from './camera-mention.ts';
+import { presetAfter } from './lexicon/direction-words.ts';
+import {
+  HIGH_PLACES,
+  LOW_PLACES,
+  NEUTRAL_WORDS,
+  STILL_VERBS,
+  TRAVELLING_NOUNS,
+  WAY_LINKS,
+  WAY_OF_UNKNOWN,
+} from './lexicon/way-words.ts';
+import type { PromptReading } from './read-prompt.ts';
+import type { Clause } from './split-clauses.ts';
+import type { Token } from './tokenise-prompt.ts';
+
+const PLACE_ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the', 'his', 'her', 'of', 'its', 'this']);
+const WAYS: ReadonlySet<string> = new Set(['left', 'right', 'up', 'down', 'leftward', 'rightward']);
+/** "In slow pace" is no way in. */
+const PACE_NOUNS: ReadonlySet<string> = new Set(
+  'pace speed tempo motion manner way movement fashion mode'.split(' '),
+);
+
+/** The way that a clause of nothing else gives to the move before it: "lateral dolly, left to right", "pan shot, left". */
+export function wayOfLast(
+  { tokens, isTransparent }: PromptReading,
+  { start, end, link }: Clause,
+  last: CameraMention | undefined,
+  lastWords: readonly Token[],
+): string | undefined {
+  if (last === undefined || link !== 'comma' || lastWords.some(({ text }) => WAYS.has(text)))
+    return undefined;
+  let motion: string | undefined;
+  for (let at = start; at < end; at++) {
+    const { text } = tokens[at]!;
+    if (WAYS.has(text)) motion = presetAfter(last.motion, text) ?? motion;
+    else if (text !== 'from' && !isTransparent(at, at + 1)) return undefined;
+  }
+  return motion;
+}
+
+const phraseOf = (motion: string, start: number, end: number): CameraMatch => ({
+  entry: { motion, certainty: 'camera' },
+  start,
+  end,
+  literals: 1,
+});
+
+/** A move that a clause names by its way alone, after a move of the clause before: "pull back and up". */
+export function wayAlone(
+  { tokens, isTransparent }: PromptReading,
+  { start, end, link }: Clause,
+  before: CameraMention | undefined,
+): CameraMatch | undefined {
+  if (before === undefined || link === 'stop' || link === 'while') return undefined;
+  for (let at = start; at < end; at++) {
+    const motion = presetAfter(before.motion, tokens[at]!.text);
+    const next = tokens[at + 1];
+    // "In the distance", "out of the fog": no way, but a place.
+    const isWay =
+      !PLACE_ARTICLES.has(next?.text ?? '') || (isTransparent(at + 1, end) && next!.text !== 'of');
+    const isManner = tokens.slice(at + 1, end).some(({ text }) => PACE_NOUNS.has(text));
+    if (motion !== undefined && isWay && !isManner) return phraseOf(motion, at, at + 1);
+    if (!isTransparent(at, at + 1)) return undefined;
+  }
+  return undefined;
+}
+
+/** A move of the camera by a verb that no phrase knows, with a way: "the camera boosts upward". */
+export function wayOfUnknownVerb(
+  { tokens, namesCamera }: PromptReading,
+  { start, end }: Clause,
+): CameraMatch | undefined {
+  for (let at = start; at < end; at++) {
+    if (!TRAVELLING_NOUNS.has(tokens[at]!.lemma) || !namesCamera(at, at + 1)) continue;
+    let verb = at + 1;
+    while (verb < end && /^(is|just|now|then|suddenly|to)$|ly$/.test(tokens[verb]!.text)) verb++;
+    const told = tokens[verb];
+    if (told === undefined || verb >= end || STILL_VERBS.has(told.text) || STILL_VERBS.has(told.lemma))
+      continue;
+    if (WAY_OF_UNKNOWN.has(told.text) || /(tion|ment|ness)$/.test(told.text)) continue;
+    let way = verb + 1;
+    while (way < end && (WAY_LINKS.has(tokens[way]!.text) || tokens[way]!.text.endsWith('ly'))) {
+      if (WAY_OF_UNKNOWN.has(tokens[way]!.text) && !WAY_LINKS.has(tokens[way + 1]?.text ?? '')) break;
+      way++;
+    }
+    const motion = way < end ? WAY_OF_UNKNOWN.get(tokens[way]!.text) : undefined;
+    if (motion !== undefined) return phraseOf(motion, verb, way + 1);
+  }
+  return undefined;
+}
+
+const SIDEWAYS: ReadonlySet<string> = new Set(['arc-right', 'dolly-right', 'pan-right', 'tracking']);
+const UPWARDS: ReadonlySet<string> = new Set(['crane-up', 'jib-up', 'tilt-up', 'pedestal-up']);
+const TURNS = /\b(left|right|leftwards?|rightwards?|clockwise|counterclockwise|anticlockwise)\b/;
+const TO_SIDE =
+  /\b(?:to|toward|towards|going|moving|heading) (?:the |her |his |its )?(left|right)\b|\b(left|right)wards?\b|(?:^| )(left|right)$|^(left|right) /;
+
+/** The side that a stretch of words says, if any: "from right to left", "to the left", "leftward". */
+function sideIn(words: string, motion: string): string | undefined {
+  if (/right (side )?(over )?to (the )?left/.test(words)) return 'left';
+  if (/left (side )?(over )?to (the )?right/.test(words)) return 'right';
+  if (motion === 'arc-right') {
+    if (/\b(counter|anti) ?clockwise\b/.test(words)) return 'right';
+    if (/\bclockwise\b/.test(words)) return 'left';
+  }
+  if (/\bfrom (the )?left\b/.test(words)) return 'right';
+  if (/\bfrom (the )?right\b/.test(words)) return 'left';
+  if (motion === 'pan-right' && /\b(on|at) the left\b/.test(words)) return 'left';
+  return TO_SIDE.exec(words)
+    ?.slice(1)
+    .find((side) => side !== undefined);
+}
+
+/** Whether a stretch of words says that it goes down: "descending", "from the ceiling to the floor". */
+function goesDown(words: readonly string[]): boolean | undefined {
+  const text = words.join(' ');
+  if (
+    /\b(downwards?|descending|descends|lowering|lowers|top to bottom|going down|moving down|from above)\b/.test(
+      text,
+    )
+  )
+    return true;
+  const from = words.indexOf('from');
+  const to = words.findIndex((word, i) => i > from && /^(to|onto|into|towards?)$/.test(word));
+  if (from < 0 || to < 0) return undefined;
+  const start = words.slice(from, to);
+  const goal = words.slice(to);
+  if (start.some((word) => HIGH_PLACES.has(word)) && goal.some((word) => LOW_PLACES.has(word))) return true;
+  return undefined;
+}
+
+/**
+ * A phrase whose preset stands for a family, with the way that its clause says elsewhere: "a 180 degree orbit, left",
+ * "zoom on the old door, outwards". `before` and `after` are where its neighbours end and begin.
+ */
+export function turned(
+  tokens: readonly Token[],
+  match: CameraMatch,
+  before: number,
+  after: number,
+): CameraMatch {
+  const { motion } = match.entry;
+  const own = tokens.slice(match.start, match.end);
+  const textOf = (start: number, end: number): string =>
+    tokens
+      .slice(start, end)
+      .map(({ text }) => text)
+      .join(' ');
+  const into = (slug: string): CameraMatch => ({ ...match, entry: { ...match.entry, motion: slug } });
+  if (SIDEWAYS.has(motion) && !TURNS.test(textOf(match.start, match.end))) {
+    const side =
+      sideIn(textOf(match.end, after), motion) ??
+      sideIn(textOf(Math.max(before, match.start - 3), match.start), motion);
+    if (motion === 'tracking') return side === undefined ? match : into(`dolly-${side}`);
+    return side === 'left' ? into(motion.replace('right', 'left')) : match;
+  }
+  const neutral = own.every(({ text, lemma }) => NEUTRAL_WORDS.has(text) || NEUTRAL_WORDS.has(lemma));
+  if (!neutral) return match;
+  if (UPWARDS.has(motion)) {
+    const words = tokens.slice(match.end, after).map(({ text }) => text);
+    const down =
+      goesDown(words) ??
+      goesDown(tokens.slice(Math.max(before, match.start - 3), match.start).map(({ text }) => text));
+    return down === true ? into(motion.replace('up', 'down')) : match;
+  }
+  if (motion === 'zoom-in' && /\b(outwards?|out|away|backwards?)\b/.test(textOf(match.end, after)))
+    return into('zoom-out');
+  return match;
+}

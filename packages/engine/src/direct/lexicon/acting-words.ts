@@ -1,0 +1,39 @@
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** After a phrase these make it one of the camera: "a circling shot". */
+export const CAMERA_HEADS = setOf(
+  'camera shot cam movement move motion view drone lens perspective frame angle sweep path pov reveal pan tilt zoom dolly',
+);
+
+/** "No zoom" in a list of wishes: nobody who acts in the photo is denied a noun. */
+export const NOUN_NEGATORS = setOf(
+  'no without zero avoid minus neither avoiding exclude excluding omit skip refrain',
+);
+
+/** Verbs of the trade: as a bare order nobody but a camera is meant ("a castle on a hill, orbit around the tower"). */
+export const TRADE_ORDERS = setOf('orbit arc pan dolly zoom tilt track jib');
+
+/** Verbs of the trade that people and things have too. */
+export const MOVING_VERBS = setOf('zoom pan tilt push pull dolly orbit arc track truck crash');
+
+/** Verbs of the trade that an article makes a noun of the trade: "with an orbit around the tower". */
+export const TRADE_NOUNS = setOf('orbit arc push dolly zoom pan tilt');
+
+/** What a whole picture may be called, as the subject of its own move: "the image zooms out". */
+export const ACTING_NOUNS = setOf(
+  'it which that who image picture photo photograph scene video clip footage film animation composition zoom sequence take view and',
+);
+
+/** Words before a participle that describes a noun. */
+export const ARTICLES = setOf('a an the his her its their my our this that these those some two three');
+
+/** Verbs by which a director asks for a shot; what the shot is of is no actor. */
+export const DIRECTING_VERBS = setOf(
+  'reveal show capture explore establish discover introduce open film shoot animate create emphasise emphasize ' +
+    'highlight present frame start begin end finish bring give make follow focus showcase expose uncover unveil',
+);
+
+/** Words with which a place begins that a camera sets out from or has come to. */
+export const PLACE_STARTS = setOf(
+  'at from once when upon over across through near inside above below beneath beside between along behind under in on past outside around toward towards',
+);

@@ -1,0 +1,46 @@
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** Cameras that travel: what they do with an unknown verb and a way is a move. A "shot" or "we" may also show or see. */
+export const TRAVELLING_NOUNS = setOf(
+  'camera cam lens drone gimbal steadicam gopro quadcopter viewpoint camra',
+);
+
+/** What a camera does without going where it is said: "the camera looks back". */
+export const STILL_VERBS = setOf(
+  'look focus point capture stay remain keep hold cut flash sit click face aim show see watch record film shoot reveal ' +
+    'find catch is stand lie hang be rest stare peer gaze face has have with in on at of and that which was will pan tilt zoom ' +
+    'crew man bag shop store strap shake blur frame settle linger pause wait turn swivel',
+);
+
+/** What a way with an unknown verb means: "the camera boosts upward". */
+export const WAY_OF_UNKNOWN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'dolly-in': 'forward forwards closer nearer inward inwards ahead toward towards into onward',
+    'dolly-out': 'back backward backwards away outward outwards rearward',
+    'dolly-left': 'left leftward leftwards',
+    'dolly-right': 'right rightward rightwards past alongside sideways laterally along',
+    'crane-up': 'up upward upwards skyward skywards',
+    'crane-down': 'down downward downwards',
+    'arc-right': 'around round',
+  }).flatMap(([motion, words]) => words.split(' ').map((word): [string, string] => [word, motion])),
+);
+/** Words between a verb and its way. */
+export const WAY_LINKS = setOf(
+  'straight directly right all the way further farther high to a bit little even still softly over',
+);
+
+/** Words that name a family of moves without a way: a way elsewhere in the clause decides. */
+export const NEUTRAL_WORDS = setOf(
+  'crane jib tilt boom pedestal zoom dolly shot move movement motion arm vertical camera push reveal effect',
+);
+
+/** From these to those a camera goes down; the other way round, up. */
+export const HIGH_PLACES = setOf(
+  'sky ceiling treetops treetop roof rooftop rooftops head hat face clouds cloud stars moon sun peak peaks summit top chandelier ' +
+    'hair eyes crown canopy spire steeple balcony heavens dome tower skyline chimney chest shoulders waist helmet mast horizon',
+);
+export const LOW_PLACES = setOf(
+  'feet foot shoes shoe boots boot ground floor street water toes heels heel grass pavement sidewalk road bottom base hands ' +
+    'knees legs sneakers sand carpet basement hem pedals roots soil puddle dirt sandals table desk boat lake sea river face ' +
+    'waist stage flowers hooves paws ankles doorstep crowd people deck entrance door doorway earth courtyard square snow',
+);

@@ -1,0 +1,49 @@
+import type { CameraMention } from './camera-mention.ts';
+import { MANNERS } from './lexicon/camera-phrases.ts';
+
+/**
+ * What a camera is carried by, as a kind of shot: a preset of its own where the prompt says no more ("a drone shot over the
+ * coast"), nothing where it says how the camera moves ("drone shot, slowly orbiting the castle").
+ */
+const KINDS_OF_SHOT: ReadonlyMap<string, string> = new Map([
+  ['aerial', 'fpv-drone'],
+  ['tracking', 'dolly-right'],
+]);
+
+/** What a vertical move is made with: "raise the camera on a pedestal". */
+const RIGS: ReadonlyMap<string, string> = new Map([
+  ['by-crane', 'crane'],
+  ['by-jib', 'jib'],
+  ['by-pedestal', 'pedestal'],
+]);
+const VERTICAL = /^(crane|jib|pedestal)-(up|down)$/;
+
+const RESTS: ReadonlySet<string> = new Set(['any', 'hold', 'steady', 'frame', 'static', 'dutch-angle']);
+
+/** Whether a mention says where the camera goes. */
+const travels = ({ motion, denied }: CameraMention): boolean =>
+  !denied && !RESTS.has(motion) && !MANNERS.has(motion) && !KINDS_OF_SHOT.has(motion) && !RIGS.has(motion);
+
+/** The mentions with kinds of shot and rigs as what they mean beside the others. */
+export function settleCarriers(mentions: readonly CameraMention[]): readonly CameraMention[] {
+  if (!mentions.some(({ motion }) => KINDS_OF_SHOT.has(motion) || RIGS.has(motion))) return mentions;
+  const rig = mentions.find(({ motion, denied }) => RIGS.has(motion) && !denied);
+  const settled: CameraMention[] = [];
+  mentions.forEach((mention, i) => {
+    const { motion } = mention;
+    if (RIGS.has(motion)) return;
+    const kind = KINDS_OF_SHOT.get(motion);
+    if (kind !== undefined) {
+      const next = mentions.slice(i + 1).find(travels);
+      const told = mentions.slice(0, i).some(travels) || (next !== undefined && next.link !== 'then');
+      if (!told || mention.denied) settled.push({ ...mention, motion: kind });
+      return;
+    }
+    settled.push(
+      rig === undefined
+        ? mention
+        : { ...mention, motion: motion.replace(VERTICAL, `${RIGS.get(rig.motion)!}-$2`) },
+    );
+  });
+  return settled;
+}
