@@ -2,6 +2,7 @@ import { CAMERA_NOUNS } from './lexicon/camera-words.ts';
 import type { CameraPhrase } from './lexicon/camera-phrases.ts';
 import {
   ACTING_NOUNS,
+  AFTER_VERBS,
   ARTICLES,
   CAMERA_HEADS,
   DIRECTING_VERBS,
@@ -74,19 +75,17 @@ function hasOtherSubject(
   );
 }
 
-/** Whether a phrase is one word that only describes the noun behind it: "a spinning wheel", "the rising tide". */
+/** Whether a phrase is one word that only describes the noun behind it: "a spinning wheel", "fast moving clouds". */
 function isAdjective(
-  { tokens }: PromptReading,
+  { tokens, isTransparent, isPaceAdjective, namesObject }: PromptReading,
   { start, end }: CameraMatch,
-  isFunctionWord: (at: number) => boolean,
 ): boolean {
   const { text, lemma } = tokens[start]!;
   if (end !== start + 1 || text === lemma || !/(ing|ed)$/.test(text)) return false;
-  if (!ARTICLES.has(tokens[start - 1]?.text ?? '')) return false;
+  if (!ARTICLES.has(tokens[start - 1]?.text ?? '') && !isPaceAdjective(start - 1)) return false;
   const next = tokens[end];
-  return (
-    next !== undefined && next.break === undefined && !isNamed(next, CAMERA_HEADS) && !isFunctionWord(end)
-  );
+  if (next === undefined || next.break !== undefined || isNamed(next, CAMERA_HEADS)) return false;
+  return !isTransparent(end, end + 1) && !AFTER_VERBS.has(next.text) && !namesObject(end, end + 1);
 }
 
 /** Whether a place comes before an order: "at the top tilt down", "from the ground, slowly rising". */
@@ -121,11 +120,11 @@ export function accepts(
   if (entry.certainty === 'sure') return !hasOtherSubject(reading, clause, start);
   const clear = isTransparent(clause.start, start);
   if (entry.certainty === 'alone') return clear && isTransparent(end, Math.max(end, clause.end));
-  if (isAdjective(reading, match, (at) => isTransparent(at, at + 1))) return false;
+  if (isAdjective(reading, match)) return false;
   if (namesCamera(clause.start, start) || isOfCamera(tokens, end)) return true;
   if (NOUN_NEGATORS.has(tokens[start - 1]?.text ?? '')) return true;
   // "Refrain from shaking": what is ruled out without a subject is ruled out for the camera.
-  if (denied && NOUN_NEGATORS.has(tokens[clause.start]?.text ?? '') && tokens[start - 1]?.text === 'from')
+  if (denied && tokens[start - 1]?.text === 'from' && NOUN_NEGATORS.has(tokens[start - 2]?.text ?? ''))
     return true;
   if (isMeans(reading, clause, start)) return true;
   if (!clear) return actor === 'camera' && clause.link !== 'stop' && isPlaced(reading, clause, start);

@@ -4,7 +4,6 @@ import { presetAfter } from './lexicon/direction-words.ts';
 import {
   HIGH_PLACES,
   LOW_PLACES,
-  NEUTRAL_WORDS,
   STILL_VERBS,
   TRAVELLING_NOUNS,
   WAY_LINKS,
@@ -21,6 +20,9 @@ const PACE_NOUNS: ReadonlySet<string> = new Set(
   'pace speed tempo motion manner way movement fashion mode'.split(' '),
 );
 
+/** "Pan left, then back to the right". */
+const TO_AND_FRO: ReadonlySet<string> = new Set(['back', 'again', 'over', 'all']);
+
 /** The way that a clause of nothing else gives to the move before it: "lateral dolly, left to right", "pan shot, left". */
 export function wayOfLast(
   { tokens, isTransparent }: PromptReading,
@@ -33,7 +35,7 @@ export function wayOfLast(
   let motion: string | undefined;
   for (let at = start; at < end; at++) {
     const { text } = tokens[at]!;
-    if (WAYS.has(text)) motion = presetAfter(last.motion, text) ?? motion;
+    if (WAYS.has(text) && tokens[at - 1]?.text !== 'close') motion = presetAfter(last.motion, text) ?? motion;
     else if (text !== 'from' && !isTransparent(at, at + 1)) return undefined;
   }
   return motion;
@@ -60,8 +62,9 @@ export function wayAlone(
     const isWay =
       !PLACE_ARTICLES.has(next?.text ?? '') || (isTransparent(at + 1, end) && next!.text !== 'of');
     const isManner = tokens.slice(at + 1, end).some(({ text }) => PACE_NOUNS.has(text));
-    if (motion !== undefined && isWay && !isManner) return phraseOf(motion, at, at + 1);
-    if (!isTransparent(at, at + 1)) return undefined;
+    if (motion !== undefined && isWay && !isManner && tokens[at - 1]?.text !== 'close')
+      return phraseOf(motion, at, at + 1);
+    if (!isTransparent(at, at + 1) && !TO_AND_FRO.has(tokens[at]!.text)) return undefined;
   }
   return undefined;
 }
@@ -92,6 +95,10 @@ export function wayOfUnknownVerb(
 
 const SIDEWAYS: ReadonlySet<string> = new Set(['arc-right', 'dolly-right', 'pan-right', 'tracking']);
 const UPWARDS: ReadonlySet<string> = new Set(['crane-up', 'jib-up', 'tilt-up', 'pedestal-up']);
+/** Words that name a family of moves without a way: a way elsewhere in the clause decides. */
+const NO_WAY_UP =
+  /^(crane|jib|boom|tilt|pedestal|vertical)(ing|s)?( (shot|move|movement|motion|arm|reveal|from .*))?$/;
+const NO_WAY_IN = /^zoom(ing|s)?( (shot|move|movement|motion|effect))?$/;
 const TURNS = /\b(left|right|leftwards?|rightwards?|clockwise|counterclockwise|anticlockwise)\b/;
 const TO_SIDE =
   /\b(?:to|toward|towards|going|moving|heading) (?:the |her |his |its )?(left|right)\b|\b(left|right)wards?\b|(?:^| )(left|right)$|^(left|right) /;
@@ -141,7 +148,6 @@ export function turned(
   after: number,
 ): CameraMatch {
   const { motion } = match.entry;
-  const own = tokens.slice(match.start, match.end);
   const textOf = (start: number, end: number): string =>
     tokens
       .slice(start, end)
@@ -155,16 +161,32 @@ export function turned(
     if (motion === 'tracking') return side === undefined ? match : into(`dolly-${side}`);
     return side === 'left' ? into(motion.replace('right', 'left')) : match;
   }
-  const neutral = own.every(({ text, lemma }) => NEUTRAL_WORDS.has(text) || NEUTRAL_WORDS.has(lemma));
-  if (!neutral) return match;
-  if (UPWARDS.has(motion)) {
-    const words = tokens.slice(match.end, after).map(({ text }) => text);
+  const own = textOf(match.start, match.end);
+  if (UPWARDS.has(motion) && NO_WAY_UP.test(own)) {
+    const words = tokens
+      .slice(own.includes(' from ') ? match.start : match.end, after)
+      .map(({ text }) => text);
     const down =
       goesDown(words) ??
       goesDown(tokens.slice(Math.max(before, match.start - 3), match.start).map(({ text }) => text));
     return down === true ? into(motion.replace('up', 'down')) : match;
   }
-  if (motion === 'zoom-in' && /\b(outwards?|out|away|backwards?)\b/.test(textOf(match.end, after)))
+  if (
+    motion === 'zoom-in' &&
+    NO_WAY_IN.test(own) &&
+    /\b(outwards?|out|away|backwards?)\b/.test(textOf(match.end, after))
+  )
     return into('zoom-out');
   return match;
+}
+
+/** "Zoom in, then back out": the way back of the move before. */
+export function backFrom(
+  tokens: readonly Token[],
+  match: CameraMatch,
+  before: CameraMention | undefined,
+): CameraMatch {
+  if (tokens[match.start]!.text !== 'back' || before === undefined) return match;
+  const motion = presetAfter(before.motion, 'back');
+  return motion === undefined ? match : { ...match, entry: { ...match.entry, motion } };
 }

@@ -1,7 +1,7 @@
 import type { Pace, Size } from './direction.ts';
 import { type CameraMention, isPlain } from './camera-mention.ts';
 import { type Actor, accepts, actorOf, type CameraMatch } from './accept-phrase.ts';
-import { turned, wayAlone, wayOfLast, wayOfUnknownVerb } from './camera-ways.ts';
+import { backFrom, turned, wayAlone, wayOfLast, wayOfUnknownVerb } from './camera-ways.ts';
 import { CAMERA_PHRASES } from './lexicon/camera-phrases.ts';
 import { bothSaid, type PaceWord } from './lexicon/pace-words.ts';
 import { NEGATORS } from './negations.ts';
@@ -111,7 +111,7 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
   let carried: Break | undefined;
   // How many mentions earlier sentences made.
   let earlier = 0;
-  for (const clause of splitClauses(tokens)) {
+  for (const clause of splitClauses(tokens, new Set(matches.map(({ start }) => start)))) {
     if (clause.link === 'stop') earlier = mentions.length;
     if (clause.link === 'stop') [actor, waiting, general] = [undefined, {}, { ...waiting, ...general }];
     const found: CameraMatch[] = [];
@@ -150,6 +150,9 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
       .filter(({ entry }) => !NO_EVENTS.has(entry.motion))
       .map((match, i, all) =>
         turned(tokens, match, all[i - 1]?.end ?? clause.start, all[i + 1]?.start ?? clause.end),
+      )
+      .map((match, i) =>
+        i === 0 && mentions.length > earlier ? backFrom(tokens, match, mentions.at(-1)) : match,
       );
     const atEnd = END_MARK.test(
       ` ${tokens
@@ -183,7 +186,9 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
         return;
       }
       const parted = ['into', 'to'].includes(tokens[match.start - 1]?.text ?? '');
-      mentions.push(mention(match, said, i === 0 ? carried : parted ? 'then' : 'and'));
+      const last = clause.isEarlier && i === 0 && mentions.length > earlier ? mentions.pop() : undefined;
+      mentions.push(mention(match, said, last?.link ?? (i === 0 ? carried : parted ? 'then' : 'and')));
+      if (last !== undefined) mentions.push({ ...last, link: 'then' });
     });
     // "Zoom steadily into the keyhole": said within the words of the move.
     if (events.some(({ start, end }) => tokens.slice(start + 1, end).some(({ text }) => STEADILY.has(text))))

@@ -41,6 +41,12 @@ const REACH = 5;
 const SMALL_WORDS: ReadonlySet<string> = new Set(
   'a an the of is are be in on at to her his its their my all'.split(' '),
 );
+/** Regions that a feature moves which names them: "racing clouds", "flickering candlelight". */
+const STIRRING: ReadonlyMap<string, string> = new Map([
+  ['clouds', 'drifting-clouds'],
+  ['flame', 'candle-flicker'],
+  ['water', 'water-ripple'],
+]);
 const RELATIVES: ReadonlySet<string> = new Set(['which', 'that', 'who']);
 
 const regionOf = ({ text, lemma }: Token): string | undefined =>
@@ -63,7 +69,7 @@ export function findFlows(
     return inside;
   };
   // Leaves that fall have left the tree, and a wind that is part of a thing's name ("wind turbine") moves nothing.
-  const [fallen, named] = [within('falling-leaves'), within(undefined)];
+  const [fallen, named, slowed] = [within('falling-leaves'), within(undefined), within('slow-motion')];
   /** Whether the region at `at` is only where something else moves. */
   const isPlace = (verb: number, at: number): boolean => {
     const { lemma } = tokens[verb]!;
@@ -71,6 +77,12 @@ export function findFlows(
     if (verb === at + 1) return lemma === 'breeze' || lemma === 'wind';
     if (verb > at || WINDS.has(lemma)) return false;
     return tokens.slice(Math.max(verb + 1, at - 3), at).some(({ text }) => PLACE_WORDS.has(text));
+  };
+  /** Whether the region at `at` is only compared: "ripples like an ocean". */
+  const isCompared = (at: number): boolean => {
+    let i = at - 1;
+    while (i > 0 && SMALL_WORDS.has(tokens[i]!.text)) i--;
+    return tokens[i]?.text === 'like';
   };
   const isRegion = (i: number): boolean => tokens[i] !== undefined && regionOf(tokens[i]) !== undefined;
   /** Whether a region's verb may stand beyond the break at `i`. */
@@ -89,7 +101,7 @@ export function findFlows(
     const { lemma } = tokens[i]!;
     if (lemma === 'blow' && ['out', 'kiss', 'kisses', 'nose'].includes(tokens[i + 1]?.text ?? ''))
       return true;
-    return denied[i]! || taken[i]! || (named[i]! && lemma === 'wind');
+    return denied[i]! || taken[i]! || slowed[i]! || (named[i]! && lemma === 'wind');
   };
   /** Whether the region at `at` is an exception to stillness: "everything is still except the flames". */
   const isException = (at: number): boolean => {
@@ -121,12 +133,14 @@ export function findFlows(
       }
     return undefined;
   };
+  const stirring = new Map([...STIRRING].map(([region, feature]) => [region, within(feature)]));
+  const stirs = (region: string): readonly boolean[] => stirring.get(region) ?? [];
   tokens.forEach((token, at) => {
     const region = regionOf(token);
-    if (region === undefined || denied[at]! || regions.has(region) || fallen[at]!) return;
+    if (region === undefined || denied[at]! || regions.has(region) || fallen[at]! || isCompared(at)) return;
     // "Grass waves", "the flag waves": that is what it does.
     if (token.text === 'waves' && isRegion(at - 1)) return;
-    const verb = verbNear(at, region) ?? (isException(at) ? at : undefined);
+    const verb = verbNear(at, region) ?? (isException(at) || stirs(region)[at]! ? at : undefined);
     if (verb !== undefined) regions.set(region, intensityOf(tokens, verb, verb + 1));
   });
   return [...regions].map(([region, size]) => ({ region, size, rendered: isRenderedFlow(region) }));

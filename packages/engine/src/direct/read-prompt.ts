@@ -28,6 +28,9 @@ const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an']);
 const OWNERS: ReadonlySet<string> = new Set(['his', 'her', 'my', 'their', 'vintage', 'old']);
 const HELD: ReadonlySet<string> = new Set(['camera', 'drone', 'lens']);
 
+/** Words that make a noun of a verb that stands behind them. */
+const NAMERS: ReadonlySet<string> = new Set(['the', 'his', 'her', 'their', 'this', 'that']);
+
 /** Whether the token is a camera that acts. */
 function isActingCamera(tokens: readonly Token[], at: number): boolean {
   const textAt = (index: number): string => tokens[index]?.text ?? '';
@@ -86,7 +89,12 @@ export function readPrompt(
   // Index of the first pace phrase that starts at or after a token.
   const firstFrom = new Array<number>(tokens.length + 1).fill(paces.length);
   paces.forEach(({ entry, start, end }, i) => {
-    if (entry.pace !== undefined || entry.size !== undefined) paced.fill(true, start, end);
+    // "The rocket lifts off": a verb that only implies a pace may be somebody's name.
+    const names =
+      entry.implied === true &&
+      NAMERS.has(tokens[start - 1]?.text ?? '') &&
+      !tokens[start]!.text.endsWith('ing');
+    if ((entry.pace !== undefined || entry.size !== undefined) && !names) paced.fill(true, start, end);
     firstFrom[start] = i;
   });
   for (let at = tokens.length - 1; at >= 0; at--)

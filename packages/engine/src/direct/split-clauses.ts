@@ -5,6 +5,8 @@ export interface Clause {
   readonly start: number;
   readonly end: number;
   readonly link: Break | undefined;
+  /** Whether it comes before the one before: "zoom in after a slow pan left". */
+  readonly isEarlier: boolean;
 }
 
 const STRENGTH: readonly Break[] = ['comma', 'and', 'while', 'stop', 'then'];
@@ -40,8 +42,17 @@ function closes(tokens: readonly Token[], { start, end }: Clause): boolean {
   return CLOSING_WORDS.has(tokens[at]?.text ?? '') && tokens[end]?.text === 'with';
 }
 
-/** The stretches between breaks; of several breaks in a row the strongest is the link. */
-export function splitClauses(tokens: readonly Token[]): readonly Clause[] {
+/** How many words may stand between "after" and the move that came first. */
+const AFTER_REACH = 5;
+
+/**
+ * The stretches between breaks; of several breaks in a row the strongest is the link. `begins` tells at which tokens a
+ * phrase of the camera begins.
+ */
+export function splitClauses(tokens: readonly Token[], begins: ReadonlySet<number>): readonly Clause[] {
+  const isAfter = (at: number): boolean =>
+    tokens[at]!.text === 'after' &&
+    Array.from({ length: AFTER_REACH }, (_, i) => at + 1 + i).some((place) => begins.has(place));
   const clauses: Clause[] = [];
   let link: Break | undefined;
   for (let at = 0; at < tokens.length; ) {
@@ -52,11 +63,13 @@ export function splitClauses(tokens: readonly Token[]): readonly Clause[] {
       continue;
     }
     const start = at;
-    while (at < tokens.length && tokens[at]!.break === undefined) at++;
-    const clause = { start, end: at, link };
+    const isEarlier = isAfter(start) && clauses.at(-1)?.end === start;
+    at++;
+    while (at < tokens.length && tokens[at]!.break === undefined && !isAfter(at)) at++;
+    const clause = { start, end: at, link, isEarlier };
     clauses.push(clause);
     // "After panning left, zoom in": what follows comes later.
-    const isFirst = tokens[start]!.text === 'after' && link !== 'then';
+    const isFirst = tokens[start]!.text === 'after' && link !== 'then' && !isEarlier;
     link = closes(tokens, clause) || isFirst ? 'then' : undefined;
   }
   return clauses;

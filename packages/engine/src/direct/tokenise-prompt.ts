@@ -124,6 +124,7 @@ export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>):
       .toLowerCase()
       .replaceAll(/['’`´]/g, '')
       .replaceAll(/-+>|=+>/g, ' → ')
+      .replaceAll('°', ' degree ')
       // An aperture, not a list.
       .replaceAll(/\bf\/(?=\d)/g, 'f')
       .replaceAll(COMPOUNDS, '$<first>$<second>'),

@@ -37,3 +37,11 @@ export const DIRECTING_VERBS = setOf(
 export const PLACE_STARTS = setOf(
   'at from once when upon over across through near inside above below beneath beside between along behind under in on past outside around toward towards',
 );
+
+/** What follows a verb rather than the adjective that it may be: "slowly circling around her". */
+export const AFTER_VERBS = setOf(
+  'left right up down out back away forward forwards backward backwards closer nearer toward towards through past over ' +
+    'along across around round about from until till at into onto behind between under above off with upward upwards ' +
+    'downward downwards clockwise counterclockwise anticlockwise sideways inward outward inwards outwards beside alongside ' +
+    'inside between below beneath higher lower deeper everything everyone his its their my your each while as',
+);

@@ -8,7 +8,7 @@ export const TRAVELLING_NOUNS = setOf(
 /** What a camera does without going where it is said: "the camera looks back". */
 export const STILL_VERBS = setOf(
   'look focus point capture stay remain keep hold cut flash sit click face aim show see watch record film shoot reveal ' +
-    'find catch is stand lie hang be rest stare peer gaze face has have with in on at of and that which was will pan tilt zoom ' +
+    'find catch is stand lie hang be rest stare peer glance peek squint gaze face has have with in on at of and that which was will pan tilt zoom ' +
     'crew man bag shop store strap shake blur frame settle linger pause wait turn swivel',
 );
 
@@ -27,11 +27,6 @@ export const WAY_OF_UNKNOWN: ReadonlyMap<string, string> = new Map(
 /** Words between a verb and its way. */
 export const WAY_LINKS = setOf(
   'straight directly right all the way further farther high to a bit little even still softly over',
-);
-
-/** Words that name a family of moves without a way: a way elsewhere in the clause decides. */
-export const NEUTRAL_WORDS = setOf(
-  'crane jib tilt boom pedestal zoom dolly shot move movement motion arm vertical camera push reveal effect',
 );
 
 /** From these to those a camera goes down; the other way round, up. */
