@@ -1,14 +1,8 @@
 import type { CameraMatch } from './accept-phrase.ts';
 import type { CameraMention } from './camera-mention.ts';
 import { presetAfter } from './lexicon/direction-words.ts';
-import {
-  HIGH_PLACES,
-  LOW_PLACES,
-  STILL_VERBS,
-  TRAVELLING_NOUNS,
-  WAY_LINKS,
-  WAY_OF_UNKNOWN,
-} from './lexicon/way-words.ts';
+import { HIGH_PLACES, LOW_PLACES } from './lexicon/way-words.ts';
+import { phraseOf } from './unknown-verbs.ts';
 import type { PromptReading } from './read-prompt.ts';
 import type { Clause } from './split-clauses.ts';
 import type { Token } from './tokenise-prompt.ts';
@@ -41,13 +35,6 @@ export function wayOfLast(
   return motion;
 }
 
-const phraseOf = (motion: string, start: number, end: number): CameraMatch => ({
-  entry: { motion, certainty: 'camera' },
-  start,
-  end,
-  literals: 1,
-});
-
 /** A move that a clause names by its way alone, after a move of the clause before: "pull back and up". */
 export function wayAlone(
   { tokens, isTransparent }: PromptReading,
@@ -69,36 +56,13 @@ export function wayAlone(
   return undefined;
 }
 
-/** A move of the camera by a verb that no phrase knows, with a way: "the camera boosts upward". */
-export function wayOfUnknownVerb(
-  { tokens, namesCamera }: PromptReading,
-  { start, end }: Clause,
-): CameraMatch | undefined {
-  for (let at = start; at < end; at++) {
-    if (!TRAVELLING_NOUNS.has(tokens[at]!.lemma) || !namesCamera(at, at + 1)) continue;
-    let verb = at + 1;
-    while (verb < end && /^(is|just|now|then|suddenly|to)$|ly$/.test(tokens[verb]!.text)) verb++;
-    const told = tokens[verb];
-    if (told === undefined || verb >= end || STILL_VERBS.has(told.text) || STILL_VERBS.has(told.lemma))
-      continue;
-    if (WAY_OF_UNKNOWN.has(told.text) || /(tion|ment|ness)$/.test(told.text)) continue;
-    let way = verb + 1;
-    while (way < end && (WAY_LINKS.has(tokens[way]!.text) || tokens[way]!.text.endsWith('ly'))) {
-      if (WAY_OF_UNKNOWN.has(tokens[way]!.text) && !WAY_LINKS.has(tokens[way + 1]?.text ?? '')) break;
-      way++;
-    }
-    const motion = way < end ? WAY_OF_UNKNOWN.get(tokens[way]!.text) : undefined;
-    if (motion !== undefined) return phraseOf(motion, verb, way + 1);
-  }
-  return undefined;
-}
-
 const SIDEWAYS: ReadonlySet<string> = new Set(['arc-right', 'dolly-right', 'pan-right', 'tracking']);
 const UPWARDS: ReadonlySet<string> = new Set(['crane-up', 'jib-up', 'tilt-up', 'pedestal-up']);
 /** Words that name a family of moves without a way: a way elsewhere in the clause decides. */
 const NO_WAY_UP =
   /^(crane|jib|boom|tilt|pedestal|vertical)(ing|s)?( (shot|move|movement|motion|arm|reveal|from .*))?$/;
 const NO_WAY_IN = /^zoom(ing|s)?( (shot|move|movement|motion|effect))?$/;
+const ACROSS = /\b(?:left|right)(?: side)?(?: over)? to (?:the )?(left|right)\b/;
 const TURNS = /\b(left|right|leftwards?|rightwards?|clockwise|counterclockwise|anticlockwise)\b/;
 const TO_SIDE =
   /\b(?:to|toward|towards|going|moving|heading) (?:the |her |his |its )?(left|right)\b|\b(left|right)wards?\b|(?:^| )(left|right)$|^(left|right) /;
@@ -154,6 +118,11 @@ export function turned(
       .map(({ text }) => text)
       .join(' ');
   const into = (slug: string): CameraMatch => ({ ...match, entry: { ...match.entry, motion: slug } });
+  // "Scans the faces from left to right": the phrase may end at the side where it sets out.
+  if (/^(arc|dolly|pan)-(left|right)$/.test(motion)) {
+    const across = ACROSS.exec(textOf(match.start, Math.min(after, match.end + 4)));
+    if (across !== null) return into(motion.replace(/left|right/, across[1]!));
+  }
   if (SIDEWAYS.has(motion) && !TURNS.test(textOf(match.start, match.end))) {
     const side =
       sideIn(textOf(match.end, after), motion) ??

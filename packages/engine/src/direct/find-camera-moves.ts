@@ -1,7 +1,8 @@
 import type { Pace, Size } from './direction.ts';
 import { type CameraMention, isPlain } from './camera-mention.ts';
 import { type Actor, accepts, actorOf, type CameraMatch } from './accept-phrase.ts';
-import { backFrom, turned, wayAlone, wayOfLast, wayOfUnknownVerb } from './camera-ways.ts';
+import { backFrom, turned, wayAlone, wayOfLast } from './camera-ways.ts';
+import { wayOfUnknownVerb } from './unknown-verbs.ts';
 import { CAMERA_PHRASES } from './lexicon/camera-phrases.ts';
 import { bothSaid, type PaceWord } from './lexicon/pace-words.ts';
 import { NEGATORS } from './negations.ts';

@@ -1,4 +1,4 @@
-import type { CameraMention } from './camera-mention.ts';
+import { type CameraMention, isPlain } from './camera-mention.ts';
 import { MANNERS } from './lexicon/camera-phrases.ts';
 
 /**
@@ -8,6 +8,7 @@ import { MANNERS } from './lexicon/camera-phrases.ts';
 const KINDS_OF_SHOT: ReadonlyMap<string, string> = new Map([
   ['aerial', 'fpv-drone'],
   ['tracking', 'dolly-right'],
+  ['ken-burns', 'zoom-in'],
 ]);
 
 /** What a vertical move is made with: "raise the camera on a pedestal". */
@@ -29,14 +30,22 @@ export function settleCarriers(mentions: readonly CameraMention[]): readonly Cam
   if (!mentions.some(({ motion }) => KINDS_OF_SHOT.has(motion) || RIGS.has(motion))) return mentions;
   const rig = mentions.find(({ motion, denied }) => RIGS.has(motion) && !denied);
   const settled: CameraMention[] = [];
-  mentions.forEach((mention, i) => {
-    const { motion } = mention;
+  // Pace and size of a kind of shot that was dropped: they are the next move's.
+  let waiting: CameraMention | undefined;
+  mentions.forEach((told, i) => {
+    const { motion } = told;
+    const mention =
+      waiting !== undefined && travels(told) && isPlain(told)
+        ? { ...told, pace: waiting.pace, size: waiting.size }
+        : told;
+    if (travels(told)) waiting = undefined;
     if (RIGS.has(motion)) return;
     const kind = KINDS_OF_SHOT.get(motion);
     if (kind !== undefined) {
       const next = mentions.slice(i + 1).find(travels);
-      const told = mentions.slice(0, i).some(travels) || (next !== undefined && next.link !== 'then');
-      if (!told || mention.denied) settled.push({ ...mention, motion: kind });
+      const isTold = mentions.slice(0, i).some(travels) || (next !== undefined && next.link !== 'then');
+      if (!isTold || mention.denied) settled.push({ ...mention, motion: kind });
+      else waiting = mention;
       return;
     }
     settled.push(

@@ -45,7 +45,7 @@ export const FEATURE_SENTENCES: ReadonlyMap<string, string> = new Map([
   ['lens-flare', 'A flare answers the brightest light.'],
   ['water-ripple', 'Ripples reach the near shore.'],
   ['drifting-clouds', 'The sky keeps changing.'],
-  ['candle-flicker', 'Firelight trembles on whatever is near it.'],
+  ['candle-flicker', 'Warm light trembles on whatever is near it.'],
   ['falling-leaves', 'Leaves come down one by one.'],
   ['lightning', 'For an instant lightning turns everything white.'],
   ['bubbles', 'Bubbles catch the light as they climb.'],

@@ -39,3 +39,9 @@ export const LOW_PLACES = setOf(
     'knees legs sneakers sand carpet basement hem pedals roots soil puddle dirt sandals table desk boat lake sea river face ' +
     'waist stage flowers hooves paws ankles doorstep crowd people deck entrance door doorway earth courtyard square snow',
 );
+
+/** What is done to a camera that goes where it is said: "bring the camera closer". */
+export const CARRYING_VERBS = setOf(
+  'bring take get send have make let put steer guide shove yank nudge pull drag jolt swing throw fly drive walk run carry ' +
+    'move push slide glide float lead haul lift shift ease direct position',
+);
