@@ -9,8 +9,11 @@ import {
   MOVING_VERBS,
   NOUN_NEGATORS,
   PLACE_STARTS,
+  SEEING_VERBS,
   TRADE_NOUNS,
+  WAYFARING_VERBS,
   TRADE_ORDERS,
+  WAY_ORDERS,
 } from './lexicon/acting-words.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
 import type { PromptReading } from './read-prompt.ts';
@@ -32,12 +35,13 @@ const ORDERED = 'dolly-in';
 function isOrder(
   tokens: readonly Token[],
   clause: Clause,
-  start: number,
-  end: number,
-  motion: string,
+  { entry: { motion }, start, end, literals }: CameraMatch,
 ): boolean {
   const { text, lemma } = tokens[start]!;
   if (text === lemma && TRADE_ORDERS.has(text) && clause.link !== 'and') return true;
+  // "A castle on a hill, fly over the walls": nothing that is one thing does so without an ending.
+  const told = clause.link === 'comma' && text === lemma && literals > 1 && start === clause.start;
+  if (told && WAY_ORDERS.has(text)) return true;
   const alone = start === clause.start && end === clause.end;
   return alone && text === lemma && clause.link !== 'and' && (motion === ORDERED || text === 'truck');
 }
@@ -82,10 +86,30 @@ function isAdjective(
 ): boolean {
   const { text, lemma } = tokens[start]!;
   if (end !== start + 1 || text === lemma || !/(ing|ed)$/.test(text)) return false;
-  if (!ARTICLES.has(tokens[start - 1]?.text ?? '') && !isPaceAdjective(start - 1)) return false;
+  const begins = tokens[start - 1]?.break !== undefined || start === 0;
+  // "Rising star", "flying pigs": as orders these take a way, not a thing.
+  const describes = begins && WAYFARING_VERBS.has(lemma);
+  if (!describes && !ARTICLES.has(tokens[start - 1]?.text ?? '') && !isPaceAdjective(start - 1)) return false;
   const next = tokens[end];
   if (next === undefined || next.break !== undefined || isNamed(next, CAMERA_HEADS)) return false;
   return !isTransparent(end, end + 1) && !AFTER_VERBS.has(next.text) && !namesObject(end, end + 1);
+}
+
+/**
+ * Whether a phrase is what somebody does whom the camera sees: "following a woman walking away", "a tracking shot of a man
+ * running left". `before` is the phrase before it in its clause.
+ */
+function isSeen(
+  { tokens, isTransparent }: PromptReading,
+  clause: Clause,
+  start: number,
+  before: CameraMatch | undefined,
+): boolean {
+  const previous = tokens[start - 1];
+  if (start === clause.start || previous === undefined || !tokens[start]!.text.endsWith('ing')) return false;
+  if (isTransparent(start - 1, start) || isNamed(previous, CAMERA_NOUNS)) return false;
+  if (before?.entry.motion === 'head-tracking' || tokens[before?.end ?? -1]?.text === 'of') return true;
+  return tokens.slice(clause.start, start).some((token) => isNamed(token, SEEING_VERBS));
 }
 
 /** Whether a place comes before an order: "at the top tilt down", "from the ground, slowly rising". */
@@ -114,13 +138,17 @@ export function accepts(
   match: CameraMatch,
   actor: Actor,
   denied: boolean,
+  before: CameraMatch | undefined,
 ): boolean {
   const { tokens, isTransparent, isPaceAdjective, namesCamera, namesObject } = reading;
   const { entry, start, end } = match;
   if (entry.certainty === 'sure') return !hasOtherSubject(reading, clause, start);
   const clear = isTransparent(clause.start, start);
   if (entry.certainty === 'alone') return clear && isTransparent(end, Math.max(end, clause.end));
-  if (isAdjective(reading, match)) return false;
+  if (isAdjective(reading, match) || isSeen(reading, clause, start, before)) return false;
+  // "Tilts up to follow the rocket": what for, not what else.
+  if (before !== undefined && entry.motion === 'head-tracking' && tokens[start - 1]?.text === 'to')
+    return false;
   if (namesCamera(clause.start, start) || isOfCamera(tokens, end)) return true;
   if (NOUN_NEGATORS.has(tokens[start - 1]?.text ?? '')) return true;
   // "Refrain from shaking": what is ruled out without a subject is ruled out for the camera.
@@ -132,7 +160,7 @@ export function accepts(
   if (start > clause.start && isPaceAdjective(start - 1)) return true;
   if (['a', 'an'].includes(tokens[start - 1]?.text ?? '') && TRADE_NOUNS.has(tokens[start]!.text))
     return true;
-  if (isOrder(tokens, clause, start, end, entry.motion)) return true;
+  if (isOrder(tokens, clause, match)) return true;
   // "A woman on a bench, slowly circling around her": the object shows that somebody else acts.
   return clause.link !== 'and' && namesObject(start, clause.end);
 }

@@ -115,11 +115,13 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
   for (const clause of splitClauses(tokens, new Set(matches.map(({ start }) => start)))) {
     if (clause.link === 'stop') earlier = mentions.length;
     if (clause.link === 'stop') [actor, waiting, general] = [undefined, {}, { ...waiting, ...general }];
+    // "Real estate: glide into the kitchen": behind a label nobody has acted yet.
+    if (tokens[clause.start - 1]?.text === ':') actor = undefined;
     const found: CameraMatch[] = [];
     for (; next < matches.length && matches[next]!.start < clause.end; next++) {
       const match = matches[next]!;
       if (match.start < clause.start || match.entry.motion === 'nothing') continue;
-      if (accepts(reading, clause, match, actor, denied[match.start]!)) found.push(match);
+      if (accepts(reading, clause, match, actor, denied[match.start]!, found.at(-1))) found.push(match);
       else found.push(...sureWithin(tokens, match));
     }
     carried = strongerLink(carried, clause.link);

@@ -27,7 +27,7 @@ export function findFeatures(
 ): readonly DirectedFeature[] {
   const found = new Map<string, DirectedFeature>();
   for (const { entry, start, end } of featureMatcher.find(tokens))
-    if (entry !== undefined && !denied[start]! && !found.has(entry.name))
+    if (entry !== undefined && !denied[start]! && !denied[end - 1]! && !found.has(entry.name))
       found.set(entry.name, {
         ...entry,
         size: intensityOf(tokens, start, end),

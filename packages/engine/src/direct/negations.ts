@@ -66,10 +66,16 @@ const OF_GERUNDS: ReadonlySet<string> = new Set([
   'remove',
 ]);
 /** Words of a choice that deny what follows in these pairs: "pan instead of zooming". */
-const CHOICES: ReadonlyMap<string, string> = new Map([
-  ['instead', 'of'],
-  ['rather', 'than'],
-  ['free', 'from'],
+const CHOICES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['instead', ['of']],
+  ['rather', ['than']],
+  ['free', ['from', 'of']],
+  ['anything', ['but']],
+]);
+/** "Rather dolly than zoom", "I prefer a dolly over a zoom": what comes second is not wanted. */
+const PREFERENCES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['than', ['rather', 'prefer', 'better']],
+  ['over', ['prefer', 'preferably']],
 ]);
 /** "not only a zoom", "no longer still": not what they seem. */
 const HARMLESS_AFTER: ReadonlySet<string> = new Set(['only', 'just', 'matter', 'longer', 'doubt', 'too']);
@@ -105,6 +111,13 @@ function scopeEnd(tokens: readonly Token[], at: number): number {
   return end;
 }
 
+function isSecondChoice(tokens: readonly Token[], at: number): boolean {
+  const words = PREFERENCES.get(tokens[at]!.text);
+  for (let i = at - 1; words !== undefined && i >= 0 && tokens[i]!.break === undefined; i--)
+    if (words.includes(tokens[i]!.text)) return true;
+  return false;
+}
+
 /** For every token whether it is denied: "no camera shake, zoom or roll" denies all three, and the next clause nothing. */
 export function findNegations(tokens: readonly Token[]): readonly boolean[] {
   const denied = new Array<boolean>(tokens.length).fill(false);
@@ -117,9 +130,11 @@ export function findNegations(tokens: readonly Token[]): readonly boolean[] {
     // Within a denied stretch a further negation ends where the first one does.
     if (denied[i]!) return;
     const list = text === 'negative' && next.startsWith('prompt');
-    const choice = CHOICES.get(text) === next;
+    const choice = CHOICES.get(text)?.includes(next) === true || isSecondChoice(tokens, i);
+    // "Jitter-free".
+    if (text === 'free' && !choice && i > 0) denied[i - 1] = true;
     if (!list && !choice && (!NEGATORS.has(text) || HARMLESS_AFTER.has(next))) return;
-    let end = list ? i + 2 : scopeEnd(tokens, i);
+    let end = list ? i + 2 : scopeEnd(tokens, next === 'but' ? i + 1 : i);
     if (list) {
       const colon = tokens[end]?.text === ':' ? end + 1 : end;
       end = colon;

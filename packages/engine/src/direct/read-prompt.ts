@@ -50,7 +50,7 @@ const AFTER_PACE: ReadonlySet<string> = new Set(
     'left right up down in out back away forward forwards backward backwards closer toward towards through past over ' +
     'along across around round about from until till at into onto behind between under above off pace paced speed tempo ' +
     'camera motion movement move moves moving panning dollying zooming until for upward upwards downward downwards ' +
-    'clockwise counterclockwise anticlockwise sideways inward outward moment feel style mo'
+    'clockwise counterclockwise anticlockwise sideways inward outward moment feel style mo manner rate velocity fashion'
   ).split(' '),
 );
 
@@ -83,18 +83,18 @@ export function readPrompt(
       !tokens[match.end - 1]!.text.endsWith('ly') &&
       found[i + 1]?.start !== match.end &&
       !isMoveWord(match.end);
-    return ofNoun ? { ...match, entry: {} } : match;
+    // "The rocket lifts off": a verb that only implies a pace may be somebody's name.
+    const isName =
+      match.entry.implied === true &&
+      NAMERS.has(tokens[match.start - 1]?.text ?? '') &&
+      !tokens[match.start]!.text.endsWith('ing');
+    return ofNoun || isName ? { ...match, entry: {} } : match;
   });
   const paced = new Array<boolean>(tokens.length).fill(false);
   // Index of the first pace phrase that starts at or after a token.
   const firstFrom = new Array<number>(tokens.length + 1).fill(paces.length);
   paces.forEach(({ entry, start, end }, i) => {
-    // "The rocket lifts off": a verb that only implies a pace may be somebody's name.
-    const names =
-      entry.implied === true &&
-      NAMERS.has(tokens[start - 1]?.text ?? '') &&
-      !tokens[start]!.text.endsWith('ing');
-    if ((entry.pace !== undefined || entry.size !== undefined) && !names) paced.fill(true, start, end);
+    if (entry.pace !== undefined || entry.size !== undefined) paced.fill(true, start, end);
     firstFrom[start] = i;
   });
   for (let at = tokens.length - 1; at >= 0; at--)

@@ -110,6 +110,9 @@ function breakOf(text: string, before: string | undefined, next: string | undefi
   if (text === 'as' && AFTER_AS.has(next ?? '')) return 'comma';
   // "After that", "once there": what follows comes later.
   if (text === 'after' && (next === 'that' || next === 'this' || next === 'which')) return 'then';
+  // "No moves other than a tilt", "still apart from her hair": an exception.
+  if (text === 'other' && next === 'than') return 'and';
+  if ((text === 'apart' || text === 'aside') && next === 'from') return 'and';
   if (text === 'later' && before !== undefined) return 'then';
   return BREAKS.get(text);
 }
@@ -123,7 +126,8 @@ export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>):
     prompt
       .toLowerCase()
       .replaceAll(/['’`´]/g, '')
-      .replaceAll(/-+>|=+>/g, ' → ')
+      .replaceAll(/-+>|=+>|\s>+\s|[➡➔➜⇒»]/g, ' → ')
+      .replaceAll(/\s\+\s/g, ' and ')
       .replaceAll('°', ' degree ')
       // An aperture, not a list.
       .replaceAll(/\bf\/(?=\d)/g, 'f')

@@ -45,3 +45,21 @@ export const AFTER_VERBS = setOf(
     'downward downwards clockwise counterclockwise anticlockwise sideways inward outward inwards outwards beside alongside ' +
     'inside between below beneath higher lower deeper everything everyone his its their my your each while as',
 );
+
+/** Verbs that take a way and no thing: with a thing behind them they describe it. */
+export const WAYFARING_VERBS = setOf(
+  'rise fly fall spin swing climb float soar descend sink drift glide roll turn rotate hover ascend sail dive swoop',
+);
+
+/** Verbs that are an order to the camera at the head of a clause, with a way behind them. */
+export const WAY_ORDERS = setOf(
+  'glide move slide push pull fly float travel creep rise descend sweep swing circle approach follow go come walk drift zip ' +
+    'look turn rotate spin circle spiral lift lower raise swoop dive soar climb rush race ease inch back get draw step sneak',
+);
+
+/** What a camera does to somebody who moves: "the camera captures a man walking away". */
+export const SEEING_VERBS = setOf(
+  'capture captures capturing film films filming show shows showing see sees seeing watch watches watching record records ' +
+    'recording frames framing observe observes observing catch catches catching find finds finding feature features featuring ' +
+    'depict depicts depicting shoots shooting focus focuses focusing',
+);

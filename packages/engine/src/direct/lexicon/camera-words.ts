@@ -28,7 +28,7 @@ export const TRANSPARENT_WORDS: ReadonlySet<string> = setOf(
     'whole entire throughout during initially once slowly after finally lastly afterwards later ' +
     'type kind sort some nice good great cool pretty feel vibe feeling look classic wide ' +
     'medium close aerial low high angle seconds sec half part moment beat pls plz thx thanks reveal thank ok okay lol btw kindly im ' +
-    'overhead frontal optical digital constant linear uniform dynamic fluid controlled precise atmospheric mysterious ominous tense suspenseful ' +
+    'instead than prefer preferably anything much too speed tempo manner rate velocity fashion overhead frontal optical digital constant linear uniform dynamic fluid controlled precise atmospheric mysterious ominous tense suspenseful ' +
     'haunting intimate playful romantic eerie spooky creepy immersive professional seamless careful emotional stylish modern heroic ' +
     'hello hi hey dear guys wanna gonna help',
 );
