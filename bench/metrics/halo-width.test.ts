@@ -48,6 +48,34 @@ function frameWith(leftBehind: number, takenAlong: number): RgbaImage {
   });
 }
 
+/** A subject beside the middle, which going forward uncovers what is behind its inner edge and covers the rest. */
+const FORWARD: CameraPose = { ...POSE, x: 0, z: 0.1 };
+const isAside = (x: number, y: number): boolean => x >= 20 && x < 50 && y >= 20 && y < 120;
+/** Behind the upper half of that edge stands something of its colour. */
+const behindAside = (x: number, y: number): readonly [number, number, number] =>
+  x >= 40 && x < 64 && y < 70 ? SUBJECT : BEHIND;
+const asideMatte = Float32Array.from({ length: WIDTH * HEIGHT }, (_, i) =>
+  isAside(i % WIDTH, Math.floor(i / WIDTH)) ? 1 : 0,
+);
+const beforeWall = {
+  photo: paint((x, y) => (isAside(x, y) ? SUBJECT : behindAside(x, y))),
+  disparity: asideMatte.map((value) => (value === 1 ? 1 : 0.2)),
+  matte: asideMatte,
+  plan: PLAN,
+};
+
+/** What is truly seen going forward, but for a rim of the subject left behind at its inner edge. */
+function frameBeforeWall(leftBehind: number): RgbaImage {
+  const from = (place: number, size: number, inverseDepth: number): number =>
+    Math.floor(size / 2 + (place + 0.5 - size / 2) * (1 - FORWARD.z * inverseDepth));
+  return paint((x, y) => {
+    if (isAside(from(x, WIDTH, 1), from(y, HEIGHT, 1))) return SUBJECT;
+    const [column, row] = [from(x, WIDTH, 0.2), from(y, HEIGHT, 0.2)];
+    const isRim = column >= 50 && column < 50 + leftBehind && row >= 20 && row < 120;
+    return isRim ? SUBJECT : behindAside(column, row);
+  });
+}
+
 describe('haloWidth', () => {
   it('is 0 for a frame whose background and subject show their own colours alone', () => {
     const found = haloWidth(scene, POSE, frameWith(0, 0));
@@ -63,6 +91,11 @@ describe('haloWidth', () => {
       leftBehindPixels: 0,
       takenAlongPixels: 3,
     });
+  });
+
+  it("does not take a wall of the subject's colour behind it for a halo, and still finds 4 px left behind beside that wall", () => {
+    expect(haloWidth(beforeWall, FORWARD, frameBeforeWall(0))).toMatchObject({ leftBehindPixels: 0 });
+    expect(haloWidth(beforeWall, FORWARD, frameBeforeWall(4))).toMatchObject({ leftBehindPixels: 4 });
   });
 
   it('is not told where the camera parts nothing', () => {

@@ -37,12 +37,15 @@ const LEAST_CONTRAST = 3 * 28 * 28;
 /** Excess over the baseline from which a distance shows a halo, and how many places make a share. */
 const EXCESS = 0.1;
 const FEWEST_PLACES = 60;
+/** Side of the squares that part the outline, pixels, and how many far places make a part's own baseline. */
+const PART_SIDE = 16;
+const FEWEST_OF_PART = 10;
 
 /**
  * How wide a rim of wrong colour a frame shows along the silhouette of the subject. Every place near the outline is carried
  * to the frame along the commanded pose; its colour there is compared with the pure colours of both sides nearby. What stays
  * of the subject in the background, and of the background on the subject, is counted by distance from the outline; the width
- * is the first distance that shows no more of it than places well away from the outline do.
+ * is the first distance that shows no more of it than places well away from the same part of the outline do.
  */
 export function haloWidth(scene: HaloScene, pose: CameraPose, frame: RgbaImage): HaloWidth | undefined {
   const { width, height } = scene.plan;
@@ -51,7 +54,7 @@ export function haloWidth(scene: HaloScene, pose: CameraPose, frame: RgbaImage):
   const pure = pureColours(scene, inside, outside);
   const moved = moveAll(scene, pose);
   const covered = coveredBySubject(scene.matte, moved, width, height);
-  const [left, leftPlaces] = rimWidth((visit) => {
+  const [left, leftPlaces] = rimWidth(width, (visit) => {
     forRim(outside, (i, distance, outline) => {
       const partX = moved[2 * outline]! - moved[2 * i]! - ((outline % width) - (i % width));
       const rowsApart = Math.floor(outline / width) - Math.floor(i / width);
@@ -60,13 +63,13 @@ export function haloWidth(scene: HaloScene, pose: CameraPose, frame: RgbaImage):
       if (scene.disparity[outline]! - scene.disparity[i]! < LEAST_STEP) return;
       const side = sideOf(frame, moved, i, pure(outline));
       if (side === undefined || covered[at(moved, i, width)] === 1) return;
-      visit(distance, side > 0.5);
+      visit(distance, outline, side > 0.5);
     });
   });
-  const [taken, takenPlaces] = rimWidth((visit) => {
+  const [taken, takenPlaces] = rimWidth(width, (visit) => {
     forRim(inside, (i, distance, outline) => {
       const side = sideOf(frame, moved, i, pure(outline));
-      if (side !== undefined) visit(distance, side < 0.5);
+      if (side !== undefined) visit(distance, outline, side < 0.5);
     });
   });
   if (leftPlaces < FEWEST_PLACES) return undefined;
@@ -81,21 +84,53 @@ function forRim(
     if (distance[i]! >= 1 && distance[i]! <= REACH) visit(i, distance[i]!, outline[i]!);
 }
 
-/** The first distance from which the share of wrong places is that of the baseline, and how many places there were. */
-function rimWidth(count: (visit: (distance: number, isWrong: boolean) => void) => void): [number, number] {
-  const all = new Float64Array(REACH + 1);
-  const wrong = new Float64Array(REACH + 1);
-  count((distance, isWrong) => {
-    all[distance]! += 1;
-    if (isWrong) wrong[distance]! += 1;
+/** Places along one part of the outline, by distance. */
+interface RimPart {
+  readonly all: Float64Array;
+  readonly wrong: Float64Array;
+}
+
+/**
+ * The first distance from which no more places are wrong than the baseline says, and how many places there were. The baseline of a
+ * part of the outline is what lies farther from that same part: other parts stand before other things, and close by not all are judged.
+ */
+function rimWidth(
+  width: number,
+  count: (visit: (distance: number, outline: number, isWrong: boolean) => void) => void,
+): [number, number] {
+  const parts = new Map<number, RimPart>();
+  count((distance, outline, isWrong) => {
+    const column = Math.floor((outline % width) / PART_SIDE);
+    const key = Math.floor(outline / width / PART_SIDE) * width + column;
+    const part = parts.get(key) ?? { all: new Float64Array(REACH + 1), wrong: new Float64Array(REACH + 1) };
+    parts.set(key, part);
+    part.all[distance]! += 1;
+    if (isWrong) part.wrong[distance]! += 1;
   });
-  const sum = (values: Float64Array, from: number): number =>
-    values.subarray(from).reduce((total, value) => total + value, 0);
   const last = REACH - BASELINE + 1;
-  const baseline = sum(wrong, last) / Math.max(1, sum(all, last));
-  let width = 0;
-  while (width + 1 < last && wrong[width + 1]! > (baseline + EXCESS) * all[width + 1]!) width++;
-  return [width, sum(all, 0)];
+  const sum = (values: Float64Array, from = 0): number =>
+    values.subarray(from).reduce((total, value) => total + value, 0);
+  const total = (of: (part: RimPart) => number): number =>
+    [...parts.values()].reduce((so, part) => so + of(part), 0);
+  const overall =
+    total(({ wrong }) => sum(wrong, last)) /
+    Math.max(
+      1,
+      total(({ all }) => sum(all, last)),
+    );
+  const baselines = new Map<RimPart, number>();
+  for (const part of parts.values()) {
+    const places = sum(part.all, last);
+    baselines.set(part, places < FEWEST_OF_PART ? overall : sum(part.wrong, last) / places);
+  }
+  let rim = 0;
+  while (rim + 1 < last) {
+    const distance = rim + 1;
+    const expected = total((part) => (baselines.get(part)! + EXCESS) * part.all[distance]!);
+    if (total(({ wrong }) => wrong[distance]!) <= expected) break;
+    rim = distance;
+  }
+  return [rim, total(({ all }) => sum(all))];
 }
 
 /** Where every pixel of the photo is in the frame: x and y, pixel centres at whole numbers. */

@@ -220,7 +220,14 @@ async function facesOf(look: Photo, box: PixelRegion, networks: PerceptionNetwor
 
 function cutOptions(proposal: SubjectProposal, { seen }: SubjectProbability): Parameters<typeof cutOut>[2] {
   if (seen === 'nothing')
-    return { rounds: 4, certainAbove: 0.99, certainBelow: 0.04, priorWeight: 1, softShare: 0 };
+    return {
+      rounds: 4,
+      certainAbove: 0.99,
+      certainBelow: 0.04,
+      priorWeight: 1,
+      softShare: 0,
+      shedsRim: true,
+    };
   // Close looks know outlines better than colours do, which a thing often shares with its surroundings.
   if (seen === 'parts')
     return { rounds: 3, certainAbove: 0.97, certainBelow: 0.04, priorWeight: 4, softShare: 0 };
@@ -232,6 +239,7 @@ function cutOptions(proposal: SubjectProposal, { seen }: SubjectProbability): Pa
       certainBelow: 0.04,
       priorWeight: 2.5,
       softShare: 0,
+      shedsRim: true,
     };
   const person = proposal.kind === 'person';
   return {

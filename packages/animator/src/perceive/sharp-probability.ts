@@ -1,6 +1,6 @@
-import { analysisSize, type Photo, resamplePlane, rgbPlanesOf, sharpRegion } from '@kinora/engine';
-import type { PixelRegion } from './networks/network-input.ts';
-import type { SubjectProbability } from './subject-probability.ts';
+import { analysisSize, boxBlur, type Photo, rgbPlanesOf, sharpRegion } from '@kinora/engine';
+import { type PixelRegion, wholePhoto } from './networks/network-input.ts';
+import { type SubjectProbability, sampleRegion } from './subject-probability.ts';
 
 /** Longer side of the picture whose sharpness is compared, and of the answer. */
 const FOCUS_LONG_SIDE = 320;
@@ -29,14 +29,14 @@ export function sharpProbability(
     bottomRight: { u: (box.left + box.width) / look.width, v: (box.top + box.height) / look.height },
   });
   if (region === undefined) return undefined;
-  const whole = resamplePlane(region, look.width, look.height);
+  const soft = boxBlur(region, 1);
   const values = new Float32Array(WINDOW_SIZE * WINDOW_SIZE);
   for (let i = 0; i < values.length; i += 1) {
     const x = window.left + (((i % WINDOW_SIZE) + 0.5) / WINDOW_SIZE) * window.width;
     const y = window.top + ((Math.floor(i / WINDOW_SIZE) + 0.5) / WINDOW_SIZE) * window.height;
     const inBox = x >= box.left && y >= box.top && x < box.left + box.width && y < box.top + box.height;
     if (!inBox) continue;
-    const sharp = whole.values[Math.floor(y) * look.width + Math.floor(x)] ?? 0;
+    const sharp = sampleRegion(soft, wholePhoto(look), x, y) ?? 0;
     values[i] =
       sharp < 0.5 ? BLURRED + (EVEN - BLURRED) * (2 * sharp) : EVEN + (SHARP - EVEN) * (2 * sharp - 1);
   }

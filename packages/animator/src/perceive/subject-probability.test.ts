@@ -57,6 +57,26 @@ describe('subjectProbability', () => {
   });
 });
 
+describe('a box alone', () => {
+  it('is rather likely up to its corners, so that a cut begins with all of it, and nothing outside', async () => {
+    const blind = { ...networks, segmenter: { segment: () => Promise.resolve(EMPTY) } };
+    const photo = photoOf(() => 128);
+    const { plane, seen } = await subjectProbability(
+      photo,
+      { kind: 'object', box: BOX, score: 0.8 },
+      WHOLE,
+      blind,
+    );
+    const at = (x: number, y: number): number | undefined =>
+      plane.values[
+        Math.floor((y / SIDE) * plane.height) * plane.width + Math.floor((x / SIDE) * plane.width)
+      ];
+    expect(seen).toBe('nothing');
+    for (const place of [53, 100, 146]) expect(at(place, 53)).toBeGreaterThan(0.5);
+    expect(at(30, 100)).toBe(0);
+  });
+});
+
 describe('what somebody holds', () => {
   /** The detector sees the left half of what the segmenter sees as one. */
   const seesHalf = (className: 'person' | 'dog'): PerceptionNetworks => ({

@@ -1,6 +1,7 @@
 import type { Matte, PlaneF32 } from '../image.ts';
 import { boxBlur } from './box-blur.ts';
 import { type CarriedColours, carriedColour, carriedUnrest, carryColours } from './carried-colours.ts';
+import { stepsOutside } from './outline-steps.ts';
 import type { RgbPlanes } from './rgb-planes.ts';
 
 /**
@@ -47,7 +48,7 @@ function adoptWithin(colour: RgbPlanes, matte: Matte, reach: number, likely: Pla
   const { width, height } = matte;
   const inside = new Uint8Array(width * height);
   for (let i = 0; i < inside.length; i += 1) inside[i] = matte.values[i]! > 0.5 ? 1 : 0;
-  const distance = distanceOutside(inside, width, height, 3 * reach);
+  const distance = stepsOutside(inside, width, height, 3 * reach);
   const known = new Uint8Array(width * height);
   for (let i = 0; i < known.length; i += 1) known[i] = distance[i]! > reach && distance[i]! < 0xffff ? 1 : 0;
   const background = carryColours(colour, known);
@@ -77,37 +78,6 @@ function adoptWithin(colour: RgbPlanes, matte: Matte, reach: number, likely: Pla
       Math.max(value, adopted[i] === 1 ? 1 : Math.min(1, 1.5 * soft[i]!)),
     ),
   };
-}
-
-/** Steps from the subject, walking in eight directions; 0 inside, 0xffff beyond `most`. Two passes give it exactly. */
-function distanceOutside(inside: Uint8Array, width: number, height: number, most: number): Uint16Array {
-  const distance = new Uint16Array(inside.length);
-  for (let i = 0; i < inside.length; i += 1) distance[i] = inside[i] === 1 ? 0 : 0xffff;
-  const relax = (i: number, from: number): void => {
-    if (distance[from]! + 1 < distance[i]!) distance[i] = distance[from]! + 1;
-  };
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const i = y * width + x;
-      if (x > 0) relax(i, i - 1);
-      if (y === 0) continue;
-      relax(i, i - width);
-      if (x > 0) relax(i, i - width - 1);
-      if (x < width - 1) relax(i, i - width + 1);
-    }
-  }
-  for (let y = height - 1; y >= 0; y -= 1) {
-    for (let x = width - 1; x >= 0; x -= 1) {
-      const i = y * width + x;
-      if (x < width - 1) relax(i, i + 1);
-      if (y === height - 1) continue;
-      relax(i, i + width);
-      if (x > 0) relax(i, i + width - 1);
-      if (x < width - 1) relax(i, i + width + 1);
-    }
-  }
-  for (let i = 0; i < distance.length; i += 1) if (distance[i]! > most) distance[i] = 0xffff;
-  return distance;
 }
 
 /** Whether a pixel outside the subject differs clearly from its background towards the subject's own colour. */

@@ -6,6 +6,7 @@ import { type GrabCutOptions, grabCut } from './grab-cut.ts';
 import { guidedUpsample } from './guided-refine.ts';
 import { resamplePlane } from './resample-plane.ts';
 import { analysisSize, type RgbPlanes, rgbPlanesOf, shrinkPlanes } from './rgb-planes.ts';
+import { shedRim } from './shed-rim.ts';
 import { traceStem } from './trace-stem.ts';
 
 /** How a rough probability becomes a matte. */
@@ -20,6 +21,8 @@ export interface CutOutOptions extends GrabCutOptions {
    * the cut is all there is.
    */
   readonly foot?: number | undefined;
+  /** Whether colours may take back what the rim holds of the background, where nothing knows the outline better. */
+  readonly shedsRim?: boolean;
 }
 
 /** Longer side at which a probability that leaves much undecided is cut first. */
@@ -58,7 +61,8 @@ export function cutOut(photo: Photo, probability: PlaneF32, options: CutOutOptio
       : { ...cut, values: cut.values.map((value, i) => Math.max(value, stem.values[i]!)) };
   const radius = Math.max(3, Math.round(Math.max(edge.width, edge.height) / 110));
   const likely = resamplePlane(rough, edge.width, edge.height);
-  const whole = adoptFringe(guide, resamplePlane(fused, edge.width, edge.height), likely);
+  const adopted = adoptFringe(guide, resamplePlane(fused, edge.width, edge.height), likely);
+  const whole = options.shedsRim === true ? shedRim(guide, adopted) : adopted;
   const refined = guidedUpsample(photo, guide, whole, {
     radius,
     epsilon: 2e-4,

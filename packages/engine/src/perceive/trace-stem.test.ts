@@ -42,6 +42,20 @@ describe('traceStem', () => {
     }
   });
 
+  it('leaves out a dimmer stem that touches its right side for 30 rows', () => {
+    const { colour, matte } = flower(() => 60);
+    for (let y = 100; y < 130; y += 1)
+      for (let x = 62; x < 66; x += 1) {
+        colour.red[y * WIDTH + x] = 0.49;
+        colour.green[y * WIDTH + x] = 0.44;
+      }
+    const stem = traceStem(colour, matte, 156);
+    for (let y = 90; y < 155; y += 1) {
+      expect(stem?.values[y * WIDTH + 61]).toBe(1);
+      expect(stem?.values[y * WIDTH + 63]).toBe(0);
+    }
+  });
+
   it('finds none where there is none', () => {
     const { colour, matte } = flower(undefined);
     expect(traceStem(colour, matte, 156)).toBeUndefined();

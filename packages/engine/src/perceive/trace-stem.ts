@@ -14,6 +14,9 @@ const SAME_COLOUR = 0.13;
 const MAX_HALF_WIDTH = 0.03;
 /** What moving sideways by one pixel costs: stems are straight. */
 const BEND_COST = 0.015;
+/** The same of its edges, and the step of colour from which an edge is as good as any. */
+const EDGE_BEND_COST = 0.03;
+const MOST_EDGE = 0.05;
 
 /**
  * The thin thing a subject stands on, as a plane of 0 and 1: a flower's stem, the stick of a sign. It runs from the lower end
@@ -61,36 +64,56 @@ function straightestPath(colour: RgbPlanes, startX: number, startY: number, last
   const reach = Math.min(width, rows);
   const left = Math.max(0, startX - (reach >> 1));
   const span = Math.min(width, startX + (reach >> 1) + 1) - left;
-  let cost = new Float64Array(span).fill(1e9);
-  cost[startX - left] = 0;
+  const { places, cost } = cheapestPath(
+    rows,
+    span,
+    BEND_COST,
+    (row, k) => difference(colour, (startY + row) * width + left + k, reference),
+    startX - left,
+  );
+  const columns = places.map((k) => left + k);
+  return { firstRow: startY, columns, reference, drift: cost / Math.max(1, rows - 1) };
+}
+
+/** The place per row that costs least in all, moving by one at most from row to row. `start`: where the first row must be, for nothing. */
+function cheapestPath(
+  rows: number,
+  span: number,
+  bendCost: number,
+  costOf: (row: number, place: number) => number,
+  start?: number,
+): { readonly places: Int32Array; readonly cost: number } {
+  let cost = Float64Array.from({ length: span }, (_, k) =>
+    start === undefined ? costOf(0, k) : k === start ? 0 : 1e9,
+  );
   const from = new Int8Array(rows * span);
   for (let row = 1; row < rows; row += 1) {
     const next = new Float64Array(span);
     for (let k = 0; k < span; k += 1) {
       let least = cost[k]!;
       let step = 0;
-      if (k > 0 && cost[k - 1]! + BEND_COST < least) {
-        least = cost[k - 1]! + BEND_COST;
+      if (k > 0 && cost[k - 1]! + bendCost < least) {
+        least = cost[k - 1]! + bendCost;
         step = -1;
       }
-      if (k < span - 1 && cost[k + 1]! + BEND_COST < least) {
-        least = cost[k + 1]! + BEND_COST;
+      if (k < span - 1 && cost[k + 1]! + bendCost < least) {
+        least = cost[k + 1]! + bendCost;
         step = 1;
       }
       from[row * span + k] = step;
-      next[k] = least + difference(colour, (startY + row) * width + left + k, reference);
+      next[k] = least + costOf(row, k);
     }
     cost = next;
   }
   let end = 0;
   for (let k = 1; k < span; k += 1) if (cost[k]! < cost[end]!) end = k;
-  const drift = cost[end]! / Math.max(1, rows - 1);
-  const columns = new Int32Array(rows);
+  const least = cost[end]!;
+  const places = new Int32Array(rows);
   for (let row = rows - 1; row >= 0; row -= 1) {
-    columns[row] = left + end;
+    places[row] = end;
     end += from[row * span + end]!;
   }
-  return { firstRow: startY, columns, reference, drift };
+  return { places, cost: least };
 }
 
 /** Mean colour of the three pixels at and above a matte's lower end. */
@@ -128,20 +151,41 @@ function ridgeOf(colour: RgbPlanes, { firstRow, columns, reference }: StemPath):
   return sum / columns.length;
 }
 
-function widened(colour: RgbPlanes, { firstRow, columns, reference }: StemPath): PlaneF32 {
+/**
+ * The path as wide as its stem: between the edges on both sides that run on best. Colours alone would take in another stem that passes
+ * close behind it.
+ */
+function widened(colour: RgbPlanes, path: StemPath): PlaneF32 {
   const { width, height } = colour;
-  const most = Math.max(1, Math.round(MAX_HALF_WIDTH * width));
   const values = new Float32Array(width * height);
-  columns.forEach((x, row) => {
-    const start = (firstRow + row) * width;
-    values[start + x] = 1;
-    for (const side of [-1, 1]) {
-      for (let k = 1; k <= most; k += 1) {
-        const at = x + side * k;
-        if (at < 0 || at >= width || difference(colour, start + at, reference) > SAME_COLOUR) break;
-        values[start + at] = 1;
-      }
-    }
+  const left = edgeBeside(colour, path, -1);
+  const right = edgeBeside(colour, path, 1);
+  path.columns.forEach((x, row) => {
+    const start = (path.firstRow + row) * width;
+    values.fill(1, start + Math.min(x, left[row]!), start + Math.max(x, right[row]!) + 1);
   });
   return { width, height, values };
+}
+
+/** Per row the last column of the stem on one side. */
+function edgeBeside(colour: RgbPlanes, { firstRow, columns, reference }: StemPath, side: 1 | -1): Int32Array {
+  const { width } = colour;
+  const most = Math.max(1, Math.round(MAX_HALF_WIDTH * width));
+  const first = Math.max(0, Math.min(...columns) - most);
+  const span = Math.min(width, Math.max(...columns) + most + 1) - first;
+  const { places } = cheapestPath(columns.length, span, EDGE_BEND_COST, (row, k) => {
+    const [x, at] = [columns[row]!, first + k];
+    const start = (firstRow + row) * width;
+    const steps = side * (at - x);
+    const beyond = at + side;
+    if (steps < 0 || steps > most || beyond < 0 || beyond >= width) return MOST_EDGE;
+    if (difference(colour, start + at, reference) > SAME_COLOUR) return MOST_EDGE;
+    return MOST_EDGE - Math.min(MOST_EDGE, gap(colour, start + at, start + beyond));
+  });
+  return places.map((k) => first + k);
+}
+
+function gap({ red, green, blue }: RgbPlanes, i: number, j: number): number {
+  const [dr, dg, db] = [red[i]! - red[j]!, green[i]! - green[j]!, blue[i]! - blue[j]!];
+  return Math.sqrt(dr * dr + dg * dg + db * db);
 }
