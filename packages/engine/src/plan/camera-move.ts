@@ -8,6 +8,8 @@ import type { Anchor, CameraPose, Fidelity, SubjectPose } from './render-plan.ts
 /** What a camera law may look at while it moves. */
 export interface MoveContext {
   readonly durationSeconds: number;
+  /** How much quicker than usual the move was asked to be: 1 is as usual, 0.5 takes twice the time. */
+  readonly pace: number;
   /** Where the subject is, in subject distances: its third coordinate is 1. */
   readonly subject: Vector3;
   /** The subject's outline in the photo; undefined when there is no subject that could move by itself. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ln } from '../deterministic-math.ts';
 import { anchorFrameOf } from './anchor-frame.ts';
 import { MOVES } from './move-list.ts';
 import { parsePlan } from './parse-plan.ts';
-import type { RenderPlan } from './render-plan.ts';
+import type { CameraPose, RenderPlan } from './render-plan.ts';
 import type { ShotRequest } from './shot-request.ts';
 import { growthOf, sampleShot, travelOf } from './testing/sample-shot.ts';
 
@@ -69,7 +70,35 @@ describe('shots directed by a prompt', () => {
     expect(ways.every((way, i) => way > (ways[i - 1] ?? 0))).toBe(true);
     const early = ({ poses }: RenderPlan) => poses[24]!.z / poses.at(-1)!.z;
     expect(early(plans[3]!)).toBeGreaterThan(early(plans[2]!) + 0.1);
-    expect(early(plans[1]!)).toBeCloseTo(early(plans[2]!), 3);
+    expect(early(plans[1]!)).toBeLessThan(early(plans[2]!));
+  });
+
+  it.each([
+    ['zooms in', (pose: CameraPose) => ln(pose.focalMultiplier)],
+    ['pans left', (pose: CameraPose) => pose.yawRadians],
+    ['arcs left', (pose: CameraPose) => pose.x],
+  ] as const)('a camera that %s takes the longer the slower it was asked to', (does, of) => {
+    const framesForMost = (pace: string): number => {
+      const { poses } = directed(`the camera ${pace} ${does}`);
+      const [first, last] = [of(poses[0]!), of(poses.at(-1)!)];
+      const reaches = (share: number): number =>
+        poses.findIndex((pose) => (of(pose) - first) / (last - first) > share);
+      return reaches(0.75) - reaches(0.25);
+    };
+    const frames = ['slowly', '', 'quickly', 'very quickly'].map(framesForMost);
+    expect(frames.every((count, i) => i === 0 || count < frames[i - 1]!)).toBe(true);
+    expect(frames[3]! / frames[0]!).toBeLessThan(0.5);
+  });
+
+  it('a slow loop is still one, with fewer rounds', () => {
+    const rounds = (prompt: string): number => {
+      const { poses } = directed(prompt);
+      const turned = poses.map(({ yawRadians }, i) => yawRadians - poses.at(i - 1)!.yawRadians);
+      return turned.filter((step, i) => step > 0 && turned.at(i - 1)! <= 0).length;
+    };
+    expect([rounds('full 360 orbit around her'), rounds('very slow full 360 orbit around her')]).toEqual([
+      2, 1,
+    ]);
   });
 
   it('size words scale the way and strength never leaves 0 to 1', () => {

@@ -23,13 +23,13 @@ const PACE_AMPLITUDE: Readonly<Record<Pace, number>> = {
   fast: 1.15,
   'very-fast': 1.3,
 };
-/** How much of the way a hurried move does early; see ShotPart. */
-const PACE_RUSH: Readonly<Record<Pace, number>> = {
-  'very-slow': 0,
-  slow: 0,
-  normal: 0,
-  fast: 0.5,
-  'very-fast': 0.9,
+/** How much quicker than usual a move runs; see `Timing`. */
+const PACES: Readonly<Record<Pace, number>> = {
+  'very-slow': 0.4,
+  slow: 0.6,
+  normal: 1,
+  fast: 1.6,
+  'very-fast': 2.2,
 };
 const SIZE_AMPLITUDE: Readonly<Record<Size, number>> = { small: 0.6, normal: 1, large: 1.3 };
 
@@ -54,8 +54,7 @@ function partOf({ motion, pace, size, from, to }: DirectedMove, request: ShotReq
     strength: scaledStrength(request.strength, pace, size),
     fromSeconds: toSeconds(from, request.durationSeconds),
     toSeconds: toSeconds(to, request.durationSeconds),
-    // Hurrying through a loop would only make its rhythm limp.
-    rush: move.loops ? 0 : PACE_RUSH[pace],
+    pace: PACES[pace],
   };
 }
 

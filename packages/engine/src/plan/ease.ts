@@ -1,5 +1,13 @@
 import { cos, exp, PI } from '../deterministic-math.ts';
 
+/** What the timing of a law follows. */
+export interface Timing {
+  /** Of the law's own part of the clip. */
+  readonly durationSeconds: number;
+  /** How much quicker than usual the move was asked to be: 1 is as usual, 0.5 takes twice the time. */
+  readonly pace: number;
+}
+
 /** Maps clip time in [0, 1] to progress; every ease is exactly 0 at 0 unless it says otherwise. */
 export type Ease = (u: number) => number;
 
@@ -62,13 +70,31 @@ const CREEP_SHARE = 0.1;
  * A confident operator's way to a goal: eases in, cruises, settles after `seconds`, and creeps on until the end, so that
  * nothing ever stops dead. Clips shorter than that take all of their time.
  */
-export function settleIn(durationSeconds: number, seconds: number, creep = CREEP_SHARE): Ease {
-  return rushThenDrift(Math.min(1, seconds / durationSeconds), 1 - creep);
+export function settleIn({ durationSeconds, pace }: Timing, seconds: number, creep = CREEP_SHARE): Ease {
+  return rushThenDrift(Math.min(1, seconds / (durationSeconds * pace)), 1 - creep);
 }
 
 /** The same from one side to the other about the middle of the clip: creeps, crosses within `seconds`, creeps on. */
-export function crossOver(durationSeconds: number, seconds: number, creep = CREEP_SHARE): Ease {
-  return rushBetweenDrifts(Math.min(1, seconds / durationSeconds), 1 - creep);
+export function crossOver({ durationSeconds, pace }: Timing, seconds: number, creep = CREEP_SHARE): Ease {
+  return rushBetweenDrifts(Math.min(1, seconds / (durationSeconds * pace)), 1 - creep);
+}
+
+/** How much of the clip a travelling camera takes at its usual pace. */
+const TRAVEL_SHARE = 0.92;
+
+/** A dolly on its rails: under way for all of the clip at an even speed, between a soft start and a soft stop. */
+export function travelTo({ pace }: Timing): Ease {
+  return rushThenDrift(Math.min(1, TRAVEL_SHARE / pace), 1 - CREEP_SHARE);
+}
+
+/** The same from one side to the other, symmetric about the middle of the clip. */
+export function travelAcross({ pace }: Timing): Ease {
+  return rushBetweenDrifts(Math.min(1, TRAVEL_SHARE / pace), 1 - CREEP_SHARE);
+}
+
+/** An ease that is over early when the move was asked to be quick; it takes all of the clip otherwise. */
+export function hurried({ pace }: Timing, ease: Ease): Ease {
+  return pace <= 1 ? ease : between(0, 1 / pace, ease);
 }
 
 /** Swells from 0 within `seconds`, stays at 1, and fades to 0 as long before the end: what begins and ends on the photo. */
@@ -77,9 +103,9 @@ export function swelling(durationSeconds: number, seconds: number): Ease {
   return (u) => smooth(Math.min(1, u / share)) * smooth(Math.min(1, (1 - u) / share));
 }
 
-/** How often a loop goes there and back in a clip: about every 2.5 s. */
-export function loopCycles(durationSeconds: number): number {
-  return Math.max(1, Math.round(durationSeconds / 2.5));
+/** How often a loop goes there and back in a clip: about every 2.5 s at the usual pace. */
+export function loopCycles({ durationSeconds, pace }: Timing): number {
+  return Math.max(1, Math.round((durationSeconds * pace) / 2.5));
 }
 
 /** Goes from `from` to the goal by `to` and `overshoot` beyond it, settles by `rest` and stays; speed has no corner. */

@@ -6,6 +6,7 @@ import { MOVES } from './move-list.ts';
 
 const context: MoveContext = {
   durationSeconds: 5,
+  pace: 1,
   subject: [0.1, 0, 1],
   subjectBox: undefined,
   frame: { width: 1280, height: 720, focalPixels: 1372 },

@@ -4,7 +4,14 @@ import { LARGEST_CROP } from './frame-coverage.ts';
 import { targetOf } from './frame-share.ts';
 import { PHOTO_POSE } from './project.ts';
 import type { CameraPose, Fidelity, SubjectPose } from './render-plan.ts';
-import { isWholeClip, partAnchorTime, partPose, partSubjectPose, type ShotPart } from './shot-part.ts';
+import {
+  atPace,
+  isWholeClip,
+  partAnchorTime,
+  partPose,
+  partSubjectPose,
+  type ShotPart,
+} from './shot-part.ts';
 import { SUBJECT_AT_REST } from './subject-path.ts';
 
 /** From the truest to the least true. */
@@ -93,12 +100,12 @@ function sharedAnchor(parts: readonly ShotPart[], context: MoveContext): number 
 
 /**
  * One camera law for all parts of a shot: the parts' own laws added up, each in its own time. A single part that takes
- * the whole clip is its move unchanged. Amount 1 of the mix is strength 1 of the strongest part. `context` is the
+ * the whole clip is its move at its pace. Amount 1 of the mix is strength 1 of the strongest part. `context` is the
  * clip's.
  */
 export function mixMoves(parts: readonly ShotPart[], context: MoveContext): CameraMove {
   const first = parts[0]!;
-  if (parts.length === 1 && isWholeClip(first, context.durationSeconds)) return first.move;
+  if (parts.length === 1 && isWholeClip(first, context.durationSeconds)) return atPace(first);
   const strongest = strongestOf(parts);
   const shares = parts.map(({ strength }) => (strongest === 0 ? 0 : strength / strongest));
   const laws = parts.map((part, i) => partPose(part, i, shares[i]!));

@@ -86,7 +86,7 @@ function partOf(
     strength,
     fromSeconds: fromSeconds ?? 0,
     toSeconds: toSeconds ?? durationSeconds,
-    rush: 0,
+    pace: 1,
   };
 }
 

@@ -50,6 +50,7 @@ interface Path {
 function contextOf(request: ShotRequest, facts: ImageFacts, frame: ProjectionFrame): MoveContext {
   return {
     durationSeconds: request.durationSeconds,
+    pace: 1,
     subject: [
       ((facts.subjectPoint.u - 0.5) * frame.width) / frame.focalPixels,
       ((facts.subjectPoint.v - 0.5) * frame.height) / frame.focalPixels,

@@ -14,6 +14,7 @@ const AT_PHOTO = { x: 0, y: 0, z: 0, yawRadians: 0, pitchRadians: 0, rollRadians
 const BOX = { left: 0.3, top: 0.2, right: 0.5, bottom: 0.9 };
 const CONTEXT = {
   durationSeconds: 5,
+  pace: 1,
   subject: [0, 0, 1] as const,
   subjectBox: BOX,
   frame: FRAME,
@@ -71,7 +72,7 @@ describe("the subject's own path", () => {
       strength: 1,
       fromSeconds,
       toSeconds: 5,
-      rush: 0,
+      pace: 1,
     });
     const mixed = mixMoves([part(staticCamera, 0), part(leap, 2.5)], CONTEXT);
     const path = subjectPath(mixed, TIMES, 1, CONTEXT)!;

@@ -2,7 +2,7 @@ import { cos, sin } from '../../deterministic-math.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
-import { crossOver, linear, loopCycles, pingpong, settleIn, whenReaches } from '../ease.ts';
+import { linear, loopCycles, pingpong, settleIn, travelAcross, whenReaches } from '../ease.ts';
 import type { CameraPose } from '../render-plan.ts';
 
 /**
@@ -55,25 +55,22 @@ function arc({ halfAngle, progress, rise, ...facts }: ArcFacts): CameraMove {
 // Half a sweep of 7.5 degrees moves a background at three subject distances by a tenth of the frame to each side.
 const ARC_HALF_ANGLE = 7.5;
 
-/** Round in one confident go; the parallax that a photo stands limits the way and not the speed. */
-const arcSweep = ({ durationSeconds }: MoveContext): Ease => crossOver(durationSeconds, 2.2);
-
 export const arcLeft = arc({
   slug: 'arc-left',
   name: 'Arc Left',
   description: 'Camera circles to the left around the subject, which keeps its place.',
-  ease: 'drift, cruise, drift',
+  ease: 'soft start, even, soft stop',
   halfAngle: -ARC_HALF_ANGLE,
-  progress: arcSweep,
+  progress: travelAcross,
 });
 
 export const arcRight = arc({
   slug: 'arc-right',
   name: 'Arc Right',
   description: 'Camera circles to the right around the subject, which keeps its place.',
-  ease: 'drift, cruise, drift',
+  ease: 'soft start, even, soft stop',
   halfAngle: ARC_HALF_ANGLE,
-  progress: arcSweep,
+  progress: travelAcross,
 });
 
 /** What a limited turn may ask: it says that it is limited, and no more than 19 % of the frame. */
@@ -86,12 +83,11 @@ const LIMITED_CROP = 1.18;
  */
 const CUT_AT = 0.11;
 const swinging =
-  ({ durationSeconds }: MoveContext): Ease =>
+  (context: MoveContext): Ease =>
   (u) =>
-    pingpong((u * loopCycles(durationSeconds) + CUT_AT) % 1);
+    pingpong((u * loopCycles(context) + CUT_AT) % 1);
 // A pingpong passes the middle of its sweep a quarter into its first swing.
-const middleOfSwing = ({ durationSeconds }: MoveContext): number =>
-  (1 / 4 - CUT_AT) / loopCycles(durationSeconds);
+const middleOfSwing = (context: MoveContext): number => (1 / 4 - CUT_AT) / loopCycles(context);
 
 export const orbit360 = arc({
   slug: '360-orbit',
@@ -128,8 +124,8 @@ const BULLET_SHARE = 0.21;
 const BULLET_CROP = 1.25;
 
 /** Most of the sweep within 1.75 s; the rest lets the frozen moment breathe instead of stopping dead. */
-const bulletSweep = ({ durationSeconds }: MoveContext): Ease =>
-  settleIn(durationSeconds, Math.min(1.75, 0.8 * durationSeconds), 0.04);
+const bulletSweep = (context: MoveContext): Ease =>
+  settleIn(context, Math.min(1.75, 0.8 * context.durationSeconds), 0.04);
 
 export const bulletTime = arc({
   slug: 'bullet-time',

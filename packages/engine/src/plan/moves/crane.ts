@@ -1,11 +1,10 @@
 import type { CameraMove } from '../camera-move.ts';
-import { crossOver, settleIn } from '../ease.ts';
+import { travelAcross, settleIn } from '../ease.ts';
 import { lensBeside } from '../lens-beside.ts';
 
 // To each side, in subject distances: a rise by a sixth of the way to the subject shows another slope of the ground.
 const HALF_RISE = 0.085;
 const PUSH = 0.03;
-const CROSS_SECONDS = 2.2;
 
 function crane(direction: 1 | -1): CameraMove {
   const way = direction === 1 ? 'up' : 'down';
@@ -16,13 +15,13 @@ function crane(direction: 1 | -1): CameraMove {
     fidelity: 'exact',
     fidelityNote: '',
     anchor: 'centre',
-    ease: 'drift, cruise, drift',
+    ease: 'soft start, even, soft stop',
     shutterDegrees: 180,
     aim: 'subject',
     loops: false,
     // The gentle push in keeps a crane from feeling like a lift.
     pose: (u, amount, context) => {
-      const swing = 2 * crossOver(context.durationSeconds, CROSS_SECONDS)(u) - 1;
+      const swing = 2 * travelAcross(context)(u) - 1;
       return { y: -direction * HALF_RISE * amount * swing, z: PUSH * amount * swing };
     },
   };
@@ -54,8 +53,8 @@ function overhead({ climb, advance, ...facts }: OverheadFacts): CameraMove {
     // What lies behind a whole figure is one large guess: the lens does what the way may not.
     parallaxShare: 0.11,
     loops: false,
-    pose: (u, amount, { durationSeconds }) => {
-      const risen = settleIn(durationSeconds, CLIMB_SECONDS)(u);
+    pose: (u, amount, context) => {
+      const risen = settleIn(context, CLIMB_SECONDS)(u);
       return {
         y: -climb * amount * risen,
         z: advance * amount * risen,

@@ -1,6 +1,6 @@
-import type { Ease } from '../ease.ts';
+import type { Ease, Timing } from '../ease.ts';
 import type { CameraMove } from '../camera-move.ts';
-import { settleIn, smooth } from '../ease.ts';
+import { hurried, settleIn, smooth } from '../ease.ts';
 
 // At strength 0.8 a background at three subject distances swells by a quarter and one at half as far behind by a tenth.
 const REACH = 0.58;
@@ -30,8 +30,9 @@ function dollyZoom(direction: 1 | -1): CameraMove {
     loops: false,
     // The subject stands at distance 1, so its size is F / (1 - z): it stays when F = 1 - z (Hitchcock's vertigo shot).
     // Moving in ends on the photo, because a wider lens than the photo's would need what lies outside it.
-    pose: (u, amount) => {
-      const z = -REACH * amount * (direction === 1 ? smooth(1 - u) : smooth(u));
+    pose: (u, amount, context) => {
+      const eased = hurried(context, smooth);
+      const z = -REACH * amount * (direction === 1 ? eased(1 - u) : eased(u));
       return { z, focalMultiplier: 1 - z };
     },
   };
@@ -54,7 +55,7 @@ const LONE_LENS = 0.69;
 const PARTING_SHARE = 0.3;
 
 /** Both dollies roll together and creep on. */
-const parting = (durationSeconds: number): Ease => settleIn(durationSeconds, 2.2);
+const parting = (timing: Timing): Ease => settleIn(timing, 2.2);
 
 /** The subject comes closer while its background recedes, as if the two rode separate dollies. */
 export const doubleDolly: CameraMove = {
@@ -71,17 +72,17 @@ export const doubleDolly: CameraMove = {
   parallaxShare: PARTING_SHARE,
   largestBorder: LARGEST_BORDER,
   loops: false,
-  pose: (u, amount, { subjectBox, durationSeconds }) => {
-    const left = amount * (1 - parting(durationSeconds)(u));
-    if (subjectBox === undefined)
+  pose: (u, amount, context) => {
+    const left = amount * (1 - parting(context)(u));
+    if (context.subjectBox === undefined)
       return { z: -LONE_REACH * left, focalMultiplier: 1 + LONE_LENS * LONE_REACH * left };
     // The lens opens with the retreat, so that the far background recedes as much as the near one.
     return { z: WORLD_REACH * left, focalMultiplier: 1 + 0.08 * left };
   },
   subject: {
     pivot: 'contact',
-    pose: (u, amount, { durationSeconds }) => ({
-      z: (WORLD_REACH + SUBJECT_REACH) * amount * (1 - parting(durationSeconds)(u)),
+    pose: (u, amount, context) => ({
+      z: (WORLD_REACH + SUBJECT_REACH) * amount * (1 - parting(context)(u)),
     }),
   },
 };

@@ -1,7 +1,7 @@
 import { turnToShow } from '../aim.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
-import { loopCycles, pingpong, settleIn } from '../ease.ts';
+import { loopCycles, pingpong, settleIn, travelTo } from '../ease.ts';
 import { lensBeside } from '../lens-beside.ts';
 import { targetOf } from '../frame-share.ts';
 
@@ -49,18 +49,15 @@ const DOLLY_SHARE = 0.34;
 const SUPER_SHARE = 0.45;
 const SUPER_SECONDS = 1.8;
 
-/** Under way at once and there in good time, then creeping on. */
-const dollyWay = ({ durationSeconds }: MoveContext): Ease => settleIn(durationSeconds, 2.6, 0.15);
-
 export const dollyIn = dolly({
   slug: 'dolly-in',
   name: 'Dolly In',
   description: 'Camera travels towards the subject; the foreground opens up around it.',
   anchor: 'start',
-  ease: 'smooth',
+  ease: 'soft start, even, soft stop',
   parallaxShare: DOLLY_SHARE,
   reach: 0.3,
-  progress: dollyWay,
+  progress: travelTo,
 });
 
 export const dollyOut = dolly({
@@ -68,14 +65,14 @@ export const dollyOut = dolly({
   name: 'Dolly Out',
   description: 'Camera travels away from the subject and ends where the photo was taken.',
   anchor: 'end',
-  ease: 'smooth',
+  ease: 'soft start, even, soft stop',
   parallaxShare: DOLLY_SHARE,
   reach: 0.3,
-  progress: (context) => (u) => dollyWay(context)(1 - u),
+  progress: (context) => (u) => travelTo(context)(1 - u),
 });
 
 /** The long way within 1.8 s, then a slow drift on: a push that stops dead looks like a stuck clip. */
-const superWay = ({ durationSeconds }: MoveContext): Ease => settleIn(durationSeconds, SUPER_SECONDS);
+const superWay = (context: MoveContext): Ease => settleIn(context, SUPER_SECONDS);
 
 export const superDollyIn = dolly({
   slug: 'super-dolly-in',
@@ -109,10 +106,7 @@ export const pushPull = dolly({
   ease: 'pingpong',
   parallaxShare: DOLLY_SHARE,
   reach: 0.24,
-  progress:
-    ({ durationSeconds }) =>
-    (u) =>
-      pingpong((u * loopCycles(durationSeconds)) % 1),
+  progress: (context) => (u) => pingpong((u * loopCycles(context)) % 1),
   lens: 1.12,
   loops: true,
 });

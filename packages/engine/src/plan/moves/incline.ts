@@ -17,8 +17,8 @@ export const incline: CameraMove = {
   parallaxShare: 0.18,
   // Tipping costs no parallax; a crop keeps what lies beyond the photo out of sight.
   largestCrop: 1.28,
-  pose: (u, amount, { durationSeconds }) => {
-    const swing = 2 * crossOver(durationSeconds, 1.7)(u) - 1;
+  pose: (u, amount, context) => {
+    const swing = 2 * crossOver(context, 1.7)(u) - 1;
     return { y: -0.067 * amount * swing, pitchRadians: -7.2 * DEGREE * amount * swing };
   },
 };

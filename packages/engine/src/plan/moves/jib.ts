@@ -1,10 +1,9 @@
 import { cos, sin } from '../../deterministic-math.ts';
 import type { CameraMove } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
-import { crossOver } from '../ease.ts';
+import { travelAcross } from '../ease.ts';
 
 const HALF_ANGLE = 7 * DEGREE;
-const CROSS_SECONDS = 2.2;
 // A jib head follows its arm only in part: 75 % of the aim that would pin the subject, which then strays less than what
 // is far away.
 const FOLLOW = 0.75;
@@ -18,13 +17,12 @@ function jib(direction: 1 | -1): CameraMove {
     fidelity: 'exact',
     fidelityNote: '',
     anchor: 'centre',
-    ease: 'drift, cruise, drift',
+    ease: 'soft start, even, soft stop',
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
     pose: (u, amount, context) => {
-      const angle =
-        direction * HALF_ANGLE * amount * (2 * crossOver(context.durationSeconds, CROSS_SECONDS)(u) - 1);
+      const angle = direction * HALF_ANGLE * amount * (2 * travelAcross(context)(u) - 1);
       return { y: -sin(angle), z: 1 - cos(angle), pitchRadians: -FOLLOW * angle };
     },
   };

@@ -29,7 +29,7 @@ export const objectPov: CameraMove = {
   aim: 'subject',
   loops: false,
   pose: (u, amount, context) => {
-    const t = settleIn(context.durationSeconds, 1.65)(u);
+    const t = settleIn(context, 1.65)(u);
     return {
       y: SINK * amount * t,
       z: ADVANCE * amount * t,

@@ -3,11 +3,11 @@ import type { Ease } from '../ease.ts';
 import { crossOver } from '../ease.ts';
 import { yawAcross } from '../frame-share.ts';
 
-// To each side: 21.6 % of the photo's width in all, 12 degrees of a 50 degree lens; the crop makes it more on the screen.
-const HALF_SWEEP_SHARE = 0.108;
+// To each side: 22 % of the photo's width in all, 12 degrees of a 50 degree lens; the crop makes it more on the screen.
+const HALF_SWEEP_SHARE = 0.111;
 // An operator rests on the first framing, turns in one go and rests on the second; creeping keeps the rests alive.
 const TURN_SECONDS = 1.85;
-const progress = ({ durationSeconds }: MoveContext): Ease => crossOver(durationSeconds, TURN_SECONDS);
+const progress = (context: MoveContext): Ease => crossOver(context, TURN_SECONDS, 0.14);
 
 function pan(direction: 1 | -1): CameraMove {
   const side = direction === 1 ? 'right' : 'left';

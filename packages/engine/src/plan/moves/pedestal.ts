@@ -1,11 +1,10 @@
 import { PI, sin } from '../../deterministic-math.ts';
 import type { CameraMove } from '../camera-move.ts';
-import { crossOver, sine } from '../ease.ts';
+import { travelAcross, sine } from '../ease.ts';
 import { pedestalAcross } from '../frame-share.ts';
 
 // To each side: the subject crosses 17 % of the height in all.
 const HALF_RISE_SHARE = 0.085;
-const CROSS_SECONDS = 2.2;
 
 function pedestal(direction: 1 | -1): CameraMove {
   const way = direction === 1 ? 'up' : 'down';
@@ -16,16 +15,12 @@ function pedestal(direction: 1 | -1): CameraMove {
     fidelity: 'exact',
     fidelityNote: '',
     anchor: 'centre',
-    ease: 'drift, cruise, drift',
+    ease: 'soft start, even, soft stop',
     shutterDegrees: 180,
     aim: 'free',
     loops: false,
     pose: (u, amount, context) => ({
-      y:
-        -direction *
-        pedestalAcross(HALF_RISE_SHARE, context) *
-        amount *
-        (2 * crossOver(context.durationSeconds, CROSS_SECONDS)(u) - 1),
+      y: -direction * pedestalAcross(HALF_RISE_SHARE, context) * amount * (2 * travelAcross(context)(u) - 1),
     }),
   };
 }

@@ -14,9 +14,9 @@ const rolling = {
 
 // The head tips over within this time, as a fluid head is let go; then it hardly moves on.
 const TIP_SECONDS = 1.55;
-const tipping = ({ durationSeconds }: MoveContext): Ease => settleIn(durationSeconds, TIP_SECONDS);
+const tipping = (context: MoveContext): Ease => settleIn(context, TIP_SECONDS);
 const ROLL_SECONDS = 1.85;
-const rollingOver = ({ durationSeconds }: MoveContext): Ease => crossOver(durationSeconds, ROLL_SECONDS);
+const rollingOver = (context: MoveContext): Ease => crossOver(context, ROLL_SECONDS, 0.14);
 
 /** The horizon leans and stays leaning; the lens closes to keep the corners inside the photo. */
 export const dutchAngle: CameraMove = {
@@ -43,7 +43,7 @@ export const roll: CameraMove = {
   // Corners swing far out; a roll without a crop would be framed by invented picture.
   largestCrop: 1.28,
   pose: (u, amount, context) => ({
-    rollRadians: 14 * DEGREE * amount * (2 * rollingOver(context)(u) - 1),
+    rollRadians: 14.3 * DEGREE * amount * (2 * rollingOver(context)(u) - 1),
   }),
 };
 
@@ -56,8 +56,8 @@ export const wiggle: CameraMove = {
   anchor: 'start',
   ease: 'sine loop',
   loops: true,
-  pose: (u, amount, { durationSeconds }) => {
-    const periods = Math.max(1, Math.round(1.5 * durationSeconds));
+  pose: (u, amount, { durationSeconds, pace }) => {
+    const periods = Math.max(1, Math.round(1.5 * durationSeconds * pace));
     const swing = sin(2 * PI * periods * u);
     return { rollRadians: 3 * DEGREE * amount * swing, x: 0.015 * amount * swing };
   },

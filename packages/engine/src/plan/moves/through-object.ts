@@ -26,7 +26,7 @@ export const throughObjectIn: CameraMove = {
   effects: [{ effect: 'opening' }],
   loops: false,
   pose: (u, amount, context) => {
-    const gone = settleIn(context.durationSeconds, FLIGHT_SECONDS)(u);
+    const gone = settleIn(context, FLIGHT_SECONDS)(u);
     const e = amount * gone;
     const [x, y] = targetOf(context);
     const focalMultiplier = lensBeside(TIGHTEST, amount, gone);

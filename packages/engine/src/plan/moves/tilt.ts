@@ -3,11 +3,11 @@ import type { Ease } from '../ease.ts';
 import { crossOver } from '../ease.ts';
 import { pitchAcross } from '../frame-share.ts';
 
-// To each side: 28 % of the photo's height in all, nearly as many pixels as a pan takes of the width.
-const HALF_SWEEP_SHARE = 0.14;
+// To each side: 29 % of the photo's height in all, nearly as many pixels as a pan takes of the width.
+const HALF_SWEEP_SHARE = 0.145;
 // As a pan: rest, tip in one go, rest.
 const TURN_SECONDS = 1.7;
-const progress = ({ durationSeconds }: MoveContext): Ease => crossOver(durationSeconds, TURN_SECONDS);
+const progress = (context: MoveContext): Ease => crossOver(context, TURN_SECONDS, 0.12);
 
 function tilt(direction: 1 | -1): CameraMove {
   const side = direction === 1 ? 'up' : 'down';

@@ -27,7 +27,7 @@ function truck(direction: 1 | -1): CameraMove {
         direction *
         truckAcross(HALF_WAY_SHARE, context) *
         amount *
-        (2 * crossOver(context.durationSeconds, CROSS_SECONDS)(u) - 1),
+        (2 * crossOver(context, CROSS_SECONDS, 0.14)(u) - 1),
     }),
   };
 }

@@ -2,7 +2,7 @@ import { exp, ln } from '../../deterministic-math.ts';
 import { turnToShow } from '../aim.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
-import { crash, expoIn, pingpong, settleIn, smooth } from '../ease.ts';
+import { crash, expoIn, hurried, pingpong, settleIn, smooth } from '../ease.ts';
 import { TARGET_MARGIN, targetOf } from '../frame-share.ts';
 import type { EffectRequest } from '../planned-effect.ts';
 import type { Figure } from '../../perceive/figure-of-photo.ts';
@@ -45,7 +45,7 @@ function zoom({ tightest, progress, target = targetOf, ...facts }: ZoomFacts): C
 
 // A zoom motor runs up, keeps its speed and comes to rest; the slow rest of the way keeps the clip alive.
 const ZOOM_SECONDS = 1.9;
-const steadyZoom = ({ durationSeconds }: MoveContext): Ease => settleIn(durationSeconds, ZOOM_SECONDS);
+const steadyZoom = (context: MoveContext): Ease => settleIn(context, ZOOM_SECONDS, 0.18);
 
 export const zoomIn = zoom({
   slug: 'zoom-in',
@@ -53,7 +53,7 @@ export const zoomIn = zoom({
   description: 'The lens closes in on the subject steadily; the perspective does not change.',
   anchor: 'start',
   ease: 'cruise, drift',
-  tightest: 1.7,
+  tightest: 1.8,
   progress: steadyZoom,
 });
 
@@ -63,7 +63,7 @@ export const zoomOut = zoom({
   description: 'The lens opens steadily and ends on the whole photo.',
   anchor: 'end',
   ease: 'drift, cruise',
-  tightest: 1.7,
+  tightest: 1.8,
   progress: (context) => (u) => steadyZoom(context)(1 - u),
 });
 
@@ -99,8 +99,8 @@ export const rapidZoomIn = zoom({
   description: 'The lens closes in within a second and a half and drifts on.',
   anchor: 'start',
   ease: 'cruise, drift',
-  tightest: 1.75,
-  progress: ({ durationSeconds }) => settleIn(durationSeconds, RAPID_SECONDS, 0.05),
+  tightest: 1.83,
+  progress: (context) => settleIn(context, RAPID_SECONDS, 0.12),
 });
 
 export const yoyoZoom = zoom({
@@ -134,7 +134,7 @@ export const eyesIn: CameraMove = {
     fidelity: 'limited',
     fidelityNote: 'The close-up stops at 3.4 times, where the detail of a photo ends.',
     tightest: 3.4,
-    progress: () => plunge,
+    progress: (context) => hurried(context, plunge),
   }),
   effects: [openingLens(0.9)],
 };
@@ -177,7 +177,7 @@ export const mouthIn: CameraMove = {
       'The mouth stays as photographed: the close-up stops at 3.4 times and a black iris closes where the throat would be.',
     tightest: 3.4,
     target: mouthTarget,
-    progress: () => plunge,
+    progress: (context) => hurried(context, plunge),
   }),
   effects: ({ figure, subjectPoint }) => {
     const { u, v } = figure === undefined ? subjectPoint : mouthOf(figure);
