@@ -8,8 +8,10 @@ import {
   DIRECTING_VERBS,
   MOVING_VERBS,
   NOUN_NEGATORS,
+  PLACE_ARTICLES,
   PLACE_STARTS,
   SEEING_VERBS,
+  STEADY_ADJECTIVES,
   TRADE_NOUNS,
   WAYFARING_VERBS,
   TRADE_ORDERS,
@@ -142,9 +144,23 @@ export function accepts(
 ): boolean {
   const { tokens, isTransparent, isPaceAdjective, namesCamera, namesObject } = reading;
   const { entry, start, end } = match;
+  // "Smooth skin", "a steady hand".
+  if (STEADY_ADJECTIVES.has(tokens[start]!.text) && end === start + 1 && !reading.isMoveWord(end))
+    return false;
   if (entry.certainty === 'sure') return !hasOtherSubject(reading, clause, start);
-  const clear = isTransparent(clause.start, start);
-  if (entry.certainty === 'alone') return clear && isTransparent(end, Math.max(end, clause.end));
+  // "Handheld zoom": behind a phrase of the camera nobody else can be meant.
+  const isNext = before !== undefined && isTransparent(before.end, start);
+  const clear = isNext || isTransparent(clause.start, start);
+  if (entry.certainty === 'alone')
+    return isTransparent(clause.start, start) && isTransparent(end, Math.max(end, clause.end));
+  // "We walk home in the rain": a place, no way in.
+  if (
+    tokens[end - 1]!.text === 'in' &&
+    end - start > 1 &&
+    PLACE_ARTICLES.has(tokens[end]?.text ?? '') &&
+    tokens[end + 1]?.text !== 'direction'
+  )
+    return false;
   if (isAdjective(reading, match) || isSeen(reading, clause, start, before)) return false;
   // "Tilts up to follow the rocket": what for, not what else.
   if (before !== undefined && entry.motion === 'head-tracking' && tokens[start - 1]?.text === 'to')

@@ -62,7 +62,7 @@ const UPWARDS: ReadonlySet<string> = new Set(['crane-up', 'jib-up', 'tilt-up', '
 const NO_WAY_UP =
   /^(crane|jib|boom|tilt|pedestal|vertical)(ing|s)?( (shot|move|movement|motion|arm|reveal|from .*))?$/;
 const NO_WAY_IN = /^zoom(ing|s)?( (shot|move|movement|motion|effect))?$/;
-const ACROSS = /\b(?:left|right)(?: side)?(?: over)? to (?:the )?(left|right)\b/;
+const ACROSS = /\b(?:left|right)(?: side)?(?: over)? to (?:the |her |his |its |their )?(left|right)\b/;
 const TURNS = /\b(left|right|leftwards?|rightwards?|clockwise|counterclockwise|anticlockwise)\b/;
 const TO_SIDE =
   /\b(?:to|toward|towards|going|moving|heading) (?:the |her |his |its )?(left|right)\b|\b(left|right)wards?\b|(?:^| )(left|right)$|^(left|right) /;

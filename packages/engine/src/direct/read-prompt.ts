@@ -17,12 +17,18 @@ export interface PromptReading {
   readonly namesCamera: (start: number, end: number) => boolean;
   /** Whether the token is an adjective of pace, which makes a noun of what follows: "slow drift". */
   readonly isPaceAdjective: (at: number) => boolean;
+  /** Whether the token may follow a word that is said of the camera: a way, a link, what a move is called. */
+  readonly isMoveWord: (at: number) => boolean;
   /** Whether the stretch names what cameras move about: her, him, the subject. */
   readonly namesObject: (start: number, end: number) => boolean;
   /** Pace and size that the stretch says; the first word for each counts. */
   readonly paceIn: (start: number, end: number) => PaceWord;
 }
 
+/** "A picture frame" hangs on a wall. */
+const OF_FRAMES: ReadonlySet<string> = new Set(
+  'picture photo window door wooden golden gilded mirror bed'.split(' '),
+);
 const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an']);
 /** "her old camera" lies in somebody's hand. */
 const OWNERS: ReadonlySet<string> = new Set(['his', 'her', 'my', 'their', 'vintage', 'old']);
@@ -36,6 +42,7 @@ function isActingCamera(tokens: readonly Token[], at: number): boolean {
   const textAt = (index: number): string => tokens[index]?.text ?? '';
   const { text, lemma } = tokens[at]!;
   if (!CAMERA_NOUNS.has(lemma) && !CAMERA_NOUNS.has(text)) return false;
+  if (lemma === 'frame' && (OF_FRAMES.has(textAt(at - 1)) || textAt(at + 1) === 'on')) return false;
   if (textAt(at + 1) === 'of' || OWNERS.has(textAt(at - 1))) return false;
   const article = ARTICLES.has(textAt(at - 1));
   const before = textAt(article ? at - 2 : at - 1);
@@ -105,6 +112,7 @@ export function readPrompt(
   });
   return {
     tokens,
+    isMoveWord,
     isTransparent: (start, end) => !opaque(start, end),
     namesCamera: anyIn(tokens, (at) => isActingCamera(tokens, at)),
     isPaceAdjective: (at) => paced[at] === true && !tokens[at]!.text.endsWith('ly'),

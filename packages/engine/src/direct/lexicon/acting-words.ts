@@ -63,3 +63,9 @@ export const SEEING_VERBS = setOf(
     'recording frames framing observe observes observing catch catches catching find finds finding feature features featuring ' +
     'depict depicts depicting shoots shooting focus focuses focusing',
 );
+
+/** Adjectives that ask for a camera that does not shake, unless a thing follows that has them. */
+export const STEADY_ADJECTIVES = setOf('steady smooth stable');
+
+/** Behind "in" these begin a place. */
+export const PLACE_ARTICLES = setOf('the this his her their its my our');

@@ -83,4 +83,4 @@ export const MISSPELLINGS = byForm(SLIPS);
 
 /** Words that some write as two or with a hyphen, and the lexicon as one. */
 export const COMPOUNDS =
-  /\b(?<first>hand|steadi|glide|snorri|dash|body|back|birds|counter|anti|camera)[ -](?<second>held|cam|ward|wards|clockwise|work)\b/g;
+  /\b(?<first>3|hand|steadi|glide|snorri|dash|body|back|birds|counter|anti|camera)[ -](?<second>d|held|cam|ward|wards|clockwise|work)\b/g;
