@@ -14,12 +14,12 @@ import { smoothNoise } from './noise.ts';
 
 /** Reflections between the glasses of a lens: where on the line through the middle, how large, what colour. */
 const GHOSTS = [
-  { at: 0.36, radius: 0.03, colour: [90, 150, 255], strength: 0.34 },
-  { at: 0.62, radius: 0.02, colour: [255, 170, 70], strength: 0.5 },
-  { at: 1.2, radius: 0.055, colour: [90, 255, 160], strength: 0.24 },
-  { at: 1.46, radius: 0.03, colour: [255, 96, 130], strength: 0.34 },
-  { at: 1.78, radius: 0.085, colour: [110, 120, 255], strength: 0.24 },
-  { at: 2.05, radius: 0.045, colour: [255, 200, 100], strength: 0.3 },
+  { at: 0.36, radius: 0.03, colour: [90, 150, 255], strength: 0.5 },
+  { at: 0.62, radius: 0.02, colour: [255, 170, 70], strength: 0.7 },
+  { at: 1.2, radius: 0.055, colour: [90, 255, 160], strength: 0.34 },
+  { at: 1.46, radius: 0.03, colour: [255, 96, 130], strength: 0.5 },
+  { at: 1.78, radius: 0.085, colour: [110, 120, 255], strength: 0.36 },
+  { at: 2.05, radius: 0.045, colour: [255, 200, 100], strength: 0.46 },
 ] as const;
 
 /** A camera that looks into a light stops down: the share of its exposure that the brightest picture loses. */

@@ -1,6 +1,9 @@
 import type { Effect } from './effect.ts';
 import { leakLight } from './light/leak-light.ts';
 
+/** Some of it is always there: a clip of a few seconds may hold no leak that comes by itself. */
+const LEAST = 0.42;
+
 /** Light that creeps into the camera from its sides. */
 export const lightLeaks: Effect = {
   slug: 'light-leaks',
@@ -9,5 +12,5 @@ export const lightLeaks: Effect = {
   kind: 'look',
   stages: ['frame'],
   parameters: {},
-  create: ({ seed }) => ({ paintFrame: (frame) => leakLight(frame, seed, 0.14) }),
+  create: ({ seed }) => ({ paintFrame: (frame) => leakLight(frame, seed, LEAST) }),
 };

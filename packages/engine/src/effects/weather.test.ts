@@ -169,3 +169,35 @@ describe('the low shutter', () => {
     expect(passage.share).toBeGreaterThan(0);
   });
 });
+
+describe('embers', () => {
+  it('are crisp flakes by day: before a bright sky some pixel turns red by 100 levels, and under 300 by more than 6', () => {
+    const [still, burning] = [[], [{ effect: 'embers', amount: 2 }]].map((effects) =>
+      renderFrame(effectPlan(effects, 'rests'), 4),
+    );
+    const turned: number[] = [];
+    for (let y = 0; y < 28; y++)
+      for (let x = 0; x < WIDTH; x++) {
+        if (x > 34 && x < 62) continue;
+        const [red, , blue] = [0, 1, 2].map(
+          (c) => burning![4 * (y * WIDTH + x) + c]! - still![4 * (y * WIDTH + x) + c]!,
+        );
+        turned.push(red! - blue!);
+      }
+    expect(Math.max(...turned)).toBeGreaterThan(100);
+    // With a halo as at night there would be twice as many.
+    expect(turned.filter((by) => by > 6).length).toBeLessThan(300);
+  });
+});
+
+describe('light leaks', () => {
+  it('are seen in every second of a clip', () => {
+    const leaking = effectPlan([{ effect: 'light-leaks' }], 'rests');
+    const still = renderFrame(effectPlan([], 'rests'), 0);
+    const strongest = [2, 5, 8, 11].map((frame) => {
+      const rgba = renderFrame(leaking, frame);
+      return Math.max(...rgba.map((value, i) => Math.abs(value - still[i]!)));
+    });
+    expect(Math.max(...strongest)).toBeGreaterThan(40);
+  });
+});

@@ -51,7 +51,7 @@ export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = ne
   ['vignette', [{ effect: 'vignette' }]],
   ['light-leaks', [{ effect: 'light-leaks', amount: 1.2 }]],
   ['letterbox', [{ effect: 'letterbox', amount: 2 }]],
-  ['bloom', [{ effect: 'bloom' }]],
+  ['bloom', [{ effect: 'bloom', amount: 1.8 }]],
   // Atmosphere.
   ['wind', WINDY],
   ['rain', [{ effect: 'rain' }]],

@@ -235,6 +235,8 @@ export const PROMPT_TABLE: readonly (readonly [prompt: string, moves: string, fe
   ['shafts of light through the canopy', '', 'god-rays'],
   ['embers float around the warrior', '', 'embers'],
   ['fireflies in the dark', '', 'fireflies'],
+  ['falling leaves', '', 'falling-leaves'],
+  ['falling autumn leaves around her', '', 'falling-leaves'],
   ['water ripples on the lake', '', 'water-ripple ~water'],
   ['clouds drifting across the sky', '', 'drifting-clouds ~clouds ~sky'],
   ['candle flickers in the dark', '', 'candle-flicker ~flame'],

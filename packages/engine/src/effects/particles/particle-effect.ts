@@ -17,6 +17,8 @@ export interface ParticleMoment {
   readonly seen: SeenParticle;
   readonly seconds: number;
   readonly seed: number;
+  /** How light the picture is behind it, 0 to 255: what glows by night is seen by day for its own colour alone. */
+  readonly lumaBehind: () => number;
 }
 
 /** What makes one kind of particles different from others. */
@@ -75,13 +77,21 @@ export function particleEffect(
               sway(particle, index, time, seed, out),
             );
             if (seen === undefined) continue;
-            kind.draw({ particle, index, seen, seconds, seed }, (look) => batch.add(seen, look));
+            const lumaBehind = (): number =>
+              lumaAt(frame, (seen.fromX + seen.toX) / 2, (seen.fromY + seen.toY) / 2);
+            kind.draw({ particle, index, seen, seconds, seed, lumaBehind }, (look) => batch.add(seen, look));
           }
           batch.draw(frame);
         },
       };
     },
   };
+}
+
+function lumaAt({ rgba, width, height }: EffectFrame, x: number, y: number): number {
+  const column = Math.min(width - 1, Math.max(0, Math.trunc(x)));
+  const at = 4 * (Math.min(height - 1, Math.max(0, Math.trunc(y))) * width + column);
+  return 0.2126 * rgba[at]! + 0.7152 * rgba[at + 1]! + 0.0722 * rgba[at + 2]!;
 }
 
 function numbersOf(parameters: EffectParameters): Readonly<Record<string, number>> {

@@ -50,10 +50,16 @@ describe('screenPicture', () => {
     expect([...rgba]).toEqual([255, 128, 0, 7, 255, 205, 155, 7]);
   });
 
+  it('takes light below 0 away, down to black', () => {
+    const rgba = Uint8Array.of(155, 10, 255, 7);
+    screenPicture(rgba, 1, 1, Float32Array.of(-51, -51, -51, 0), 1, 1, 1);
+    expect([...rgba]).toEqual([135, 0, 255, 7]);
+  });
+
   it('is equal to its SIMD twin for widths 1 to 10', () => {
     for (let width = 1; width <= 10; width++) {
       const columns = Math.ceil(width / 4);
-      const light = [floats(8 * columns, 300), columns, 2, 0.9] as const;
+      const light = [floats(8 * columns, 500).map((value) => value - 200), columns, 2, 0.9] as const;
       const { plain, wasm } = runTwins('screenPicture', bytes(24 * width), width, 6, ...light);
       expect(wasm.args[0]).toEqual(plain.args[0]);
     }

@@ -81,7 +81,8 @@ function blurLine(
 }
 
 /**
- * Adds a small picture to a frame as light that never clips: out = 1 - (1 - frame)(1 - light), bilinear between pixels.
+ * Adds a small picture to a frame as light that never clips: out = 1 - (1 - frame)(1 - light), bilinear between pixels. Light
+ * below 0 takes as much away, down to black.
  *
  * shape: rgba: height * width * 4, u8, changed in place but for alpha; picture: rows * columns * SMALL_STRIDE, f32, 255 for
  *   whole light at gain 1.
