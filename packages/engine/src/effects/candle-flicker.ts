@@ -1,3 +1,4 @@
+import { allocateFloats } from './drawing/soft-plane.ts';
 import type { Effect } from './effect.ts';
 import { smoothNoise } from './noise.ts';
 import {
@@ -25,14 +26,16 @@ export const candleFlicker: Effect = {
   kind: 'atmosphere',
   stages: ['frame'],
   parameters: {},
-  memoryBytes: (size) => smallPictureBytes(size, 2),
-  create: ({ plan, seed, allocate }) => {
+  memoryBytes: (size) => smallPictureBytes(size, 2) + 32,
+  create: (context) => {
+    const { plan, seed, allocate } = context;
     const [small, scratch] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];
     const byLevel = placeLevels(allocate);
+    const gains = allocateFloats(context, 3);
     const radius = Math.max(1, Math.round((0.09 * Math.min(plan.width, plan.height)) / SHRINK));
     return {
       paintFrame: (frame) => {
-        const { rgba, width, height, seconds, amount } = frame;
+        const { rgba, width, height, seconds, amount, kernels } = frame;
         shrinkFrame(frame, byLevel, small);
         // How much a place is lit by flames: warm, bright light, spread around it.
         for (let at = 0; at < small.rgb.length; at += SMALL_STRIDE) {
@@ -43,23 +46,20 @@ export const candleFlicker: Effect = {
         blurSmall(frame, small, radius, 2, scratch);
         // Where all of a place is lit by flames, each of its parts trembles less: a room must not flash.
         let all = 0;
-        for (let at = 0; at < small.rgb.length; at += SMALL_STRIDE) all += litBy(small.rgb[at]!);
+        for (let at = 0; at < small.rgb.length; at += SMALL_STRIDE) {
+          const lit = litBy(small.rgb[at]!);
+          small.rgb[at] = lit;
+          all += lit;
+        }
         const calm = Math.min(1, (MOST_LIT * small.rgb.length) / SMALL_STRIDE / all);
         const flicker =
           0.62 * smoothNoise(seed, TREMBLES_PER_SECOND * seconds, 0, 0) +
           0.5 * smoothNoise(seed + 1, 2.1 * seconds, 0, 0);
-        for (let y = 0, at = 0; y < height; y++) {
-          const row = Math.trunc(y / SHRINK) * small.width;
-          for (let x = 0; x < width; x++, at += 4) {
-            const lit = litBy(small.rgb[SMALL_STRIDE * (row + Math.trunc(x / SHRINK))]!);
-            // A flame that sinks is redder, one that leaps is yellower: blue goes first and comes last.
-            const more = 0.3 * amount * calm * lit * flicker;
-            const sinks = more < 0;
-            rgba[at] = Math.min(255, rgba[at]! * (1 + more) + 0.5);
-            rgba[at + 1] = Math.min(255, rgba[at + 1]! * (1 + (sinks ? 1.1 : 0.94) * more) + 0.5);
-            rgba[at + 2] = Math.min(255, rgba[at + 2]! * (1 + (sinks ? 1.3 : 0.8) * more) + 0.5);
-          }
-        }
+        // A flame that sinks is redder, one that leaps is yellower: blue goes first and comes last.
+        const more = 0.3 * amount * calm * flicker;
+        const sinks = more < 0;
+        gains.set([more, (sinks ? 1.1 : 0.94) * more, (sinks ? 1.3 : 0.8) * more]);
+        kernels.scaleBySmall(rgba, width, height, small.rgb, small.width, gains);
       },
     };
   },

@@ -1,4 +1,6 @@
 import { smooth } from '../plan/ease.ts';
+import { SIDES, SIDES_NUMBERS } from '../kernels/light-picture/light-picture.ts';
+import { allocateFloats } from './drawing/soft-plane.ts';
 import type { Effect } from './effect.ts';
 import { smoothNoise } from './noise.ts';
 
@@ -35,39 +37,38 @@ export const neon: Effect = {
     // A bright face must not go dark with the sky.
     nightfall: (people > 0 ? BESIDE_FACES : 1) * Math.min(1, DAY_SKY * (regions?.['sky'] ?? 0)),
   }),
-  create: ({ plan, planned, seed }) => {
+  memoryBytes: ({ width }) => 4 * (2 * width + SIDES_NUMBERS) + 48,
+  create: (context) => {
+    const { plan, planned, seed } = context;
     const { width } = plan;
-    // What is left of a tone, by its luma: bright sky sinks to what a city's haze reflects.
-    const nightfall = Number(planned.parameters['nightfall']);
-    const kept = Float32Array.from({ length: 256 }, (_, luma) => {
-      const sky = Math.min(1, Math.max(0, (luma - SKY_FROM) / (SKY_TO - SKY_FROM)));
-      return 1 - nightfall * SKY_TAKEN * sky * sky * (3 - 2 * sky);
-    });
     const reachOf = (far: number): number => smooth(Math.max(0, 1 - far / REACH));
-    const left = Float32Array.from({ length: width }, (_, x) => reachOf((x + 0.5) / width));
-    const right = Float32Array.from({ length: width }, (_, x) => reachOf(1 - (x + 0.5) / width));
+    const [left, right] = [allocateFloats(context, width), allocateFloats(context, width)];
+    for (let x = 0; x < width; x++) {
+      left[x] = reachOf((x + 0.5) / width);
+      right[x] = reachOf(1 - (x + 0.5) / width);
+    }
+    const numbers = allocateFloats(context, SIDES_NUMBERS);
+    // Night: what was half bright is nearly black, and only what was bright takes much light.
+    numbers[SIDES.ownDark] = 0.35 * NIGHT;
+    numbers[SIDES.ownBright] = 0.65 * NIGHT;
+    numbers[SIDES.takenDark] = 0.2;
+    numbers[SIDES.takenBright] = 0.74;
+    // Bright sky sinks to what a city's haze reflects.
+    numbers[SIDES.sinksFrom] = SKY_FROM;
+    numbers[SIDES.perSinking] = 1 / (SKY_TO - SKY_FROM);
+    numbers[SIDES.sinks] = Number(planned.parameters['nightfall']) * SKY_TAKEN;
+    numbers.set(SIGNS[0], SIDES.left);
+    numbers.set(SIGNS[1], SIDES.right);
     return {
-      paintFrame: ({ rgba, height, seconds, amount }) => {
-        const [one, other] = [0, 1].map((sign) => 1 + HUM * smoothNoise(seed + sign, 3 * seconds, 0, 0)) as [
-          number,
-          number,
-        ];
-        for (let y = 0, at = 0; y < height; y++) {
+      paintFrame: ({ rgba, height, seconds, amount, kernels }) => {
+        const humOf = (sign: number): number => 1 + HUM * smoothNoise(seed + sign, 3 * seconds, 0, 0);
+        const [one, other] = [humOf(0), humOf(1)];
+        numbers[SIDES.amount] = amount;
+        for (let y = 0; y < height; y++) {
           // Signs hang high: the ground gets less.
           const down = 1.1 - (0.35 * y) / height;
-          for (let x = 0; x < width; x++, at += 4) {
-            const luma = 0.3 * rgba[at]! + 0.59 * rgba[at + 1]! + 0.11 * rgba[at + 2]!;
-            // Night: what was half bright is nearly black, and only what was bright takes much light.
-            const dark = kept[Math.trunc(luma)]!;
-            const tone = dark * luma * (0.2 + (0.74 * luma) / 255);
-            const [fromLeft, fromRight] = [one * down * left[x]!, other * down * right[x]!];
-            for (let c = 0; c < 3; c++) {
-              const own = dark * NIGHT * rgba[at + c]! * (0.35 + (0.65 * luma) / 255);
-              const lit = own + tone * (fromLeft * SIGNS[0][c]! + fromRight * SIGNS[1][c]!);
-              const value = rgba[at + c]! + (lit - rgba[at + c]!) * amount;
-              rgba[at + c] = value >= 255 ? 255 : Math.trunc(value + 0.5);
-            }
-          }
+          const row = rgba.subarray(4 * width * y, 4 * width * (y + 1));
+          kernels.lightFromSides(row, width, numbers, left, right, one * down, other * down);
         }
       },
     };

@@ -15,6 +15,7 @@ export { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.as';
 export { gradePixels } from './grade-pixels/grade-pixels.as';
 export { layFog } from './lay-fog/lay-fog.as';
 export { layMoved } from './lay-moved/lay-moved.as';
+export { lightFromSides, scaleBySmall } from './light-picture/light-picture.as';
 export { lookUpPlane } from './look-up-plane/look-up-plane.as';
 export { mixPictures } from './mix-pictures/mix-pictures.as';
 export { priceMatches, searchPatches, votePatches } from './patch-match/patch-match.as';

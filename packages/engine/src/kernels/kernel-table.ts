@@ -21,6 +21,7 @@ import { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.ts';
 import { gradePixels } from './grade-pixels/grade-pixels.ts';
 import { layFog } from './lay-fog/lay-fog.ts';
 import { layMoved } from './lay-moved/lay-moved.ts';
+import { lightFromSides, scaleBySmall } from './light-picture/light-picture.ts';
 import { lookUpPlane } from './look-up-plane/look-up-plane.ts';
 import { mixPictures } from './mix-pictures/mix-pictures.ts';
 import { halvePicture, layNested } from './nested-views/nested-views.ts';
@@ -71,6 +72,7 @@ const TYPESCRIPT_KERNELS = {
   layNested,
   laySmear,
   lensRadii,
+  lightFromSides,
   lookUpPlane,
   mixPictures,
   partByFocus,
@@ -81,6 +83,7 @@ const TYPESCRIPT_KERNELS = {
   readPlaneRow,
   rgbaToI420,
   sampleView,
+  scaleBySmall,
   screenPicture,
   searchPatches,
   seatRow,

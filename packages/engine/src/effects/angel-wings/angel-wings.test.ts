@@ -29,6 +29,7 @@ function emptyLayer(size: number): FeatherLayer {
     height: size,
     rgba: new Float32Array(4 * size * size),
     free: new Float32Array(size * size).fill(1),
+    open: new Uint8Array(Math.ceil(size / 8) ** 2).fill(64),
     lit: new Float32Array(size * size).fill(1),
     kernels: createTypescriptKernels(),
     strip: new Float64Array(STRIP_LENGTH),

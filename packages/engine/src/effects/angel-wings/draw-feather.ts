@@ -14,6 +14,8 @@ export interface FeatherLayer {
   readonly free: Float32Array;
   /** height * width: light that the shadows of the feathers so far let through, 0 to 1. */
   readonly lit: Float32Array;
+  /** Pixels with room per tile; see openTiles. */
+  readonly open: Uint8Array;
   readonly kernels: Kernels;
   /** Scratch of drawFeather: the feather as a strip, and its colours. */
   readonly strip: Float64Array;
@@ -92,9 +94,9 @@ export function drawFeather(
   const { red, green, blue, throughRed, throughGreen, throughBlue, opacity } = colours;
   layer.colours.set([red, green, blue, throughRed, throughGreen, throughBlue, opacity]);
   const { texels } = sprite.levels[level]!;
-  const { rgba, free, lit } = layer;
+  const { rgba, free, lit, open } = layer;
   const sizes = [layer.width, layer.height] as const;
-  kernels.drawStrip(strip, points + 2, texels, width, height, layer.colours, ...sizes, rgba, free, lit);
+  kernels.drawStrip(strip, points + 2, texels, width, height, layer.colours, ...sizes, rgba, free, lit, open);
 }
 
 /** The smallest size of the sprite that still has a texel for every pixel of the path. */

@@ -1,3 +1,4 @@
+import { OPEN_TILE } from '../../kernels/draw-strip/draw-strip.ts';
 import {
   allocateFloats,
   blurSoftly,
@@ -31,12 +32,16 @@ const RIM_LIGHT = 0.42;
 /** A thing this much nearer than the wings hides them altogether. */
 const NEARER = 0.12;
 
+/** Tiles of a layer over frames of a size. */
+const tileCount = ({ width, height }: { readonly width: number; readonly height: number }): number =>
+  Math.ceil(width / OPEN_TILE) * Math.ceil(height / OPEN_TILE);
+
 /** Bytes that createWingLayer allocates for frames of a size. */
 export function wingLayerBytes(size: { readonly width: number; readonly height: number }): number {
   const { width, height } = size;
   const { columns, rows } = softPlaneSize(size, STEP);
   const numbers = 6 * width * height + 2 * width + COLOURS_LENGTH + 4;
-  return 4 * numbers + 8 * STRIP_LENGTH + 8 * 16 + 2 * softPlaneBytes(columns, rows);
+  return 4 * numbers + 8 * STRIP_LENGTH + 9 * 16 + tileCount(size) + 2 * softPlaneBytes(columns, rows);
 }
 
 /** Room for wings over frames of one size. */
@@ -60,6 +65,7 @@ export function createWingLayer(context: Pick<EffectContext, 'plan' | 'kernels' 
     rgba,
     free: floats(width * height),
     lit: floats(width * height),
+    open: allocate(tileCount({ width, height })),
     colours: floats(COLOURS_LENGTH),
     light: floats(4),
     contact: createSoftPlane(soft, context),
@@ -70,13 +76,13 @@ export function createWingLayer(context: Pick<EffectContext, 'plan' | 'kernels' 
 
 /** Opens the empty layer, and closes it where the subject, or something nearer than the wings, stands before them. */
 export function openBehind(
-  { free, lit, kernels }: WingLayer,
+  { width, height, free, lit, open, kernels }: WingLayer,
   { matte, inverseDepth }: EffectFrame,
   wingDepth: number,
 ): void {
   // The subject's own depth is the matte's to tell: its soft edge is finer than any depth map.
   const from = wingDepth * (1 + NEARER);
-  kernels.openLayer(matte, inverseDepth, free.length, from, 1 / (NEARER * wingDepth), free, lit);
+  kernels.openLayer(matte, inverseDepth, width, height, from, 1 / (NEARER * wingDepth), free, lit, open);
 }
 
 /**
@@ -128,11 +134,16 @@ export function layOver(
 
 /** Opens a part of the empty layer, with nothing before it. */
 export function openFully(
-  { width, free, lit }: FeatherLayer,
+  { width, free, lit, open }: FeatherLayer,
   [left, top, right, bottom]: readonly [number, number, number, number],
 ): void {
   for (let y = top; y < bottom; y++) {
     free.fill(1, y * width + left, y * width + right);
     lit.fill(1, y * width + left, y * width + right);
+    // A tile of which a part is opened counts as open all over: at worst it is looked at in vain.
+    if (y === top || y % OPEN_TILE === 0) {
+      const row = Math.floor(y / OPEN_TILE) * Math.ceil(width / OPEN_TILE);
+      open.fill(255, row + Math.floor(left / OPEN_TILE), row + Math.ceil(right / OPEN_TILE));
+    }
   }
 }

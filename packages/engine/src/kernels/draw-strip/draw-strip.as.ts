@@ -31,9 +31,16 @@ const LARGEST: f64 = 1e9;
   return load<f64>(p + k) - dx * load<f64>(p) - dy * load<f64>(p, 8);
 }
 
+// Whether any of a row of tiles has room.
+// @ts-ignore: decorator
+@inline function isOpen(tiles: usize, first: i32, last: i32): bool {
+  for (let tile = first; tile <= last; tile++) if (load<u8>(tiles + <usize>tile) != 0) return true;
+  return false;
+}
+
 function drawTriangle(
   a: usize, b: usize, c: usize, texels: usize, spriteWidth: i32, spriteHeight: i32, colours: usize, width: i32, height: i32,
-  rgba: usize, free: usize, lit: usize,
+  rgba: usize, free: usize, lit: usize, open: usize,
 ): void {
   const ax = load<f64>(a), ay = load<f64>(a, 8);
   const area: f64 = (load<f64>(b) - ax) * (load<f64>(c, 8) - ay) - (load<f64>(b, 8) - ay) * (load<f64>(c) - ax);
@@ -45,6 +52,14 @@ function drawTriangle(
   const highest = ceil(min(min(py, qy), ry) - 0.5), lowest = ceil(max(max(py, qy), ry) - 0.5);
   if (highest >= <f64>height || lowest <= 0) return;
   const top = highest > 0 ? <i32>highest : 0, bottom = lowest < <f64>height ? <i32>lowest : height;
+  // Where all is full there is nothing to see: whole rows of tiles are passed.
+  const farLeft = floor(min(min(px, qx), rx) - 1), farRight = ceil(max(max(px, qx), rx) + 1);
+  if (farLeft >= <f64>width || farRight < 0) return;
+  const firstTile = farLeft > 0 ? <i32>farLeft >> 3 : 0, lastTile = farRight < <f64>width ? <i32>farRight >> 3 : (width - 1) >> 3;
+  const tilesAcross = (width + 7) >> 3;
+  let start = top;
+  while (start < bottom && !isOpen(open + <usize>((start >> 3) * tilesAcross), firstTile, lastTile)) start = (start | 7) + 1;
+  if (start >= bottom) return;
   const columnX = acrossOf(p, q, r, 16, size), columnY = downOf(p, q, r, 16, size), column0 = zeroOf(p, 16, columnX, columnY);
   const rowX = acrossOf(p, q, r, 24, size), rowY = downOf(p, q, r, 24, size), row0 = zeroOf(p, 24, rowX, rowY);
   const lightX = acrossOf(p, q, r, 32, size), lightY = downOf(p, q, r, 32, size), light0 = zeroOf(p, 32, lightX, lightY);
@@ -54,7 +69,12 @@ function drawTriangle(
   const opacity = load<f32>(colours, 24), opacities = f32x4.splat(opacity);
   const full = f32x4.splat(FULL);
   const below = <usize>spriteWidth << 4;
-  for (let y = top; y < bottom; y++) {
+  for (let y = start; y < bottom; y++) {
+    const tiles = open + <usize>((y >> 3) * tilesAcross);
+    if ((y & 7) == 0 && !isOpen(tiles, firstTile, lastTile)) {
+      y |= 7;
+      continue;
+    }
     const down = <f64>y + 0.5;
     // Choices rather than min and max, which mind what is no number and take far longer.
     const pBelow = py <= down, qBelow = qy <= down, rBelow = ry <= down;
@@ -77,16 +97,16 @@ function drawTriangle(
     if (from >= <f64>width || to <= 0) continue;
     const first = from > 0 ? <i32>from : 0, end = to < <f64>width ? <i32>to : width;
     const count = end - first;
-    const start = free + (<usize>(y * width + first) << 2);
+    const place = free + (<usize>(y * width + first) << 2);
     // What earlier strips have filled is passed four pixels at a time, and most rows are nothing else.
     let passed = 0;
-    while (passed + 4 <= count && !v128.any_true(f32x4.ge(v128.load(start + (<usize>passed << 2)), full))) passed += 4;
+    while (passed + 4 <= count && !v128.any_true(f32x4.ge(v128.load(place + (<usize>passed << 2)), full))) passed += 4;
     if (passed >= count) continue;
     const across = <f64>first + 0.5;
     const u0 = <f32>(columnX * across + columnY * down + column0 - 0.5), v0 = <f32>(rowX * across + rowY * down + row0 - 0.5);
     const l0 = <f32>(lightX * across + lightY * down + light0);
     for (let four = passed; four < count; four += 4) {
-      const at4 = start + (<usize>four << 2);
+      const at4 = place + (<usize>four << 2);
       let open = 0;
       if (four + 4 <= count) open = i32x4.bitmask(f32x4.ge(v128.load(at4), full));
       else for (let k = 0; k < count - four; k++) open |= <i32>(load<f32>(at4 + (<usize>k << 2)) >= FULL) << k;
@@ -120,6 +140,8 @@ function drawTriangle(
           // The last one takes what is left: what would shine through is much like it.
           room /= cover;
           rest = 0;
+          const tile = tiles + <usize>((first + i) >> 3);
+          store<u8>(tile, load<u8>(tile) - 1);
         }
         const added = f32x4.replace_lane(f32x4.mul(f32x4.splat(room * lightHere), colour), 3, room * cover);
         const laid = rgba + (pixel << 2);
@@ -132,11 +154,11 @@ function drawTriangle(
 
 export function drawStrip(
   strip: usize, count: i32, texels: usize, spriteWidth: i32, spriteHeight: i32, colours: usize, width: i32, height: i32,
-  rgba: usize, free: usize, lit: usize,
+  rgba: usize, free: usize, lit: usize, open: usize,
 ): void {
   for (let i = 1; i < count; i++, strip += CROSSING) {
     const next = strip + CROSSING;
-    drawTriangle(strip, strip + CORNER, next, texels, spriteWidth, spriteHeight, colours, width, height, rgba, free, lit);
-    drawTriangle(next, strip + CORNER, next + CORNER, texels, spriteWidth, spriteHeight, colours, width, height, rgba, free, lit);
+    drawTriangle(strip, strip + CORNER, next, texels, spriteWidth, spriteHeight, colours, width, height, rgba, free, lit, open);
+    drawTriangle(next, strip + CORNER, next + CORNER, texels, spriteWidth, spriteHeight, colours, width, height, rgba, free, lit, open);
   }
 }

@@ -5,7 +5,9 @@ export const CROSSING_STRIDE = 10;
 /** Numbers per texel of a sprite: opacity, shade x opacity, translucency x opacity, darkening of what lies below. */
 export const SPRITE_STRIDE = 4;
 /** A pixel with less room than this is full: what covered it takes the rest too. */
-const FULL = f(0.04);
+export const FULL = f(0.04);
+/** Side of the tiles whose pixels with room are counted, so that full ones are passed as a whole. */
+export const OPEN_TILE = 8;
 /** A texel that darkens less has nothing to show either. */
 const EMPTY = f(0.004);
 /** Twice the area, in pixels, of triangles that are left out because no picture has them. */
@@ -19,7 +21,7 @@ const LAST = f(1.001);
  * shape: strip: count * CROSSING_STRIDE, f64; texels: spriteHeight * spriteWidth * SPRITE_STRIDE, f32; colours: 7, f32: red,
  *   green, blue of the surface at light 1, the same of what shines through, opacity; rgba: height * width * 4, f32,
  *   premultiplied; free: height * width, f32, how much of the pixel is still to be covered; lit: height * width, f32, light
- *   that the shadows so far let through.
+ *   that the shadows so far let through; open: see openTiles, kept up to date.
  * exactness: bit-exact with its twin; which pixels are covered is found in f64, their colours in f32.
  * source: own. Fill rule: a pixel whose centre lies on a shared side belongs to one of the two triangles.
  */
@@ -35,15 +37,27 @@ export function drawStrip(
   rgba: Float32Array,
   free: Float32Array,
   lit: Float32Array,
+  open: Uint8Array,
 ): void {
   const corner = (crossing: number, side: number): Float64Array =>
     strip.subarray(CROSSING_STRIDE * crossing + 5 * side, CROSSING_STRIDE * crossing + 5 * side + 5);
   const draw = (a: Float64Array, b: Float64Array, c: Float64Array): void =>
-    drawTriangle(a, b, c, texels, spriteWidth, spriteHeight, colours, width, height, rgba, free, lit);
+    drawTriangle(a, b, c, texels, spriteWidth, spriteHeight, colours, width, height, rgba, free, lit, open);
   for (let i = 1; i < count; i++) {
     draw(corner(i - 1, 0), corner(i - 1, 1), corner(i, 0));
     draw(corner(i, 0), corner(i - 1, 1), corner(i, 1));
   }
+}
+
+/**
+ * Counts the pixels with room in every tile of OPEN_TILE by OPEN_TILE. free: see drawStrip; open: a count per tile, row by
+ * row, tiles at the right and lower edge holding what there is.
+ */
+export function openTiles(free: Float32Array, width: number, height: number, open: Uint8Array): void {
+  const across = Math.ceil(width / OPEN_TILE);
+  open.fill(0, 0, across * Math.ceil(height / OPEN_TILE));
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) if (!(free[i]! < FULL)) open[(y >> 3) * across + (x >> 3)]!++;
 }
 
 /** Change of a corner's number per pixel across and down, and its value at (0, 0). */
@@ -62,6 +76,7 @@ function drawTriangle(
   rgba: Float32Array,
   free: Float32Array,
   lit: Float32Array,
+  open: Uint8Array,
 ): void {
   const area = (b[0]! - a[0]!) * (c[1]! - a[1]!) - (b[1]! - a[1]!) * (c[0]! - a[0]!);
   const size = Math.abs(area);
@@ -98,7 +113,10 @@ function drawTriangle(
     const startOf = ([dx, dy, zero]: Gradient): number => dx * across + dy * down + zero;
     const [u0, v0, l0] = [f(startOf(column) - 0.5), f(startOf(row) - 0.5), f(startOf(light))];
     const [du, dv, dl] = [f(column[0]), f(row[0]), f(light[0])];
-    for (let i = 0; i < end - first; i++)
+    const tiles = (y >> 3) * Math.ceil(width / OPEN_TILE);
+    for (let i = 0; i < end - first; i++) {
+      const pixel = y * width + first + i;
+      if (free[pixel]! < FULL) continue;
       layTexel(
         f(u0 + f(du * i)),
         f(v0 + f(dv * i)),
@@ -107,11 +125,13 @@ function drawTriangle(
         spriteWidth,
         spriteHeight,
         colours,
-        y * width + first + i,
+        pixel,
         rgba,
         free,
         lit,
       );
+      if (free[pixel] === 0) open[tiles + ((first + i) >> 3)]!--;
+    }
   }
 }
 
@@ -128,9 +148,9 @@ function layTexel(
   rgba: Float32Array,
   free: Float32Array,
   lit: Float32Array,
+  open: Uint8Array,
 ): void {
   const room = free[pixel]!;
-  if (room < FULL) return;
   const x = Math.min(f(spriteWidth - LAST), Math.max(0, u));
   const y = Math.min(f(spriteHeight - LAST), Math.max(0, v));
   const [column, row] = [Math.trunc(x), Math.trunc(y)];

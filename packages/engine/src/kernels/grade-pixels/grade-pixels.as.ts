@@ -19,6 +19,15 @@
   return i32x4.add(levels, i32x4.shr_s(i32x4.add(change, i32x4.splat(128)), 8));
 }
 
+/** One pixel whose grade is all that is seen of it, as 16-bit words. */
+// @ts-ignore: decorator
+@inline function wholly(r: i32, g: i32, b: i32, luma: i32, curves: usize, tints: usize): v128 {
+  let bent = v128.load8_lane(curves + <usize>r, i16x8.splat(0), 0);
+  bent = v128.load8_lane(curves + <usize>g, bent, 2, 256);
+  bent = v128.load8_lane(curves + <usize>b, bent, 4, 512);
+  return i16x8.add_sat_s(bent, v128.load64_zero(tints + (<usize>luma << 3)));
+}
+
 export function gradePixels(rgba: usize, count: i32, matrix: usize, curves: usize, tints: usize, mix: i32): void {
   const low = i32x4.splat(255), share = i32x4.splat(mix), alpha = i32x4.splat(<i32>0xff000000);
   const whole = count & ~3;
@@ -28,6 +37,19 @@ export function gradePixels(rgba: usize, count: i32, matrix: usize, curves: usiz
     const red = mixedBy(matrix, r, g, b), green = mixedBy(matrix + 12, r, g, b), blue = mixedBy(matrix + 24, r, g, b);
     const weighed = i32x4.add(i32x4.mul(r, i32x4.splat(54)), i32x4.add(i32x4.mul(g, i32x4.splat(183)), i32x4.mul(b, i32x4.splat(19))));
     const luma = i32x4.shr_u(weighed, 8);
+    if (mix == 256) {
+      const w0 = wholly(i32x4.extract_lane(red, 0), i32x4.extract_lane(green, 0), i32x4.extract_lane(blue, 0),
+        i32x4.extract_lane(luma, 0), curves, tints);
+      const w1 = wholly(i32x4.extract_lane(red, 1), i32x4.extract_lane(green, 1), i32x4.extract_lane(blue, 1),
+        i32x4.extract_lane(luma, 1), curves, tints);
+      const w2 = wholly(i32x4.extract_lane(red, 2), i32x4.extract_lane(green, 2), i32x4.extract_lane(blue, 2),
+        i32x4.extract_lane(luma, 2), curves, tints);
+      const w3 = wholly(i32x4.extract_lane(red, 3), i32x4.extract_lane(green, 3), i32x4.extract_lane(blue, 3),
+        i32x4.extract_lane(luma, 3), curves, tints);
+      const all = i8x16.narrow_i16x8_u(v128.shuffle<i64>(w0, w1, 0, 2), v128.shuffle<i64>(w2, w3, 0, 2));
+      v128.store(rgba, v128.bitselect(pixels, all, alpha));
+      continue;
+    }
     const near = i16x8.extend_low_i8x16_u(pixels), next = i16x8.extend_high_i8x16_u(pixels);
     const p0 = graded(i32x4.extend_low_i16x8_u(near), i32x4.extract_lane(red, 0), i32x4.extract_lane(green, 0),
       i32x4.extract_lane(blue, 0), i32x4.extract_lane(luma, 0), curves, tints, share);

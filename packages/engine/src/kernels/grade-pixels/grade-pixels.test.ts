@@ -23,7 +23,7 @@ describe('gradePixels', () => {
     expect([...rgba]).toEqual([10, 100, 200, 9]);
   });
 
-  it('is equal to its SIMD twin for 1 to 9 pixels of random tables', () => {
+  it('is equal to its SIMD twin for 1 to 9 pixels of random tables, wholly graded or in part', () => {
     const next = createNumbers(5);
     for (let count = 1; count <= 9; count++) {
       const rgba = new Uint8Array(4 * count).map(() => 256 * next());
@@ -37,7 +37,7 @@ describe('gradePixels', () => {
         matrix,
         curves,
         tints,
-        Math.trunc(257 * next()),
+        count % 2 === 0 ? 256 : Math.trunc(257 * next()),
       );
       expect(wasm.args[0]).toEqual(plain.args[0]);
     }

@@ -8,18 +8,22 @@ const bytes = (count: number): Uint8Array => new Uint8Array(count).map(() => 256
 
 describe('openLayer', () => {
   it('is closed by the subject and, gradually, by what is nearer, and unshaded', () => {
-    const [free, lit] = [new Float32Array(4), new Float32Array(4)];
-    openLayer(Float32Array.of(0, 1, 0, 0), Float32Array.of(0.5, 0.5, 1.25, 9), 4, 1, 2, free, lit);
+    const [free, lit, open] = [new Float32Array(4), new Float32Array(4), new Uint8Array(1)];
+    openLayer(Float32Array.of(0, 1, 0, 0), Float32Array.of(0.5, 0.5, 1.25, 9), 4, 1, 1, 2, free, lit, open);
     expect([...free]).toEqual([1, 0, 0.5, 0]);
     expect([...lit]).toEqual([1, 1, 1, 1]);
+    expect([...open]).toEqual([2]);
   });
 
-  it('is equal to its SIMD twin for 1 to 9 pixels', () => {
-    for (let count = 1; count <= 9; count++) {
-      const outs = [floats(count), floats(count)] as const;
-      const { plain, wasm } = runTwins('openLayer', floats(count), floats(count), count, 0.4, 3, ...outs);
-      expect(wasm.args.slice(5)).toEqual(plain.args.slice(5));
-    }
+  it('is equal to its SIMD twin for 1 to 19 pixels across and 1 to 9 down', () => {
+    for (let width = 1; width <= 19; width++)
+      for (const height of [1, 8, 9]) {
+        const count = width * height;
+        const maps = [floats(count), floats(count), width, height] as const;
+        const outs = [floats(count), floats(count), bytes(6)] as const;
+        const { plain, wasm } = runTwins('openLayer', ...maps, 0.4, 3, ...outs);
+        expect(wasm.args.slice(6)).toEqual(plain.args.slice(6));
+      }
   });
 });
 
@@ -38,8 +42,9 @@ describe('seatRow', () => {
 
   it('is equal to its SIMD twin for 1 to 40 pixels', () => {
     for (const count of [1, 7, 40]) {
-      const layer = floats(4 * count).map((value, i) => (i % 20 < 4 ? 0 : value));
-      const maps = [floats(count), floats(count), floats(count)] as const;
+      const layer = floats(4 * count).map((value, i) => (i % 20 < 4 || (i > 40 && i < 90) ? 0 : value));
+      const halo = floats(count).map((value, i) => (i > 8 && i < 18 ? 0 : value));
+      const maps = [floats(count), floats(count), halo] as const;
       const { plain, wasm } = runTwins(
         'seatRow',
         layer,

@@ -1,3 +1,5 @@
+import { openTiles } from '../draw-strip/draw-strip.ts';
+
 const f = Math.fround;
 
 /** Less light than this is not worth a look. */
@@ -8,25 +10,29 @@ const PER_LEVEL = f(1 / 255);
  * Opens a layer: writes how much of every pixel is free of what stands in front: of the subject, and of things whose
  * inverse depth is beyond `from`, wholly so where it is more by 1 / perDepth.
  *
- * shape: matte, inverseDepth, free: count, f32; lit: count, f32, becomes 1.
+ * shape: matte, inverseDepth, free: height * width, f32; lit: height * width, f32, becomes 1; open: see openTiles.
  * exactness: bit-exact with its twin.
  * source: own.
  */
 export function openLayer(
   matte: Float32Array,
   inverseDepth: Float32Array,
-  count: number,
+  width: number,
+  height: number,
   from: number,
   perDepth: number,
   free: Float32Array,
   lit: Float32Array,
+  open: Uint8Array,
 ): void {
   const [start, scale] = [f(from), f(perDepth)];
+  const count = width * height;
   for (let i = 0; i < count; i++) {
     const nearer = Math.min(1, f(f(inverseDepth[i]! - start) * scale));
     free[i] = f(1 - Math.max(matte[i]!, nearer));
   }
   lit.fill(1, 0, count);
+  openTiles(free, width, height, open);
 }
 
 /**
