@@ -13,6 +13,7 @@ export { addGrain, shadePicture } from './film-finish/film-finish.as';
 export { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.as';
 export { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.as';
 export { gradePixels } from './grade-pixels/grade-pixels.as';
+export { figureRow, nightRow, takeLuma, writeLevels } from './hard-light/hard-light.as';
 export { layFog } from './lay-fog/lay-fog.as';
 export { layMoved } from './lay-moved/lay-moved.as';
 export { lightFromSides, scaleBySmall } from './light-picture/light-picture.as';

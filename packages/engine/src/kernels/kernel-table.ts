@@ -19,6 +19,7 @@ import { addGrain, shadePicture } from './film-finish/film-finish.ts';
 import { gatherDepth, gatherRimDepth } from './gather-depth/gather-depth.ts';
 import { gatherMatte, gatherRimMatte } from './gather-matte/gather-matte.ts';
 import { gradePixels } from './grade-pixels/grade-pixels.ts';
+import { figureRow, nightRow, takeLuma, writeLevels } from './hard-light/hard-light.ts';
 import { layFog } from './lay-fog/lay-fog.ts';
 import { layMoved } from './lay-moved/lay-moved.ts';
 import { lightFromSides, scaleBySmall } from './light-picture/light-picture.ts';
@@ -56,6 +57,7 @@ const TYPESCRIPT_KERNELS = {
   drawStrip,
   driftColours,
   fadeColours,
+  figureRow,
   fillHoles,
   openLayer,
   gatherDepth,
@@ -75,6 +77,7 @@ const TYPESCRIPT_KERNELS = {
   lightFromSides,
   lookUpPlane,
   mixPictures,
+  nightRow,
   partByFocus,
   priceMatches,
   projectGroups,
@@ -94,10 +97,12 @@ const TYPESCRIPT_KERNELS = {
   softenPlane,
   splineCoefficients,
   sumPlaces,
+  takeLuma,
   votePatches,
   warpPlaces,
   wearTape,
   widestAround,
+  writeLevels,
 } as const;
 
 /**

@@ -152,7 +152,7 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
 }
 
 /** Exposures whose guides are looked at: more would smooth nothing that can be seen in maps that only weigh colours. */
-const MOST_GUIDE_EXPOSURES = 4;
+const MOST_GUIDE_EXPOSURES = 2;
 
 /** Which of a frame's exposures its guides are averaged over: all of a few, else some of them, evenly spread. */
 function guideExposures(count: number): readonly number[] {

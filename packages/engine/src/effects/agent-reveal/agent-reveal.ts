@@ -1,3 +1,4 @@
+import { allocateFloats } from '../drawing/soft-plane.ts';
 import type { Effect, EffectContext, EffectFrame, EffectPainter } from '../effect.ts';
 import { changeAt, flashAt, type GlitchBand, glitchBands } from './glitch-schedule.ts';
 import { createSuitGrade, type HeadInFrame, suitGradeBytes } from './suit-grade.ts';
@@ -26,7 +27,7 @@ export const agentReveal: Effect = {
     skinBlue: { least: -2, most: 2, standard: -0.3 },
     skinRed: { least: -2, most: 2, standard: 0.3 },
   },
-  memoryBytes: suitGradeBytes,
+  memoryBytes: (size) => suitGradeBytes(size) + 16 * (size.width + 1),
   create,
 };
 
@@ -36,7 +37,7 @@ function create(context: EffectContext): EffectPainter {
   const number = (name: string): number => Number(planned.parameters[name]);
   const skin = { blue: number('skinBlue'), red: number('skinRed') };
   const grade = createSuitGrade(context, number('headHalf') * height);
-  const row = new Float32Array(4 * width);
+  const row = allocateFloats(context, 4 * width);
   const line = new Float32Array(4 * width);
   const lineMatte = new Float32Array(width);
   const nobody = number('headHalf') === 0;
@@ -93,23 +94,14 @@ function create(context: EffectContext): EffectPainter {
           breakRow(row, lineMatte, width, cut, amount, line);
         }
         const out = rgba.subarray(from, from + 4 * width);
-        if (flash === 0) writeRow(row, width, out);
+        if (flash === 0) frame.kernels.writeLevels(row, width, out);
         else flashRow(row, matte, y * width, width, flash, out);
       }
     },
   };
 }
 
-/** Writes the colours of a row. */
-function writeRow(row: Float32Array, width: number, out: Uint8Array): void {
-  for (let at = 0; at < 4 * width; at += 4) {
-    out[at] = Math.min(255, Math.trunc(row[at]! + 0.5));
-    out[at + 1] = Math.min(255, Math.trunc(row[at + 1]! + 0.5));
-    out[at + 2] = Math.min(255, Math.trunc(row[at + 2]! + 0.5));
-  }
-}
-
-/** The same under the light of the reveal: on what is there, with a breath of green, more on the subject; no veil. */
+/** Writes the colours of a row under the light of the reveal: on what is there, with a breath of green, more on the subject; no veil. */
 function flashRow(
   row: Float32Array,
   matte: Float32Array,

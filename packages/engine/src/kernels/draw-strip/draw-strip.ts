@@ -148,7 +148,6 @@ function layTexel(
   rgba: Float32Array,
   free: Float32Array,
   lit: Float32Array,
-  open: Uint8Array,
 ): void {
   const room = free[pixel]!;
   const x = Math.min(f(spriteWidth - LAST), Math.max(0, u));
