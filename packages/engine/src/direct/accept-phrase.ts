@@ -8,6 +8,7 @@ import {
   DIRECTING_VERBS,
   MOVING_VERBS,
   NOUN_NEGATORS,
+  PICTURES,
   PLACE_ARTICLES,
   PLACE_STARTS,
   SEEING_VERBS,
@@ -114,6 +115,13 @@ function isSeen(
   return tokens.slice(clause.start, start).some((token) => isNamed(token, SEEING_VERBS));
 }
 
+/** Whether the picture itself moves, as a viewer says it: "the image slowly gets closer". */
+function isOfPicture({ tokens, isTransparent }: PromptReading, clause: Clause, start: number): boolean {
+  let at = start - 1;
+  while (at > clause.start && isTransparent(at, at + 1) && !PICTURES.has(tokens[at]!.text)) at--;
+  return at >= clause.start && PICTURES.has(tokens[at]!.text) && isTransparent(clause.start, at);
+}
+
 /** Whether a place comes before an order: "at the top tilt down", "from the ground, slowly rising". */
 function isPlaced({ tokens, isTransparent }: PromptReading, clause: Clause, start: number): boolean {
   let at = clause.start;
@@ -166,6 +174,7 @@ export function accepts(
   if (before !== undefined && entry.motion === 'head-tracking' && tokens[start - 1]?.text === 'to')
     return false;
   if (namesCamera(clause.start, start) || isOfCamera(tokens, end)) return true;
+  if (entry.motion !== 'handheld' && isOfPicture(reading, clause, start)) return true;
   if (NOUN_NEGATORS.has(tokens[start - 1]?.text ?? '')) return true;
   // "Refrain from shaking": what is ruled out without a subject is ruled out for the camera.
   if (denied && tokens[start - 1]?.text === 'from' && NOUN_NEGATORS.has(tokens[start - 2]?.text ?? ''))

@@ -32,6 +32,10 @@ function isOpposite(one: string, other: string): boolean {
   return a[0] === b[0] && a.length === b.length && OPPOSITES.get(a.at(-1)!) === b.at(-1);
 }
 
+/** How a camera is held or what glass it has is no event, even in a sentence of its own: "Dutch angle. Slow zoom." */
+const POSES: ReadonlySet<string> = new Set(['dutch-angle', 'fisheye']);
+const isPose = ({ motion }: CameraMention): boolean => POSES.has(motion);
+
 /** Moves that run together; none is a hold. */
 type Phase = CameraMention[];
 
@@ -53,7 +57,7 @@ function phasesOf(mentions: readonly CameraMention[]): Phase[] {
     const first = current === undefined;
     const ordered =
       mention.link === 'then' ||
-      (mention.link === 'stop' && i > 0) ||
+      (mention.link === 'stop' && i > 0 && !isPose(mention) && current?.every(isPose) !== true) ||
       mention.atEnd ||
       rests ||
       current?.some(({ motion }) => motion === 'hold' || isOpposite(motion, mention.motion)) === true;

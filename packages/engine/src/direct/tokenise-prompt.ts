@@ -129,6 +129,11 @@ export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>):
       .replaceAll(/-+>|=+>|\s>+\s|[➡➔➜⇒»]/g, ' → ')
       .replaceAll(/\s\+\s/g, ' and ')
       .replaceAll('°', ' degree ')
+      // "Right up to his nose": no side.
+      .replaceAll(/\bright (?=up to |at |onto |next to |in front )/g, 'directly ')
+      // A list of one entry a line is a list.
+      .replaceAll(/,\s*\n/g, ', ')
+      .replaceAll(/(\d) mm\b/g, '$1mm')
       // An aperture, not a list.
       .replaceAll(/\bf\/(?=\d)/g, 'f')
       .replaceAll(COMPOUNDS, '$<first>$<second>'),

@@ -1,6 +1,7 @@
 import type { CameraMatch } from './accept-phrase.ts';
 import {
   CARRYING_VERBS,
+  STEEP_PLACES,
   STILL_VERBS,
   TRAVELLING_NOUNS,
   WAY_LINKS,
@@ -55,6 +56,13 @@ function wayAfter(
   let way = at;
   while (way < end && !isLastWay(tokens, way) && isWayLink(tokens[way]!)) way++;
   const motion = way < end ? WAY_OF_UNKNOWN.get(tokens[way]!.text) : undefined;
+  const text = tokens[way]?.text;
+  const isAlong = ['the', 'a', 'this'].includes(tokens[way + 1]?.text ?? '');
+  // "Strolls down the promenade": along, no lower.
+  if (isAlong && (text === 'down' || text === 'up') && motion !== undefined) {
+    const isSteep = tokens.slice(way + 2, way + 5).some((token) => STEEP_PLACES.has(token.text));
+    if (!isSteep) return { motion: 'dolly-in', end: way + 1 };
+  }
   // "Take the camera out of the bag".
   return motion === undefined || tokens[way + 1]?.text === 'of' ? undefined : { motion, end: way + 1 };
 }

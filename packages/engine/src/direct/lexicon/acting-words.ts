@@ -69,3 +69,6 @@ export const STEADY_ADJECTIVES = setOf('steady smooth stable');
 
 /** Behind "in" these begin a place. */
 export const PLACE_ARTICLES = setOf('the this his her their its my our');
+
+/** What viewers call the picture when it moves: "the image slowly gets closer". */
+export const PICTURES = setOf('image picture photo photograph scene video clip composition footage');

@@ -74,7 +74,7 @@ export const FLOW_VERBS_OF: ReadonlyMap<string, readonly string[]> = new Map(
     sky: 'roll churn',
     foliage: 'shake nod whisper bow lean brush bounce',
     flame: 'burn crackle gutter lick roar leap sputter rage blaze',
-    smoke: 'spiral roll rise wisp pour trail coil snake twist waft plume climb creep',
+    smoke: 'spiral roll rise wisp pour trail coil snake twist waft climb creep',
   }).map(([region, verbs]) => [region, verbs.split(' ')]),
 );
 

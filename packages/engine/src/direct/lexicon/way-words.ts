@@ -15,7 +15,8 @@ export const STILL_VERBS = setOf(
 /** What a way with an unknown verb means: "the camera boosts upward". */
 export const WAY_OF_UNKNOWN: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    'dolly-in': 'forward forwards closer nearer inward inwards ahead toward towards into onward',
+    'dolly-in':
+      'forward forwards closer nearer inward inwards ahead toward towards into onward through between among',
     'dolly-out': 'back backward backwards away outward outwards rearward',
     'dolly-left': 'left leftward leftwards',
     'dolly-right': 'right rightward rightwards past alongside sideways laterally along',
@@ -44,4 +45,9 @@ export const LOW_PLACES = setOf(
 export const CARRYING_VERBS = setOf(
   'bring take get send have make let put steer guide shove yank nudge pull drag jolt swing throw fly drive walk run carry ' +
     'move push slide glide float lead haul lift shift ease direct position',
+);
+
+/** Down these a camera sinks; down anything else with an article it goes on. */
+export const STEEP_PLACES = setOf(
+  'stairs staircase stairwell steps ladder wall tower facade building cliff mountain shaft well slope body leg legs tree trunk',
 );

@@ -25,7 +25,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 
 /** Slips of the keyboard in words of the camera; only ones that are no words themselves. */
 const SLIPS: Readonly<Record<string, string>> = {
-  camera: 'camra camara caemra cmaera camerra kamera camea cemera carmera',
+  camera: 'cam camra camara caemra cmaera camerra kamera camea cemera carmera',
   slowly: 'slowy slwoly sloly slowely slowlly slolwy slwly',
   slow: 'slwo solw',
   zoom: 'zom zomm zooom',
