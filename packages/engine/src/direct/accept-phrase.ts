@@ -13,6 +13,7 @@ import {
   PLACE_STARTS,
   SEEING_VERBS,
   STEADY_ADJECTIVES,
+  THINGS,
   TRADE_NOUNS,
   WAYFARING_VERBS,
   TRADE_ORDERS,
@@ -169,6 +170,8 @@ export function accepts(
     tokens[end + 1]?.text !== 'direction'
   )
     return false;
+  // "The snake slithers forward".
+  if (THINGS.has(tokens[start]!.text) && ARTICLES.has(tokens[start - 1]?.text ?? '')) return false;
   if (isAdjective(reading, match) || isSeen(reading, clause, start, before)) return false;
   // "Tilts up to follow the rocket": what for, not what else.
   if (before !== undefined && entry.motion === 'head-tracking' && tokens[start - 1]?.text === 'to')

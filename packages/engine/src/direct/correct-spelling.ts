@@ -1,7 +1,7 @@
 import { CORRECTED_WORDS, REAL_WORDS } from './lexicon/spelling.ts';
 
 /** Shorter words have too many neighbours that are words themselves. */
-const SHORTEST = 6;
+const SHORTEST = 5;
 
 const byInitial = new Map<string, string[]>();
 for (const word of CORRECTED_WORDS) {

@@ -207,7 +207,9 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
     }
     const said = reading.paceIn(clause.start, clause.end);
     const idle = reading.isTransparent(clause.start, clause.end);
-    if (isEmpty(said) || !(idle || actor === 'camera')) continue;
+    // "The carousel spins faster and faster".
+    const isOthers = actor === 'other' && clause.link === 'and';
+    if (isEmpty(said) || isOthers || !(idle || actor === 'camera')) continue;
     // "slow, smooth push in" waits for the push; "push in, slowly" belongs to the one before.
     const last = mentions.length > earlier ? mentions.at(-1) : undefined;
     // "Zoom out slowly, then fast": one move has one pace.

@@ -29,6 +29,9 @@ export interface PromptReading {
 const OF_FRAMES: ReadonlySet<string> = new Set(
   'picture photo window door wooden golden gilded mirror bed'.split(' '),
 );
+const MACHINES: ReadonlySet<string> = new Set(
+  'crane radio switchboard machine forklift phone telephone tour'.split(' '),
+);
 const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an']);
 /** "her old camera" lies in somebody's hand. */
 const OWNERS: ReadonlySet<string> = new Set(['his', 'her', 'my', 'their', 'vintage', 'old']);
@@ -42,6 +45,7 @@ function isActingCamera(tokens: readonly Token[], at: number): boolean {
   const textAt = (index: number): string => tokens[index]?.text ?? '';
   const { text, lemma } = tokens[at]!;
   if (!CAMERA_NOUNS.has(lemma) && !CAMERA_NOUNS.has(text)) return false;
+  if (text === 'operator' && MACHINES.has(textAt(at - 1))) return false;
   if (lemma === 'frame' && (OF_FRAMES.has(textAt(at - 1)) || textAt(at + 1) === 'on')) return false;
   if (textAt(at + 1) === 'of' || OWNERS.has(textAt(at - 1))) return false;
   const article = ARTICLES.has(textAt(at - 1));

@@ -85,7 +85,7 @@ function lemmaOf(text: string, vocabulary: ReadonlySet<string>): string {
 function spelt(text: string, vocabulary: ReadonlySet<string>): string {
   const slip = MISSPELLINGS.get(text);
   if (slip !== undefined) return slip;
-  if (!HELD_DOWN.test(text)) return correctSpelling(text);
+  if (!HELD_DOWN.test(text)) return vocabulary.has(lemmaOf(text, vocabulary)) ? text : correctSpelling(text);
   const [twice, once] = ['$1$1', '$1'].map((letters) => text.replaceAll(/(\p{L})\1{2,}/gu, letters));
   const isKnown = (word: string): boolean => vocabulary.has(lemmaOf(word, vocabulary));
   return isKnown(twice!) ? twice! : isKnown(once!) ? once! : text;

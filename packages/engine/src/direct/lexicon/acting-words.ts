@@ -72,3 +72,8 @@ export const PLACE_ARTICLES = setOf('the this his her their its my our');
 
 /** What viewers call the picture when it moves: "the image slowly gets closer". */
 export const PICTURES = setOf('image picture photo photograph scene video clip composition footage');
+
+/** Verbs of going that behind an article are things. */
+export const THINGS = setOf(
+  'snake rocket dart bolt sail barrel coast plow crane boom truck track swing race dash train ring',
+);

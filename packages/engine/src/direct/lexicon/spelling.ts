@@ -1,31 +1,59 @@
 /** Long words of the trade whose slips of the keyboard are mended. */
 export const CORRECTED_WORDS: ReadonlySet<string> = new Set(
   (
-    'camera slowly quickly gently smoothly slightly gradually rapidly suddenly dramatically cinematic subtle subtly steady ' +
-    'zooming panning tilting orbiting orbits circles circling around dollying tracking tracks follows following pushes ' +
-    'pushing pulling handheld static forward forwards backward backwards toward towards upward upwards downward downwards ' +
-    'rotate rotates rotating rotation movement motion shallow anamorphic vintage monochrome lightning fireflies embers ' +
-    'flowing flutters fluttering blowing breeze flickers flickering candle candles golden sunset sunrise telephoto background ' +
-    'letterbox vignette hyperlapse overhead clockwise counterclockwise anticlockwise stabilized steadicam descends descending ' +
-    'ascends ascending through without swirling drifting drifts falling thunderstorm snowfall snowflakes smoothly closer ' +
-    'revolves circular dramatic sweeping sideways lateral reveal reveals cyberpunk bubbles ripples'
+    'abstract across aerial alongside anamorphic animate anticlockwise apartment around ascending ascends autumn ' +
+    'background backlight backward backwards barrel before behind between blowing bottle braided branch breathing ' +
+    'breeze bridge bubbles bullet burning camcorder camera campfire candle candlelight candles canted canyon castle ' +
+    'catches cathedral church cinematic circle circles circling circular climbs clockwise closer clouds completely ' +
+    'contrast corners corridor counter counterclockwise cranes creamy creeping creeps curtains cyberpunk dancer ' +
+    'dancers dancing degree degrees descending descends desert detailed documentary dollies dollying doorway double ' +
+    'downward downwards dragon dramatic dramatically dreamy drifting drifts driver drizzle effect elevator embers ' +
+    'entire evening everything everywhere extreme extremely facade falling fighter fireflies fireplace fisheye flames ' +
+    'flapping flares flashes flicker flickering flickers flight floating floats flowers flowing fluttering flutters ' +
+    'flying follow followed following follows footage forest forward forwards freeze gallops gentle gently gimbal ' +
+    'glides glitch glowing golden gradually grainy ground hallway handheld harbour higher hitchcock horizon ' +
+    'hyperlapse inside itself keyhole kitchen lantern lateral leaves letter letterbox lighting lightning lights ' +
+    'little locked lowers machine marble market matrix meadow medium miniature monochrome morning motion motorcycle ' +
+    'mountain mountains movement movements moving museum natural nothing object office orange orbiting orbits outside ' +
+    'overhead panning parallax particles pedestal perfume petals picture player portrait pouring product puddle ' +
+    'puddles pulling pushes pushing quickly raining raises rapidly really reflections retreats reveal revealing ' +
+    'reveals reverse revolves ripples rising rocking rolling rotate rotates rotating rotation runner running ' +
+    'scratches second seconds secret settles shadows shafts shallow shifts should shoulder shutter sideways ' +
+    'skyscraper sleeves slides slight slightly slowly smiles smooth smoothly snorricam snowfall snowflakes snowing ' +
+    'softly sparks stabilized standing stands starts static stationary statue steadicam steadily steady streaks ' +
+    'street stretches strong subject subtle subtly suddenly sunbeams sunlight sunrise sunset swaying sweeping sweeps ' +
+    'swinging swings swirling telephoto through thunderstorm tightens tilting torches toward towards tracking tracks ' +
+    'traffic travels treetops tripod trucks turntable umbrella underwater upside upward upwards valley vertigo ' +
+    'vignette village vineyard vintage visible waterfall waving wiggle window windows without wobble zooming'
   ).split(' '),
 );
 
-/** Words one slip away from those above that mean something else. */
+/** Words one slip away from those above that mean something else, as far as the lexicon does not know them. */
 export const REAL_WORDS: ReadonlySet<string> = new Set(
   (
-    'abound aground ascend ascents babbles backgrounds backyard backyards bobbles bowing breezed breezes breezy ' +
-    'bubble bubbled bumbles burbles cameras candies candled circle circled circlet circlets circulars closed closes ' +
-    'closet clover cyberpunks dallying descend descents dolling drafting drafts dramatics embeds failing fallowing ' +
-    'fallows felling fellows filling flattering flatters flawing flicker flustering flusters flutter fluttery follow ' +
-    'followings fulling gentle gentry handhelds laterals lateran lightening lighting lightnings literal monochromes ' +
-    'motions movements overheads overhear overheard overheat paining palling panting pawning penning pilling pinning ' +
-    'planning polling pulping pulsing punning purling pushed pusher pushers pusses repeal repeals resolves revels ' +
-    'revolve revolved revolver revolvers ripple rippled rotated rotations rotting sallow seeping shallot shallows ' +
-    'sleeping smoothy snowball snowfalls snowflake stabilize stabilizer stabilizes steads steamy steeping stirling ' +
-    'subset subtler sunrises sunsets swallow sweepings swilling tacking telephotos thorough though thunderstorms ' +
-    'tiling tilling tinting titling traces tracing tracts tricking tricks trough trucking trucks vantage vignetted ' +
-    'vignettes vintages'
+    'abound aground backyard backyards ballet barren billet blanch bobbles braised branded breaching bride bridger ' +
+    'bridget bridle brunch bumbles burbles burping burring burying caches candies cannon canoed canon canter canton ' +
+    'caste catcher catchers cattle chanted cheeping cheeps circe circlet circlets climes clods closet cloudy clouts ' +
+    'clover contract corneas corner cornets coroners coulter cranks crapes craves crazes creaky creeds creels creepy ' +
+    'crepes crones curtails dallies dallying dander danger dangers danker decree decrees derailed dessert detained ' +
+    'dillies diver doable doilies dollie doublet doubly dragoon dreary drier drivel driven drover embeds entice ' +
+    'extremer failing fallow fallowed fallowing fallows felling fellow fellows fight flambes flamer flamers flasher ' +
+    'flashers flashest flattering flatters flawing flaying fleshes flighty fling flopping flores flouting flouts ' +
+    'flowery flumes flushes flustering flusters fluttery follower forrest freezer frieze fright gallons gallows ' +
+    'gentile gentler gentry glades gloving granny guides halfway hither insider lacked lateran latter leases leaven ' +
+    'leavens lefter lester literal litter littler loaves locke locker locket loners losers lovers lowery lucked mable ' +
+    'marked marker marple moaning mourning mowing noshing obits officer outsider outsize overhear overheard overheat ' +
+    'paddle paddles paining palling panting pawning payer peals peddle peddles penning piddle piddles pilling placer ' +
+    'planning polling poring pouting prayer produce pulping punning purling pusher pushers pusses raiding railing ' +
+    'rally ramses realty reelections regally reilly reining repeal repealing repeals resolves retreads revealings ' +
+    'revel reveling revelling revels revere reveres reverie revolver revolvers ricking riling rinsing risking roiling ' +
+    'rollins rooking rotting rowling runnel runnier sallow saying scratched secrete seeping seeps settees settler ' +
+    'settlers shallot sharks shatter shifty shits similes singing sings slaying sleeping sleeps slinging slings ' +
+    'smarts smiley smileys smites smooch smoothy snarks snoring snowball softy sooth sowing spanks spares spars ' +
+    'spaying stabilize stabilizes state stationery stats stature status statute stead steads steaks steeping steeps ' +
+    'stiles stinging stings stirling stowing stranding streaky stretched stretcher stretchers strung stuarts stutter ' +
+    'subset subtler swallow sweets swigging swigs swilling swines tacking tacks thorough though titling traces ' +
+    'tracing tracts treetop tricking tricks tripos trough truces trunks tucks villager visibly volley waggle waging ' +
+    'waiving waking waling waning widow widows wiggler wiggly winnow winnows womble wriggle'
   ).split(' '),
 );
