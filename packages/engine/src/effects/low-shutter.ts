@@ -10,7 +10,9 @@ const FRAMES = 20;
 const DEPTH = 0.7;
 /** A lateral trail is a radial one around a centre so many frame widths away. */
 const FAR_CENTRE = 6;
-const PLACE_TRAILS = 0.45;
+const PLACE_TRAILS = 0.8;
+/** Of a place without a subject, the share that stands clear in its trails, as if a flash had ended the exposure: trails alone are a blur. */
+const PLACE_CLEAR = 0.45;
 /** Pixels: shorter trails are no trails. */
 const LEAST_TRAIL = 1.5;
 
@@ -53,19 +55,27 @@ export const lowShutter: Effect = {
   parameters: {
     /** Length of the trails: shorter where no subject stands clear of them, or nothing of a place would be left. */
     trails: { least: 0, most: 1, standard: 1 },
+    /** Share of the place that stands clear in its trails. */
+    clear: { least: 0, most: 1, standard: 0 },
   },
-  fromPhoto: ({ subjectFound }) => ({ trails: subjectFound ? 1 : PLACE_TRAILS }),
+  fromPhoto: ({ subjectFound }) => (subjectFound ? {} : { trails: PLACE_TRAILS, clear: PLACE_CLEAR }),
   shutterDegrees: 360,
-  memoryBytes: speedBlurBytes,
+  memoryBytes: (size) => speedBlurBytes(size) + 4 * size.width * size.height + 16,
   create: (context) => {
     const blur = createSpeedBlur(context);
+    const clear = Number(context.planned.parameters['clear']);
+    const { width, height } = context.plan;
+    const sharp = clear > 0 ? context.allocate(4 * width * height) : undefined;
     const frames = FRAMES * Number(context.planned.parameters['trails']);
     return {
       paintFrame: (frame) => {
         const passage = passageAt(context.plan, frame.index);
         if (passage === undefined) return;
         const { centreX, centreY, share } = passage;
+        sharp?.set(frame.rgba);
         blur.smear(frame, centreX, centreY, Math.min(0.4, frames * share) * frame.amount);
+        if (sharp !== undefined)
+          frame.kernels.mixPictures(frame.rgba, sharp, width * height, Math.round(256 * clear), frame.rgba);
       },
     };
   },

@@ -9,10 +9,12 @@ const CLIMB = 1.7;
 const WIDENS = 0.55;
 /** Source widths a wisp climbs in a second. */
 const RISES_PER_SECOND = 0.34;
-const DENSEST = 0.95;
+const DENSEST = 1;
+/** Something is seen through the thickest wisp. */
+const MOST_COVER = 0.85;
 /** The lit and the shaded side of a wisp: before a white cup only its shade is seen. */
-const SHADE = 168;
-const LIGHT = 246;
+const SHADE = 158;
+const LIGHT = 252;
 const SHADE_NODES = 2;
 
 /** A source below the picture. */
@@ -81,7 +83,10 @@ export const steam: Effect = {
             const across = 1 - Math.min(1, Math.abs(aside + 0.5 * bend));
             const begins = smooth(Math.min(1, Math.max(0, (up + 0.12) / 0.22)));
             const ends = smooth(Math.min(1, Math.max(0, 1 - up)));
-            density[row * columns + column] = Math.max(0, 0.5 + 1.05 * wisp) * smooth(across) * begins * ends;
+            const thick = Math.max(0, 0.5 + 1.25 * wisp);
+            // Thick places give way gradually: a wisp that is cut off at whole cover has an edge like a coin.
+            const soft = (1.45 * thick) / (1 + 0.8 * thick);
+            density[row * columns + column] = soft * smooth(Math.min(1, 1.15 * across)) * begins * ends;
           }
         // Thicker than what is to the upper left of it: this side of a wisp is lit.
         for (let row = bottom; row >= top; row--)
@@ -114,7 +119,7 @@ export const steam: Effect = {
                 const step = x - column * CELL;
                 const there = left + steps * step;
                 const clear = 1 - behind! * matte[y * width + x]!;
-                const cover = DENSEST * amount * clear * (there < 1 ? there : 1);
+                const cover = Math.min(MOST_COVER, DENSEST * amount * clear * (there < 1 ? there : 1));
                 const colour = SHADE + (LIGHT - SHADE) * (litLeft + litSteps * step);
                 const at = 4 * (y * width + x);
                 rgba[at] = rgba[at]! + (colour - rgba[at]!) * cover + 0.5;

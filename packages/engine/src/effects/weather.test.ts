@@ -168,6 +168,25 @@ describe('the low shutter', () => {
     expect(passage.centreX).toBeGreaterThan(WIDTH / 2);
     expect(passage.share).toBeGreaterThan(0);
   });
+
+  it('lets a place without a subject stand clear in its trails, and a subject alone where there is one', () => {
+    const parametersOf = (subjectFound: boolean) =>
+      sampleShot('dolly-in', { effects: [{ effect: 'low-shutter' }] }, { subjectFound }).effects![0]!
+        .parameters;
+    expect(parametersOf(true)).toMatchObject({ trails: 1, clear: 0 });
+    expect(Number(parametersOf(false)['clear'])).toBeGreaterThan(0.3);
+    const trailing = (clear: number): Uint8Array =>
+      renderFrame(effectPlan([{ effect: 'low-shutter', parameters: { clear } }], 'travels'), 6);
+    const [plain, blurred, standing] = [
+      renderFrame(effectPlan([], 'travels'), 6),
+      trailing(0),
+      trailing(0.5),
+    ];
+    const away = (from: Uint8Array): number =>
+      plain.reduce((sum, value, i) => sum + Math.abs(value - from[i]!), 0);
+    expect(away(blurred)).toBeGreaterThan(plain.length / 10);
+    expect(away(standing)).toBeLessThan(0.6 * away(blurred));
+  });
 });
 
 describe('embers', () => {

@@ -20,8 +20,11 @@ export const PLANET_SHARE = 0.86;
 /** Sum of ever finer noise, about -1 to 1. source: Musgrave, in "Texturing and Modeling", 1994. */
 export function layeredNoise(seed: number, x: number, y: number, z: number, octaves = OCTAVES): number {
   let [sum, amplitude, scale] = [0, 0.5, 1];
+  let [px, py] = [x, y];
   for (let octave = 0; octave < octaves; octave++) {
-    sum += amplitude * smoothNoise(seed + octave, x * scale, y * scale, z * scale);
+    // Every octave is turned against the one before, by the angle of a 3-4-5 triangle: lattices that agree show as squares.
+    [px, py] = [0.8 * px - 0.6 * py, 0.6 * px + 0.8 * py];
+    sum += amplitude * smoothNoise(seed + octave, px * scale, py * scale, z * scale);
     amplitude /= 2;
     scale *= 2;
   }
@@ -49,11 +52,11 @@ function drawPlate(colourAt: (x: number, y: number) => Colour, out: Uint8Array):
       });
 }
 
-/** Land by its height and its dampness. */
-function landColour(height: number, damp: number): Colour {
+/** Land by its height and its dampness; `rough` is what makes snow lie in patches. */
+function landColour(height: number, damp: number, rough: number): Colour {
   if (height < 0) return mix(SHALLOW, WATER, step(0, 0.25, -height));
   const low = mix(LOWLAND, FIELD, step(-0.1, 0.5, damp));
-  return mix(mix(low, HIGHLAND, step(0.18, 0.5, height)), SNOW, step(0.6, 0.85, height));
+  return mix(mix(low, HIGHLAND, step(0.18, 0.5, height)), SNOW, step(0.64, 1.1, height + 0.5 * rough));
 }
 
 /** The land around the place of the photo, as a map shows it from above; x and y are -1 to 1 on its plate. */
@@ -63,7 +66,7 @@ export function groundAt(seed: number, x: number, y: number, octaves = OCTAVES):
   const height = layeredNoise(seed, 2.6 * x, 2.6 * y, 0, octaves) + middle;
   const damp = layeredNoise(seed + 40, 5 * x, 5 * y, 0, 3);
   const grain = layeredNoise(seed + 80, 24 * x, 24 * y, 0, 3);
-  const colour = landColour(height, damp);
+  const colour = landColour(height, damp, grain);
   const cloud = step(0.25, 0.8, layeredNoise(seed + 120, 3 * x, 3 * y, 7, 4));
   return mix([colour[0] + 14 * grain, colour[1] + 14 * grain, colour[2] + 11 * grain], CLOUD, 0.5 * cloud);
 }
@@ -89,7 +92,7 @@ export function drawPlanet(seed: number, out: Uint8Array): void {
     const height = layeredNoise(seed + 200, 1.9 * x, 1.9 * y, 1.9 * z) + middle - 0.08;
     const damp = layeredNoise(seed + 240, 3 * x, 3 * y, 3 * z, 3);
     const polar = step(0.8, 0.95, Math.abs(y) + 0.08 * damp);
-    const ground = mix(landColour(height, damp), SNOW, polar);
+    const ground = mix(landColour(height, damp, 0), SNOW, polar);
     const cloud = step(0.12, 0.75, layeredNoise(seed + 280, 2.4 * x, 4 * y, 2.4 * z));
     const light = 0.06 + 0.94 * step(-0.25, 0.7, z * 0.72 - 0.48 * x - 0.5 * y);
     const surface = mix(ground, CLOUD, 0.85 * cloud);

@@ -18,6 +18,8 @@ const RELIEF = 0.3;
 /** Detail of the land: it is seen from nearer than its plate. */
 const OCTAVES = 7;
 const CLOUDED = 0.8;
+/** How far the borders of clouds stray from the photo's outline, in half widths. */
+const STRAYS = 0.55;
 
 /** What surrounds a photo as seen from high up: land and water that begin in the colours of its border. */
 export interface Surroundings {
@@ -53,8 +55,12 @@ export function createSurroundings(
       share[i] = 1 - step(0, GIVES_WAY, away + WANDERS * bend * Math.min(1, 3 * away));
       // Single hills and fields, finer the nearer one is.
       relief[i] = RELIEF * Math.min(1, 4 * away) * layeredNoise(seed + 360, 4 * x, 4 * y, 0, 5);
-      const wisps = step(0, 0.7, 0.2 + layeredNoise(seed + 400, 0.9 * x, 1.3 * y, 0, 5));
-      cloud[i] = CLOUDED * wisps * step(0, 0.35, away) * (1 - step(0.7, 1.9, away));
+      const wisps = step(0, 0.6, 0.3 + layeredNoise(seed + 400, 0.9 * x, 1.3 * y, 0, 5));
+      // Banks that begin and end where they like: an even belt of cloud would show the frame's shape.
+      const strayed =
+        away + STRAYS * layeredNoise(seed + 440, 1.1 * x, 1.1 * y, 0, 4) * Math.min(1, 3 * away);
+      const bank = step(-0.35, 0.15, smoothNoise(seed + 480, 0.7 * x, 0.7 * y, 0));
+      cloud[i] = CLOUDED * wisps * bank * step(0, 0.5, strayed) * (1 - step(0.7, 2, strayed));
       const bent = BENT * Math.min(1, 2 * away);
       const cu = u + bent * smoothNoise(seed + 330, 2.2 * x, 2.2 * y, 0);
       const cv = v + bent * smoothNoise(seed + 340, 2.2 * x, 2.2 * y, 0);
