@@ -1,6 +1,7 @@
 import { analysisSize, boxBlur, type Photo, rgbPlanesOf, sharpRegion } from '@kinora/engine';
 import { type PixelRegion, wholePhoto } from './networks/network-input.ts';
-import { type SubjectProbability, sampleRegion } from './subject-probability.ts';
+import { sampleRegion } from './sample-region.ts';
+import type { SubjectProbability } from './subject-probability.ts';
 
 /** Longer side of the picture whose sharpness is compared, and of the answer. */
 const FOCUS_LONG_SIDE = 320;

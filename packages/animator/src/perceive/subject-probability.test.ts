@@ -57,6 +57,54 @@ describe('subjectProbability', () => {
   });
 });
 
+describe('an ear', () => {
+  /** Up to the photo's upper border, beyond what looks at the whole animal show. */
+  const isEar = (x: number, y: number): boolean => x > 130 && x < 148 && y >= 0 && y < 30;
+  const BOX_TO_TOP = { left: 50, top: 0, width: 100, height: 150 };
+  /** Knows a body, and the ear where it looks closely; a look beyond the photo's border loses the 3 pixels beside it. */
+  const closely: PerceptionNetworks = {
+    ...networks,
+    segmenter: {
+      segment: (_photo, region = WHOLE) =>
+        Promise.resolve({
+          width: 64,
+          height: 64,
+          values: Float32Array.from({ length: 64 * 64 }, (_, i) => {
+            const x = region.left + (((i % 64) + 0.5) / 64) * region.width;
+            const y = region.top + ((Math.floor(i / 64) + 0.5) / 64) * region.height;
+            const isBody = x > 55 && x < 145 && y > 30 && y < 145;
+            return isBody || (region.width < 100 && isEar(x, y) && y > 3) ? 1 : 0;
+          }),
+        }),
+    },
+  };
+  const look = async (kind: 'animal' | 'object'): Promise<(x: number, y: number) => number | undefined> => {
+    const proposal = { kind, box: BOX_TO_TOP, score: 0.8 };
+    const { plane } = await subjectProbability(
+      photoOf(() => 128),
+      proposal,
+      WHOLE,
+      closely,
+    );
+    return (x, y) =>
+      plane.values[
+        Math.floor((y / SIDE) * plane.height) * plane.width + Math.floor((x / SIDE) * plane.width)
+      ];
+  };
+
+  it('of an animal is found by looking closely at its upper corners, up to the border of the photo', async () => {
+    const at = await look('animal');
+    for (const y of [1, 10, 20]) expect(at(140, y)).toBe(1);
+    expect(at(100, 10)).toBe(0);
+    expect(at(60, 10)).toBe(0);
+  });
+
+  it('is not looked for on things', async () => {
+    const at = await look('object');
+    expect(at(140, 10)).toBeLessThan(0.5);
+  });
+});
+
 describe('a box alone', () => {
   it('is rather likely up to its corners, so that a cut begins with all of it, and nothing outside', async () => {
     const blind = { ...networks, segmenter: { segment: () => Promise.resolve(EMPTY) } };

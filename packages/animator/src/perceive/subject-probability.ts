@@ -1,9 +1,11 @@
 import { boxBlur, connectedBlobs, type Photo, type PlaneF32 } from '@kinora/engine';
 import { closeLooks } from './close-looks.ts';
+import { earRegions, type SegmenterLook, withEars } from './ear-looks.ts';
 import type { BodyReading } from './networks/blazepose.ts';
 import { type PixelRegion, wholePhoto } from './networks/network-input.ts';
 import type { PerceptionNetworks } from './perception-networks.ts';
 import type { SubjectProposal } from './propose-subjects.ts';
+import { sampleRegion } from './sample-region.ts';
 
 /** Whether the segmenter sees a subject as one, in parts by looking closely, or not at all, but it alone is in focus. */
 export type SeenExtent = 'whole' | 'parts' | 'sharp' | 'nothing';
@@ -56,12 +58,14 @@ export async function subjectProbability(
 ): Promise<SubjectProbability> {
   const bodyRegion = squareAround(proposal.box, 1.3);
   // Asked together: while one network runs, the next one's input is made.
-  const [reading, ...answers] = await Promise.all([
+  const look = async (region: PixelRegion): Promise<SegmenterLook> => ({
+    region,
+    plane: await networks.segmenter.segment(photo, region),
+  });
+  const [reading, ears, ...answers] = await Promise.all([
     proposal.kind === 'person' ? networks.body.read(photo, bodyRegion) : undefined,
-    ...CROP_SCALES.map(async (scale) => {
-      const region = squareAround(proposal.box, scale);
-      return { region, plane: await networks.segmenter.segment(photo, region) };
-    }),
+    Promise.all(proposal.kind === 'animal' ? earRegions(proposal.box).map(look) : []),
+    ...CROP_SCALES.map((scale) => look(squareAround(proposal.box, scale))),
   ]);
   const body = reading !== undefined && reading.presence > BODY_PRESENT ? reading : undefined;
 
@@ -114,7 +118,11 @@ export async function subjectProbability(
   }
   const plane = { width: WINDOW_SIZE, height: WINDOW_SIZE, values };
   const rough = segmented && proposal.kind !== 'person';
-  return { plane: rough ? withDoubtfulOutline(plane) : plane, seen: segmented ? 'whole' : 'nothing', body };
+  return {
+    plane: rough ? withEars(withDoubtfulOutline(plane), window, ears, photo) : plane,
+    seen: segmented ? 'whole' : 'nothing',
+    body,
+  };
 }
 
 /** 1 where the look at the whole photo saw a subject together with what it holds. */
@@ -212,14 +220,6 @@ export function squareAround(box: PixelRegion, scale: number): PixelRegion {
     width: side,
     height: side,
   };
-}
-
-/** Nearest value of a plane that covers a region at a place in the photo; undefined outside. */
-export function sampleRegion(plane: PlaneF32, region: PixelRegion, x: number, y: number): number | undefined {
-  const column = Math.floor(((x - region.left) / region.width) * plane.width);
-  const row = Math.floor(((y - region.top) / region.height) * plane.height);
-  if (column < 0 || row < 0 || column >= plane.width || row >= plane.height) return undefined;
-  return plane.values[row * plane.width + column];
 }
 
 /** 0 at the centre of a box, 1 on its border, in the larger of both directions. */
