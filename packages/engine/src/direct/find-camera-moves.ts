@@ -49,6 +49,13 @@ function sureWithin(tokens: readonly Token[], { start, end }: CameraMatch): Came
     .map((match) => ({ ...match, start: match.start + first, end: match.end + first }));
 }
 
+/** Whether a move follows on the one before in its clause: "a pan left leading into a slow zoom". */
+function isParted({ tokens, isTransparent }: PromptReading, from: number, at: number): boolean {
+  let i = at - 1;
+  while (i > from && tokens[i]!.text !== 'into' && tokens[i]!.text !== 'to' && isTransparent(i, i + 1)) i--;
+  return tokens[i]?.text === 'into' || tokens[i]?.text === 'to';
+}
+
 /** The stretch of a clause that a phrase's pace words stand in: from the phrase before it to the phrase after it. */
 function paceOf(
   { paceIn }: PromptReading,
@@ -188,7 +195,7 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
           };
         return;
       }
-      const parted = ['into', 'to'].includes(tokens[match.start - 1]?.text ?? '');
+      const parted = isParted(reading, clause.start, match.start);
       const last = clause.isEarlier && i === 0 && mentions.length > earlier ? mentions.pop() : undefined;
       mentions.push(mention(match, said, last?.link ?? (i === 0 ? carried : parted ? 'then' : 'and')));
       if (last !== undefined) mentions.push({ ...last, link: 'then' });
@@ -200,6 +207,8 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
       if (NO_EVENTS.has(match.entry.motion)) mentions.push(mention(match, {}, undefined));
     actor = actorOf(reading, clause, found.length > 0, actor);
     if (actor === 'camera') spoken.fill(true, clause.start, clause.end);
+    // "And, at the end, crane up".
+    if (events.length === 0 && atEnd) carried = 'then';
     if (events.length > 0) {
       carried = undefined;
       waiting = {};

@@ -4,7 +4,7 @@ const UNIT = String.raw`\s?(?:s|sec|secs|second|seconds)`;
 
 /** "From 2 to 4 s:", "[0:02-0:05]", "0-2s:": a stretch of the clip, unless it is how long something takes. */
 const STRETCH = new RegExp(
-  String.raw`(?<!\b(?:for|over|during|lasting|takes|within|about)\s)[[(]?\b(?:from |between )?(?:${TIME}(?:${UNIT})?)\s?(?:-|–|—|to|and)\s?(?:${TIME}${UNIT}|\d{1,2}:\d{2})(?![\w:])[\])]?:?`,
+  String.raw`(?<!\b(?:for|over|during|lasting|takes|within|about)\s)[[(]?\b(?:from |between )?(?:${TIME}(?:${UNIT})?)\s?(?:-|–|—|to|and)\s?(?:${TIME}${UNIT}|\d{1,2}:\d{2})(?!\w|:\d)[\])]?:?`,
   'g',
 );
 /** "At 3 s", "after two seconds", "at the 3 second mark": from then on. */
@@ -14,14 +14,25 @@ const MOMENT = new RegExp(
 );
 /** "2) pan", "step 2:", "shot 3 -": a numbered list, from its second point on. */
 const POINT =
-  /(?:^|(?<=[\s,;.!]))(?:\(?([2-9])\)|(?:step|shot|scene|phase|part|move|beat)\s?([2-9])\b\s?[:.)-]?|#([2-9])\b)/g;
+  /(?:^|(?<=[\s,;.!]))(?:\(?([2-9b-e])\)|(?:step|shot|scene|phase|part|move|beat)\s?([2-9])\b\s?[:.)-]?|#([2-9])\b)/g;
 const FIRST_POINT =
-  /(?:^|(?<=[\s,;.!]))(?:\(?1\)|(?:step|shot|scene|phase|part|move|beat)\s?1\b\s?[:.)-]?|#1\b)/g;
+  /(?:^|(?<=[\s,;.!]))(?:\(?[1a]\)|(?:step|shot|scene|phase|part|move|beat)\s?1\b\s?[:.)-]?|#1\b)/g;
+
+/** "Pan left for 2 s, zoom in for 3 s": who gives each its time means one after the other. */
+const LASTING = new RegExp(
+  String.raw`(\bfor (?:the first |about )?(?:${TIME}|one|two|three|four|five)${UNIT}\b)\s*[,;]`,
+  'g',
+);
+const REST = /\b(?:for the rest|for the remainder|secondly|thirdly|fourthly)\b/g;
+/** "Prior to zooming in" reads like "before zooming in". */
+const PRIOR = /\bprior to\b/g;
 
 /** A prompt in small letters with an arrow for every time and number that says what comes later. */
 export function withOrderMarks(prompt: string): string {
-  if (!/\d|second/.test(prompt)) return prompt;
   return prompt
+    .replaceAll(PRIOR, 'before')
+    .replaceAll(REST, ' → ')
+    .replaceAll(LASTING, '$1 → ')
     .replaceAll(STRETCH, ' → ')
     .replaceAll(MOMENT, ' → ')
     .replaceAll(POINT, ' → ')

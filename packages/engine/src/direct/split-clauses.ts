@@ -39,7 +39,7 @@ const AFTER_CLOSING: ReadonlySet<string> = new Set([
 function closes(tokens: readonly Token[], { start, end }: Clause): boolean {
   let at = end - 1;
   while (at > start && AFTER_CLOSING.has(tokens[at]!.text)) at--;
-  return CLOSING_WORDS.has(tokens[at]?.text ?? '') && tokens[end]?.text === 'with';
+  return CLOSING_WORDS.has(tokens[at]?.text ?? '') && ['with', ':'].includes(tokens[end]?.text ?? '');
 }
 
 /** How many words may stand between "after" and the move that came first. */
@@ -55,6 +55,8 @@ export function splitClauses(tokens: readonly Token[], begins: ReadonlySet<numbe
     Array.from({ length: AFTER_REACH }, (_, i) => at + 1 + i).some((place) => begins.has(place));
   const clauses: Clause[] = [];
   let link: Break | undefined;
+  // "Before zooming in, pan left": the clause behind it comes first.
+  let waits = false;
   for (let at = 0; at < tokens.length; ) {
     const kind = tokens[at]!.break;
     if (kind !== undefined) {
@@ -63,7 +65,9 @@ export function splitClauses(tokens: readonly Token[], begins: ReadonlySet<numbe
       continue;
     }
     const start = at;
-    const isEarlier = isAfter(start) && clauses.at(-1)?.end === start;
+    const isEarlier = (isAfter(start) && clauses.at(-1)?.end === start) || (waits && link === 'comma');
+    const opens = start < 2 || tokens[start - 2]!.break === 'stop';
+    waits = opens && tokens[start - 1]?.text === 'before';
     at++;
     while (at < tokens.length && tokens[at]!.break === undefined && !isAfter(at)) at++;
     const clause = { start, end: at, link, isEarlier };

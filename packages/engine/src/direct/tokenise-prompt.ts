@@ -16,7 +16,7 @@ export interface Token {
 }
 
 const BREAKS: ReadonlyMap<string, Break> = new Map<string, Break>([
-  ...[...'.!?;\n'].map((mark): [string, Break] => [mark, 'stop']),
+  ...[...'.!?;\n•'].map((mark): [string, Break] => [mark, 'stop']),
   ...[...',:()[]{}/|–—'].map((mark): [string, Break] => [mark, 'comma']),
   ...['and', 'with', 'plus', 'but', 'or', 'nor', 'until', 'except', 'besides'].map(
     (word): [string, Break] => [word, 'and'],
@@ -38,7 +38,7 @@ const BREAKS: ReadonlyMap<string, Break> = new Map<string, Break>([
 
 // Letters and digits of any script, or one mark that separates clauses. Hyphens join nothing: push-in is push in.
 // "1.8" is one word, and no end of a sentence.
-const PARTS = /\p{N}+\.\p{N}+|[\p{L}\p{N}]+|[.!?;\n,:()[\]{}/|–—→&]/gu;
+const PARTS = /\p{N}+\.\p{N}+|[\p{L}\p{N}]+|[.!?;\n•,:()[\]{}/|–—→&]/gu;
 
 /** Endings that English hangs on a word, and what stood there before; the first that the lexicon knows wins. */
 const ENDINGS: readonly (readonly [string, string])[] = [

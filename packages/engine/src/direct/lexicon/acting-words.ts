@@ -2,7 +2,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** After a phrase these make it one of the camera: "a circling shot". */
 export const CAMERA_HEADS = setOf(
-  'camera shot cam movement move motion view drone lens perspective frame angle sweep path pov reveal pan tilt zoom dolly',
+  'camera shot cam movement move motion view drone lens perspective frame angle sweep path pov reveal pan tilt zoom dolly orbit arc crane push roll pullback flight',
 );
 
 /** "No zoom" in a list of wishes: nobody who acts in the photo is denied a noun. */

@@ -28,7 +28,8 @@ export const TRANSPARENT_WORDS: ReadonlySet<string> = setOf(
     'whole entire throughout during initially once slowly after finally lastly afterwards later ' +
     'type kind sort some nice good great cool pretty feel vibe feeling look classic wide ' +
     'medium close aerial low high angle seconds sec half part moment beat pls plz thx thanks reveal thank ok okay lol btw kindly im ' +
-    'instead than prefer preferably anything much too speed tempo manner rate velocity fashion overhead frontal optical digital constant linear uniform dynamic fluid controlled precise atmospheric mysterious ominous tense suspenseful ' +
+    'transition transitions transitioning leading leads merging merges blending blends morphing becoming becomes switching switches ' +
+    'changing changes turning into instead than prefer preferably anything much too speed tempo manner rate velocity fashion overhead frontal optical digital constant linear uniform dynamic fluid controlled precise atmospheric mysterious ominous tense suspenseful ' +
     'haunting intimate playful romantic eerie spooky creepy immersive professional seamless careful emotional stylish modern heroic ' +
     'hello hi hey dear guys wanna gonna help',
 );
