@@ -26,6 +26,12 @@ export function wayOfLast(
 ): string | undefined {
   if (last === undefined || link !== 'comma' || lastWords.some(({ text }) => WAYS.has(text)))
     return undefined;
+  const words = tokens
+    .slice(start, end)
+    .map(({ text }) => text)
+    .join(' ');
+  if (/^(from )?(the )?top to (the )?bottom$/.test(words)) return presetAfter(last.motion, 'down');
+  if (/^(from )?(the )?bottom to (the )?top$/.test(words)) return presetAfter(last.motion, 'up');
   let motion: string | undefined;
   for (let at = start; at < end; at++) {
     const { text } = tokens[at]!;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findMotion } from '../plan/motion-catalogue.ts';
 import { directPrompt } from './direct-prompt.ts';
 import { FIELD_PROMPTS } from './testing/field-prompts.ts';
+import { GRAMMAR_PROMPTS } from './testing/grammar-prompts.ts';
 import { HOSTED_PROMPTS } from './testing/hosted-prompts.ts';
 import { INDEPENDENT_PROMPTS } from './testing/independent-prompts.ts';
 import { MISLEADING_PROMPTS } from './testing/misleading-prompts.ts';
@@ -22,6 +23,7 @@ describe('prompts, understood', () => {
       ...UNSEEN_PROMPTS,
       ...MISLEADING_PROMPTS,
       ...INDEPENDENT_PROMPTS,
+      ...GRAMMAR_PROMPTS,
     ].map((row) => [...row]),
   )('%s', (prompt = '', moves = '', features = '', notes = '') => {
     expect(understandingOf(directPrompt(prompt))).toEqual([moves, features, notes]);

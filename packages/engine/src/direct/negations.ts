@@ -52,6 +52,9 @@ const OVER: ReadonlySet<string> = new Set([
   'vanished',
   'gone',
 ]);
+/** "The rain stops": weather that is over. */
+const ENDS: ReadonlySet<string> = new Set(['stops', 'ceases', 'ends']);
+const WEATHER: ReadonlySet<string> = new Set(['rain', 'snow', 'wind', 'storm', 'snowfall', 'drizzle']);
 const PERFECT: ReadonlySet<string> = new Set(['has', 'have', 'had', 'is', 'are', 'was']);
 /** These deny every gerund of a list: "avoid zooming and panning". */
 const OF_GERUNDS: ReadonlySet<string> = new Set([
@@ -122,19 +125,23 @@ function isSecondChoice(tokens: readonly Token[], at: number): boolean {
 export function findNegations(tokens: readonly Token[]): readonly boolean[] {
   const denied = new Array<boolean>(tokens.length).fill(false);
   tokens.forEach(({ text }, i) => {
-    if (OVER.has(text) && PERFECT.has(tokens[i - 1]?.text ?? '')) {
+    const before = tokens[i - 1]?.text ?? '';
+    if ((OVER.has(text) && PERFECT.has(before)) || (ENDS.has(text) && WEATHER.has(before))) {
       for (let at = i; at >= 0 && tokens[at]!.break === undefined; at--) denied[at] = true;
       return;
     }
     const next = tokens[i + 1]?.text ?? '';
     // Within a denied stretch a further negation ends where the first one does.
     if (denied[i]!) return;
-    const list = text === 'negative' && next.startsWith('prompt');
+    const named = text === 'negative' && next.startsWith('prompt');
+    // "Avoid: zoom, shake", "don't want: blur".
+    const headed = NEGATORS.has(text) && [1, 2].some((way) => tokens[i + way]?.text === ':');
+    const list = named || headed;
     const choice = CHOICES.get(text)?.includes(next) === true || isSecondChoice(tokens, i);
     // "Jitter-free".
     if (text === 'free' && !choice && i > 0) denied[i - 1] = true;
     if (!list && !choice && (!NEGATORS.has(text) || HARMLESS_AFTER.has(next))) return;
-    let end = list ? i + 2 : scopeEnd(tokens, next === 'but' ? i + 1 : i);
+    let end = named ? i + 2 : headed ? i + 1 : scopeEnd(tokens, next === 'but' ? i + 1 : i);
     if (list) {
       const colon = tokens[end]?.text === ':' ? end + 1 : end;
       end = colon;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { directPrompt } from './direct-prompt.ts';
 import { FIELD_PROMPTS } from './testing/field-prompts.ts';
+import { GRAMMAR_PROMPTS } from './testing/grammar-prompts.ts';
 import { HOSTED_PROMPTS } from './testing/hosted-prompts.ts';
 import { INDEPENDENT_PROMPTS } from './testing/independent-prompts.ts';
 import { MISLEADING_PROMPTS } from './testing/misleading-prompts.ts';
@@ -16,6 +17,7 @@ const ROWS = [
   ...UNSEEN_PROMPTS,
   ...MISLEADING_PROMPTS,
   ...INDEPENDENT_PROMPTS,
+  ...GRAMMAR_PROMPTS,
 ];
 
 // What the other tests hold row by row, as the two figures that people ask for.

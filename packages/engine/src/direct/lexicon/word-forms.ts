@@ -1,6 +1,6 @@
 /** Forms that no ending makes, under the form that the lexicon names. */
 const IRREGULAR: Readonly<Record<string, string>> = {
-  rise: 'rose risen',
+  rise: 'risen',
   fly: 'flew flown flight',
   swing: 'swung',
   spin: 'spun',
