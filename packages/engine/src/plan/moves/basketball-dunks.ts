@@ -35,8 +35,8 @@ const LARGEST_RING = 0.17;
 /** Beside the head, on the side with more room: its distance in rings. */
 const RING_APART = 0.75;
 /** All that belongs to a hoop around the ring's middle, in rings: board and ball above it, the board to both sides, and what is kept clear. */
-const HOOP_ABOVE = 2.2;
-const HOOP_ASIDE = 2.1;
+const HOOP_ABOVE = 2.5;
+const HOOP_ASIDE = 2.3;
 /** Of the board, in rings: as much of it may be hidden by the head. */
 const BEHIND_HEAD = 1;
 const SMALLEST_RING = 0.05;
