@@ -17,6 +17,8 @@ const REACH = 0.95;
 const HUM = 0.06;
 /** A photo with more sky than one over this is a day's; the lumas between which sky goes dark, and how much of it. */
 const DAY_SKY = 8;
+/** A bright face must not go dark with the sky: of a face this large, half a head's width over the picture's height, so much is taken. */
+const FACE = 0.07;
 const BESIDE_FACES = 0.3;
 const SKY_FROM = 120;
 const SKY_TO = 200;
@@ -33,10 +35,10 @@ export const neon: Effect = {
     /** How much of a bright day sky goes dark: 0 where none is seen, and bright things are lamps. */
     nightfall: { least: 0, most: 1, standard: 0 },
   },
-  fromPhoto: ({ regions, people = 0 }) => ({
-    // A bright face must not go dark with the sky.
-    nightfall: (people > 0 ? BESIDE_FACES : 1) * Math.min(1, DAY_SKY * (regions?.['sky'] ?? 0)),
-  }),
+  fromPhoto: ({ regions, people = 0, figure }) => {
+    const beside = people > 0 && (figure?.headHalf ?? FACE) >= FACE ? BESIDE_FACES : 1;
+    return { nightfall: beside * Math.min(1, DAY_SKY * (regions?.['sky'] ?? 0)) };
+  },
   memoryBytes: ({ width }) => 4 * (2 * width + SIDES_NUMBERS) + 48,
   create: (context) => {
     const { plan, planned, seed } = context;

@@ -41,7 +41,7 @@ export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = ne
   [
     'neon',
     [
-      { effect: 'neon', amount: 1.2 },
+      { effect: 'neon', amount: 1.4 },
       { effect: 'bloom', amount: 0.9 },
     ],
   ],

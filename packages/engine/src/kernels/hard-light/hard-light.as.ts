@@ -5,6 +5,8 @@ const PER_LEVEL: f32 = 1.0 / 255.0;
 const LEAST_LIGHT: f32 = 0.12;
 const SHIRT_FOLDS: f32 = 0.4;
 const LARGEST_FOLD: f32 = 0.075;
+const NO_FOLD: f32 = 0.24;
+const PER_THING: f32 = <f32>(1.0 / 0.165);
 
 // @ts-ignore: decorator
 @inline function channelOf(pixels: v128, shift: i32): v128 {
@@ -115,7 +117,9 @@ export function figureRow(
     const normalX = times(f32x4.sub(fewOf(toRight + at, left), fewOf(toLeft + at, left)), -3);
     const normalY = times(f32x4.sub(fewOf(below + at, left), fewOf(above + at, left)), -3);
     const key = clamped01(f32x4.sub(f32x4.sub(f32x4.splat(0.62), times(normalX, 0.75)), times(normalY, 0.35)));
-    const fold = f32x4.pmax(f32x4.pmin(f32x4.sub(l, broad), largest), f32x4.neg(largest));
+    const differs = f32x4.sub(l, broad);
+    const isFold = clamped01(times(f32x4.sub(f32x4.splat(NO_FOLD), f32x4.abs(differs)), PER_THING));
+    const fold = f32x4.mul(f32x4.pmax(f32x4.pmin(differs, largest), f32x4.neg(largest)), isFold);
     const plain = plus(f32x4.mul(times(broad, 0.05), key), 0.03);
     const own = f32x4.add(plain, f32x4.mul(fold, plus(times(key, 0.26), 0.16)));
     const whites = fewOf(white + at, left);

@@ -72,6 +72,29 @@ describe('figureRow', () => {
     expect(out[4]).toBeGreaterThan(0);
   });
 
+  it('keeps folds, which differ by 0.05, in black cloth, and nothing of a thing that differs by 0.3', () => {
+    const map = (value: number): Float32Array => new Float32Array(3).fill(value);
+    const out = new Float32Array(12);
+    const body = [map(1), map(1), map(1), map(1)] as const;
+    const numbers = Float32Array.of(1, 1, 1, 1, 1, 1, 1);
+    const lumas = Float32Array.of(0.5, 0.55, 0.8);
+    const maps = [lumas, map(1), map(0.5), map(1)] as const;
+    figureRow(
+      new Uint8Array(12).fill(128),
+      3,
+      ...maps,
+      ...body,
+      map(1),
+      map(1),
+      map(0),
+      map(0),
+      numbers,
+      out,
+    );
+    expect(out[4]! - out[0]!).toBeGreaterThan(2);
+    expect(out[8]).toBeCloseTo(out[0]!, 3);
+  });
+
   it('is equal to its SIMD twin for 1 to 9 pixels', () => {
     for (let count = 1; count <= 9; count++) {
       const map = (): Float32Array => floats(count);

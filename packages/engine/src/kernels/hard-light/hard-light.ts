@@ -40,6 +40,9 @@ const LEAST_LIGHT = f(0.12);
 /** How much of the photo's folds a shirt shows. */
 const SHIRT_FOLDS = f(0.4);
 const LARGEST_FOLD = f(0.075);
+/** What differs more than a fold can is a thing of its own, of which black cloth shows nothing: none of it is left at the first, per unit by the second. */
+const NO_FOLD = f(0.24);
+const PER_THING = f(1 / 0.165);
 
 const clamp01 = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);
 
@@ -131,7 +134,9 @@ export function figureRow(
     const normalX = f(-3 * f(right[x]! - left[x]!));
     const normalY = f(-3 * f(below[x]! - above[x]!));
     const key = clamp01(f(f(f(0.62) - f(f(0.75) * normalX)) - f(f(0.35) * normalY)));
-    const fold = Math.max(f(-LARGEST_FOLD), Math.min(LARGEST_FOLD, f(l - broad)));
+    const differs = f(l - broad);
+    const isFold = clamp01(f(f(NO_FOLD - Math.abs(differs)) * PER_THING));
+    const fold = f(Math.max(f(-LARGEST_FOLD), Math.min(LARGEST_FOLD, differs)) * isFold);
     // Black cloth: what little it reflects is its folds, and the light along its side.
     const own = f(f(f(0.03) + f(f(f(0.05) * broad) * key)) + f(fold * f(f(0.16) + f(f(0.26) * key))));
     const linen = f(added[x]! + f(f(SHIRT_FOLDS * white[x]!) * fold));
