@@ -123,7 +123,7 @@ function isOfPicture({ tokens, isTransparent }: PromptReading, clause: Clause, s
   return at >= clause.start && PICTURES.has(tokens[at]!.text) && isTransparent(clause.start, at);
 }
 
-/** Whether a place comes before an order: "at the top tilt down", "from the ground, slowly rising". */
+/** Whether a place comes before an order: "at the top tilt down", "over the lake glide forward". */
 function isPlaced({ tokens, isTransparent }: PromptReading, clause: Clause, start: number): boolean {
   let at = clause.start;
   while (at < start && isTransparent(at, at + 1) && !PLACE_STARTS.has(tokens[at]!.text)) at++;
@@ -142,7 +142,47 @@ function isMeans({ tokens, isTransparent }: PromptReading, clause: Clause, start
   return DIRECTING_VERBS.has(tokens[at]!.text) || tokens[at]!.text === 'by';
 }
 
-/** Whether a phrase speaks of the camera where it stands. `actor` is who acts in the clauses before. */
+/** Whether the words around a phrase that may speak of the camera show that it does not. */
+function isOfOthers(
+  reading: PromptReading,
+  clause: Clause,
+  match: CameraMatch,
+  before: CameraMatch | undefined,
+): boolean {
+  const { tokens } = reading;
+  const { entry, start, end } = match;
+  const textAt = (at: number): string => tokens[at]?.text ?? '';
+  // "We walk home in the rain": a place, no way in.
+  const isInPlace = textAt(end - 1) === 'in' && end - start > 1 && PLACE_ARTICLES.has(textAt(end));
+  if (isInPlace && textAt(end + 1) !== 'direction') return true;
+  // "The snake slithers forward".
+  if (THINGS.has(textAt(start)) && ARTICLES.has(textAt(start - 1))) return true;
+  // "Tilts up to follow the rocket": what for, not what else.
+  if (before !== undefined && entry.motion === 'head-tracking' && textAt(start - 1) === 'to') return true;
+  return isAdjective(reading, match) || isSeen(reading, clause, start, before);
+}
+
+/** Whether the words before a phrase make it one of the camera, whoever acted before. */
+function isOfCameraHere(
+  reading: PromptReading,
+  clause: Clause,
+  { entry, start, end }: CameraMatch,
+  denied: boolean,
+): boolean {
+  const { tokens, namesCamera } = reading;
+  const textAt = (at: number): string => tokens[at]?.text ?? '';
+  if (namesCamera(clause.start, start) || isOfCamera(tokens, end)) return true;
+  if (entry.motion !== 'handheld' && isOfPicture(reading, clause, start)) return true;
+  if (NOUN_NEGATORS.has(textAt(start - 1))) return true;
+  // "Refrain from shaking": what is ruled out without a subject is ruled out for the camera.
+  if (denied && textAt(start - 1) === 'from' && NOUN_NEGATORS.has(textAt(start - 2))) return true;
+  return isMeans(reading, clause, start);
+}
+
+/**
+ * Whether a phrase speaks of the camera where it stands. `actor` is who acts in the clauses before, `before` the phrase
+ * before it in its clause.
+ */
 export function accepts(
   reading: PromptReading,
   clause: Clause,
@@ -151,38 +191,18 @@ export function accepts(
   denied: boolean,
   before: CameraMatch | undefined,
 ): boolean {
-  const { tokens, isTransparent, isPaceAdjective, namesCamera, namesObject } = reading;
+  const { tokens, isTransparent, isPaceAdjective, namesObject } = reading;
   const { entry, start, end } = match;
   // "Smooth skin", "a steady hand".
   if (STEADY_ADJECTIVES.has(tokens[start]!.text) && end === start + 1 && !reading.isMoveWord(end))
     return false;
   if (entry.certainty === 'sure') return !hasOtherSubject(reading, clause, start);
+  const leads = isTransparent(clause.start, start);
+  if (entry.certainty === 'alone') return leads && isTransparent(end, Math.max(end, clause.end));
+  if (isOfOthers(reading, clause, match, before)) return false;
+  if (isOfCameraHere(reading, clause, match, denied)) return true;
   // "Handheld zoom": behind a phrase of the camera nobody else can be meant.
-  const isNext = before !== undefined && isTransparent(before.end, start);
-  const clear = isNext || isTransparent(clause.start, start);
-  if (entry.certainty === 'alone')
-    return isTransparent(clause.start, start) && isTransparent(end, Math.max(end, clause.end));
-  // "We walk home in the rain": a place, no way in.
-  if (
-    tokens[end - 1]!.text === 'in' &&
-    end - start > 1 &&
-    PLACE_ARTICLES.has(tokens[end]?.text ?? '') &&
-    tokens[end + 1]?.text !== 'direction'
-  )
-    return false;
-  // "The snake slithers forward".
-  if (THINGS.has(tokens[start]!.text) && ARTICLES.has(tokens[start - 1]?.text ?? '')) return false;
-  if (isAdjective(reading, match) || isSeen(reading, clause, start, before)) return false;
-  // "Tilts up to follow the rocket": what for, not what else.
-  if (before !== undefined && entry.motion === 'head-tracking' && tokens[start - 1]?.text === 'to')
-    return false;
-  if (namesCamera(clause.start, start) || isOfCamera(tokens, end)) return true;
-  if (entry.motion !== 'handheld' && isOfPicture(reading, clause, start)) return true;
-  if (NOUN_NEGATORS.has(tokens[start - 1]?.text ?? '')) return true;
-  // "Refrain from shaking": what is ruled out without a subject is ruled out for the camera.
-  if (denied && tokens[start - 1]?.text === 'from' && NOUN_NEGATORS.has(tokens[start - 2]?.text ?? ''))
-    return true;
-  if (isMeans(reading, clause, start)) return true;
+  const clear = leads || (before !== undefined && isTransparent(before.end, start));
   if (!clear) return actor === 'camera' && clause.link !== 'stop' && isPlaced(reading, clause, start);
   if (actor !== 'other' || CAMERA_HEADS.has(tokens[end]?.text ?? '')) return true;
   if (start > clause.start && isPaceAdjective(start - 1)) return true;

@@ -9,6 +9,15 @@ import type { Token } from './tokenise-prompt.ts';
 
 const PLACE_ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the', 'his', 'her', 'of', 'its', 'this']);
 const WAYS: ReadonlySet<string> = new Set(['left', 'right', 'up', 'down', 'leftward', 'rightward']);
+const OTHER_WAYS: ReadonlySet<string> = new Set([
+  'back',
+  'away',
+  'forward',
+  'backward',
+  'backwards',
+  'out',
+  'in',
+]);
 /** "In slow pace" is no way in. */
 const PACE_NOUNS: ReadonlySet<string> = new Set(
   'pace speed tempo motion manner way movement fashion mode'.split(' '),
@@ -24,8 +33,9 @@ export function wayOfLast(
   last: CameraMention | undefined,
   lastWords: readonly Token[],
 ): string | undefined {
-  if (last === undefined || link !== 'comma' || lastWords.some(({ text }) => WAYS.has(text)))
-    return undefined;
+  // "Pull back, up and away": what names a way already goes on with a second one.
+  const isSaid = lastWords.some(({ text }) => WAYS.has(text) || OTHER_WAYS.has(text));
+  if (last === undefined || link !== 'comma' || isSaid) return undefined;
   const words = tokens
     .slice(start, end)
     .map(({ text }) => text)
