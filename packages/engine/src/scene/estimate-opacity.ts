@@ -4,6 +4,8 @@ import { type ColourSampler, EVEN_FOCUS, LOCAL_FOCUS, pureColour, shareAlike } f
 
 /** Opacity (of 255) from which a far pixel passes the question on to the next one outwards. */
 const CONTAGIOUS = 64;
+/** Opacity from which a near pixel is wholly near, and those farther inwards are not asked. */
+const WHOLE = 230;
 /** Colours closer than this (squared, three channels, sRGB8) cannot tell a mixture. */
 const DISTINCT_COLOURS = 3 * 12 * 12;
 /** Share of the squared colour distance by which a pixel may miss the line between both colours and still be a mixture. */
@@ -207,12 +209,12 @@ function nearShare(
   return isNear || fromNear > fromFar ? -1 : 1;
 }
 
-/** Away from the tear a pixel is a mixture only when one between it and the tear belongs more to the other side. */
+/** Away from the tear a pixel is a mixture only when one between it and the tear is, on the far side when it is near colour by a quarter. */
 function mayMix(band: EdgeBand, pixel: number, width: number): boolean {
   if (band.rank[pixel] === 1) return true;
   const { alpha } = band;
   return band.side[pixel] === NEAR
-    ? hasInner(band, pixel, width, (inner) => alpha[inner]! < 128)
+    ? hasInner(band, pixel, width, (inner) => alpha[inner]! < WHOLE)
     : hasInner(band, pixel, width, (inner) => alpha[inner]! >= CONTAGIOUS);
 }
 

@@ -54,6 +54,19 @@ describe('measureEdgeBand', () => {
     expect(band.alpha[row + 39]! / 255).toBeCloseTo(0.7, 1);
   });
 
+  it('follows a soft outline 4 px into the near side, and no farther than it is mixed', () => {
+    const { band } = bandOf((x) => (x < 36 ? 200 : x < 40 ? 200 - 30 * (x - 35) : 50), 1);
+    // Each is told from what lies just farther in, which is a little mixed itself: 20, 40, 60 and 80 % near come out somewhat nearer.
+    const opacities = [39, 38, 37, 36].map((x) => band.alpha[row + x]! / 255);
+    [0.45, 0.57, 0.71, 0.8].forEach((share, k) => {
+      expect(opacities[k]).toBeCloseTo(share, 1);
+    });
+    expect(band.side[row + 35]).toBe(0);
+    // Behind a pixel that is wholly near nothing is asked: dark hair within is no background.
+    const spotted = bandOf((x) => (x === 38 ? 50 : x < 40 ? 200 : 50), 1).band;
+    expect([...spotted.alpha.subarray(row + 36, row + 40)]).toEqual([255, 255, 255, 255]);
+  });
+
   it('lets hair 4 px beyond a guessed silhouette go with the near side', () => {
     const { band } = bandOf((x, y) => (x < 40 || (x < 44 && y % 3 === 0) ? 200 : 50), 0.5);
     expect(band.alpha[21 * WIDTH + 42]!).toBeGreaterThan(128);
@@ -61,9 +74,9 @@ describe('measureEdgeBand', () => {
   });
 
   it('leaves a dark bush that ends before a plain sky where it is beside a flower with dark parts', () => {
-    const before = planeOf(WIDTH, HEIGHT, (x) => (x < 40 ? 0.75 : x < 46 ? 0.25 : 0.15));
+    const before = planeOf(WIDTH, HEIGHT, (x) => (x < 40 ? 0.75 : x < 52 ? 0.25 : 0.15));
     const { rgba } = photoOf(WIDTH, HEIGHT, (x, y) =>
-      x < 40 ? (y % 4 === 0 ? 60 : 200) : x < 46 ? 60 : 240,
+      x < 40 ? (y % 4 === 0 ? 60 : 200) : x < 52 ? 60 : 240,
     );
     const band = measureEdgeBand(before, findTears(before, WIDTH, reach, 0.5), rgba, WIDTH, reach, 0.5);
     expect([...band.alpha.subarray(row + 41, row + 44)].map((alpha) => alpha < 64)).toEqual([

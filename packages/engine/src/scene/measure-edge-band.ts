@@ -12,8 +12,8 @@ const FRINGE_LIMITS = [6, 24] as const;
 /** Width of the fringe where the map was measured: it shows silhouettes where they are. */
 const MEASURED_FRINGE = 4;
 const MEASURED_CONFIDENCE = 0.99;
-/** Near pixels beside a tear that may show far colour. */
-const NEAR_MIXED_PIXELS = 2;
+/** Near pixels beside a tear that may show far colour: outlines a little out of focus, and fur, are soft for that far. */
+const NEAR_MIXED_PIXELS = 4;
 /** How far near colours are continued beyond the fringe, so that sampling at the rim never meets a far colour. */
 const CONTINUED_PIXELS = 3;
 
