@@ -10,8 +10,8 @@ import { videoLumaOf } from './video-luma.ts';
 type AnchorNumbers = Pick<PresetResult, 'anchorEqual' | 'anchorPsnr' | 'encodedPsnr' | 'encodedSsim'>;
 
 /**
- * B1 and B2: the frame at which the camera stands where the photo was taken, against the photo (resampled by a bicubic
- * kernel where the law crops it); and the same frame decoded from the MP4 against the same. Nothing where the camera never
+ * B1 and B2: the frame at which the camera stands where the photo was taken, against the photo (resampled by Lanczos-3
+ * where the law crops it); and the same frame decoded from the MP4 against the same. Nothing where the camera never
  * stands there or an effect changes the picture.
  */
 export async function measureAnchor(
@@ -28,7 +28,7 @@ export async function measureAnchor(
   const reference =
     crop === 1
       ? whole
-      : resampledView(whole, { scale: crop, rotationRadians: 0, x: 0, y: plan.risePixels ?? 0 }, 'bicubic');
+      : resampledView(whole, { scale: crop, rotationRadians: 0, x: 0, y: plan.risePixels ?? 0 });
   const frame = luma(anchorFrame);
   const psnr = planePsnrOf(frame.values, reference.values);
   const decoded = await decodeFrame(clipPath, anchorFrame, plan);

@@ -201,7 +201,7 @@ function anchorRows(clips: readonly PresetResult[]): ScoreRow[] {
   return [
     {
       id: 'B1',
-      name: 'anchor frame before encoding: equal to the photo (luma of video); under a crop against bicubic, least',
+      name: 'anchor frame before encoding: equal to the photo (luma of video); under a crop against Lanczos, least',
       measured: `${percent(equal.length, whole.length)}${cropped.length === 0 ? '' : `; ${leastCropped.toFixed(1)} dB of ${cropped.length}`}`,
       gate: '100 %; >= 42 dB',
       gateHolds:

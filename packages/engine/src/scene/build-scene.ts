@@ -15,6 +15,7 @@ import { atLeast, atReferenceSize, measureParallaxReach, type ParallaxReach } fr
 import { partSubject } from './part-subject.ts';
 import { sceneGuides } from './scene-guides.ts';
 import { sceneHoles } from './scene-holes.ts';
+import { settleBetweenTexels } from './settle-between-texels.ts';
 import { settleNearColour } from './settle-near-colour.ts';
 import { appendQuads, CELL_SMOOTH, packQuads, type QuadList, tileSurface } from './tile-surface.ts';
 
@@ -170,6 +171,7 @@ function layeredScene(
   const painted = paintHidden(canvas, inverseDepth, band, hidden, relative, seed);
   settleNearColour(band, canvas.rgba, painted);
   const { quads, skirts } = buildMesh(inverseDepth, torn, band, hidden, width, reach);
+  settleBetweenTexels(band, { rgba: canvas.rgba, painted, quads, skirts, width });
   const layerBytes = width * height * 4;
   const texture = new Uint8Array(layerBytes * 3);
   texture.set(canvas.rgba, LAYER_FRONT * layerBytes);
