@@ -6,7 +6,7 @@ import type { Anchor, CameraPose, DepthMapping, Tier } from './render-plan.ts';
 
 const GRID = 9;
 /** A sub-frame may smear this many pixels of motion per frame before its steps show (180 degree shutter). */
-const PIXELS_PER_SUBFRAME = 4;
+export const PIXELS_PER_SUBFRAME = 4;
 /** Slower than this, in pixels per frame, a second sub-frame would smooth nothing that can be seen. */
 const STILL_PIXELS = 0.02;
 

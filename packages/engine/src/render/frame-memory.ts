@@ -12,7 +12,7 @@ import { gridSize } from '../effects/displacement-grid.ts';
 import { type EffectDemands, effectDemands } from '../effects/effect-demands.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
 import { type ArrayPlan, aligned, stackArrays, viewsOf } from './array-stack.ts';
-import { SRGB_TABLE_LENGTH } from './linear-light-tables.ts';
+import { LINEAR_TABLE_LENGTH, SRGB_TABLE_LENGTH } from './linear-light-tables.ts';
 import { QUAD_DEPTH_STRIDE, QUAD_PLACE_STRIDE, type Scene } from './scene.ts';
 
 /** Texels repeated around every layer: a spline's taps reach two, places beyond a quad's edge one more. */
@@ -21,6 +21,9 @@ export const TEXTURE_PAD = 4;
 export const MAX_SUBFRAMES = 16;
 /** Pixels drawn at a time. A band's planes then stay in a core's own cache, which halves the time of a frame. */
 const BAND_PIXELS = 40960;
+/** Pixels of the tiles that frames without depth are drawn in: see createTurningPainter. */
+export const TILE_COLUMNS = 64;
+export const TILE_ROWS = 32;
 /** Page of a WebAssembly memory. */
 const PAGE_BYTES = 65536;
 /** Address 0 stays unused, so that no array lies where a missing one would. */
@@ -80,6 +83,8 @@ export interface FrameMemoryLayout extends FrameMemorySize {
 export interface SceneArrays {
   readonly weights: Int16Array;
   readonly srgb: Uint8Array;
+  /** Light of each byte as the share of one of 1, 2, 3, ... sub-frames: see linearTableOf. */
+  readonly shares: Uint16Array;
   /** Bytes for bilinear sampling, else spline coefficients: see sampleTexture. */
   readonly texture: Texture;
   /** Room for splineCoefficients. */
@@ -118,8 +123,8 @@ export interface ScratchArrays {
   readonly skirtAlpha: Float32Array;
   readonly rgba: Uint8Array;
   readonly sums: Uint16Array;
-  /** Light of each byte as a share of this frame's sub-frames. */
-  readonly share: Uint16Array;
+  /** The colours of a tile: see createTurningPainter. */
+  readonly tile: Uint8Array;
   /** Per sub-frame: 12 numbers, see rasterQuads. */
   readonly matrices: Float32Array;
   /** Per sub-frame: 9 numbers, see warpPlaces. */
@@ -158,6 +163,7 @@ function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
   return {
     weights: [Int16Array, SPLINE_WEIGHT_COUNT],
     srgb: [Uint8Array, SRGB_TABLE_LENGTH],
+    shares: [Uint16Array, LINEAR_TABLE_LENGTH * MAX_SUBFRAMES],
     texture: [smooth ? Int16Array : Uint8Array, 4 * textureStride * layerRows * size.layerCount],
     spline: [Float32Array, smooth ? splineScratchLength(textureStride, layerRows) : 0],
     place: [Int32Array, wholeBlocks * QUAD_PLACE_STRIDE],
@@ -198,7 +204,7 @@ function scratchArrayPlan(size: FrameMemorySize): ArrayPlan<ScratchArrays> {
     // Kernels write four pixels at a time, so the last ones may lie beyond the picture.
     rgba: [Uint8Array, 4 * (pixels + 4)],
     sums: [Uint16Array, 4 * pixels],
-    share: [Uint16Array, 256],
+    tile: [Uint8Array, 4 * (TILE_COLUMNS * TILE_ROWS + 4)],
     matrices: [Float32Array, 12 * MAX_SUBFRAMES],
     homographies: [Float64Array, 9 * MAX_SUBFRAMES],
     quadBounds: [Float32Array, groupsOf(size.quadCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES],

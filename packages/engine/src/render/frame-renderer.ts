@@ -4,9 +4,10 @@ import type { CameraPose, RenderPlan } from '../plan/render-plan.ts';
 import { createEffectPainters } from './effect-painters.ts';
 import { type FrameMemoryLayout, sceneArrays, scratchArrays } from './frame-memory.ts';
 import { gatherGuides } from './guide-gatherer.ts';
-import { writeLinearTable } from './linear-light-tables.ts';
+import { linearTableOf } from './linear-light-tables.ts';
 import { type SubframeView, sameMoment, subframeViews } from './subframe-views.ts';
-import { createViewPainter, type PainterParts } from './view-painter.ts';
+import { createTurningPainter, LEAST_TILED } from './turning-painter.ts';
+import { type BandObserver, createViewPainter, isInDepth, type PainterParts } from './view-painter.ts';
 
 /** What drawing a frame came to; the pictures do not depend on it. */
 export interface FrameFacts {
@@ -49,7 +50,7 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
   const scene = sceneArrays(layout, buffer);
   const scratch = scratchArrays(layout, buffer, threadIndex);
   const { width, height, bandRows } = layout;
-  const { rgba, sums, share, frameRgba, frameDepth, frameMatte } = scratch;
+  const { rgba, sums, frameRgba, frameDepth, frameMatte } = scratch;
   const effects = createEffectPainters({ plan, layout, scene, scratch, kernels });
   const { inverseDepth, matte } = layout.effects;
   const needsGuides = inverseDepth || matte;
@@ -57,28 +58,39 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
 
   /** Draws a frame band by band and hands each finished band, in `rgba`, on. */
   function drawBands(
+    frameIndex: number,
     views: readonly SubframeView[],
     moved: PainterParts['moved'],
     guides: boolean,
     finish: (top: number, bottom: number) => void,
   ): FrameFacts {
-    const painters = views.map((view, index) =>
-      createViewPainter({ plan, layout, scene, scratch, kernels, moved }, view, index),
-    );
-    const count = painters.length;
-    const blurred = count > 1;
-    if (blurred) writeLinearTable(count, share);
+    const shared = { plan, layout, scene, scratch, kernels, moved };
+    const count = views.length;
     const facts = { subframeCount: count, holePixels: 0, rimPixels: 0 };
     const looked = guides ? guideExposures(count) : [];
+    const guideAt = (turn: number, top: number, bottom: number): BandObserver =>
+      gatherGuides({ layout, scene, scratch, kernels }, top, bottom, turn, looked.length);
+    if (count >= LEAST_TILED && moved === undefined && !views.some((view) => isInDepth(shared, view))) {
+      const painter = createTurningPainter(shared, frameIndex, views);
+      for (let top = 0; top < height; top += bandRows) {
+        const bottom = Math.min(height, top + bandRows);
+        looked.forEach((index, turn) => {
+          painter.look(index, top, bottom, guideAt(turn, top, bottom));
+        });
+        painter.paint(top, bottom);
+        finish(top, bottom);
+      }
+      return facts;
+    }
+    const painters = views.map((view, index) => createViewPainter(shared, view, index));
+    const blurred = count > 1;
+    const share = linearTableOf(count, scene.shares);
     for (let top = 0; top < height; top += bandRows) {
       const bottom = Math.min(height, top + bandRows);
       const pixels = width * (bottom - top);
       painters.forEach((painter, index) => {
         const turn = looked.indexOf(index);
-        const observer =
-          turn < 0
-            ? undefined
-            : gatherGuides({ layout, scene, scratch, kernels }, top, bottom, turn, looked.length);
+        const observer = turn < 0 ? undefined : guideAt(turn, top, bottom);
         const { holePixels, rimPixels } = painter.paint(top, bottom, observer);
         facts.holePixels += holePixels;
         facts.rimPixels += rimPixels;
@@ -103,7 +115,7 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
       if (matte) frameMatte.set(resting.matte);
       return RESTED;
     }
-    const facts = drawBands(views, moved, needsGuides, (top, bottom) =>
+    const facts = drawBands(frameIndex, views, moved, needsGuides, (top, bottom) =>
       frameRgba.set(rgba.subarray(0, 4 * width * (bottom - top)), 4 * width * top),
     );
     if (view !== undefined && restsAround(plan, frameIndex))
@@ -119,7 +131,7 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
     const views = subframeViews(plan, frameIndex);
     const moved = effects?.moveGrids(frameIndex);
     if (effects === undefined || !effects.paintsFrame(frameIndex))
-      return drawBands(views, moved, false, (top, bottom) => finish(rgba, top, bottom));
+      return drawBands(frameIndex, views, moved, false, (top, bottom) => finish(rgba, top, bottom));
     const facts = drawWhole(frameIndex, views, moved);
     effects.paint(frameIndex);
     for (let top = 0; top < height; top += bandRows)

@@ -2,6 +2,8 @@ import { pow } from '../deterministic-math.ts';
 
 /** Entries that lead from light back to a byte: one for every 16-bit sum. */
 export const SRGB_TABLE_LENGTH = 65536;
+/** Entries from a byte to its light. */
+export const LINEAR_TABLE_LENGTH = 256;
 /** Light of white. Sixteen sub-frames, each rounded up by a half, still fit 16 bits. */
 const WHITE = 65280;
 
@@ -11,7 +13,13 @@ const WHITE = 65280;
  * source: IEC 61966-2-1, 5.2.
  */
 export function writeLinearTable(count: number, out: Uint16Array): void {
-  for (let byte = 0; byte < 256; byte++) out[byte] = Math.round((lightOf(byte) * WHITE) / count);
+  for (let byte = 0; byte < LINEAR_TABLE_LENGTH; byte++)
+    out[byte] = Math.round((lightOf(byte) * WHITE) / count);
+}
+
+/** Gives the table of writeLinearTable for so many sub-frames out of those for 1, 2, 3, ... one after the other. */
+export function linearTableOf(count: number, tables: Uint16Array): Uint16Array {
+  return tables.subarray(LINEAR_TABLE_LENGTH * (count - 1), LINEAR_TABLE_LENGTH * count);
 }
 
 /** Writes the sRGB byte nearest to each sum of light: the inverse of writeLinearTable for every count. */

@@ -3,8 +3,14 @@ import { GROUP_BOX_STRIDE, GROUP_SIZE } from '../kernels/project-groups/project-
 import { QUAD_BLOCK, quadIndex } from '../kernels/raster-quads/raster-quads.ts';
 import { PLACED_SKIRT_STRIDE } from '../kernels/raster-skirts/raster-skirts.ts';
 import { writeSplineWeights } from '../kernels/texture-sample/spline-weights.ts';
-import { type FrameMemoryLayout, type SceneArrays, sceneArrays, TEXTURE_PAD } from './frame-memory.ts';
-import { writeSrgbTable } from './linear-light-tables.ts';
+import {
+  type FrameMemoryLayout,
+  type SceneArrays,
+  sceneArrays,
+  TEXTURE_PAD,
+  MAX_SUBFRAMES,
+} from './frame-memory.ts';
+import { linearTableOf, writeLinearTable, writeSrgbTable } from './linear-light-tables.ts';
 import { type Scene, type SceneQuads, type SceneSkirts, SKIRT_STRIDE, SKIRT_VERTEX_STRIDE } from './scene.ts';
 import { SUBJECT_NEARNESS } from './subframe-views.ts';
 
@@ -23,6 +29,8 @@ export function placeScene(
   const arrays = sceneArrays(layout, buffer);
   writeSplineWeights(arrays.weights);
   writeSrgbTable(arrays.srgb);
+  for (let count = 1; count <= MAX_SUBFRAMES; count++)
+    writeLinearTable(count, linearTableOf(count, arrays.shares));
   placeTexture(scene, layout, arrays, kernels);
   placeQuads(scene.quads, layout, 1, arrays);
   placeSkirts(scene.skirts, scene, layout, 1, arrays);

@@ -21,10 +21,13 @@ export interface SubframeView {
 
 /**
  * The exposures of a frame, spread evenly over the time the shutter is open, which is centred on the frame's instant.
- * A camera that rests needs only one.
+ * A camera that rests needs only one. count: as many as the plan wants, unless told otherwise.
  */
-export function subframeViews(plan: RenderPlan, frameIndex: number): readonly SubframeView[] {
-  const count = plan.subframes[frameIndex] ?? 1;
+export function subframeViews(
+  plan: RenderPlan,
+  frameIndex: number,
+  count = plan.subframes[frameIndex] ?? 1,
+): readonly SubframeView[] {
   const open = plan.shutterDegrees / 360;
   const moments = Array.from({ length: count }, (_, k): Moment => {
     const time = frameIndex + ((k + 0.5) / count - 0.5) * open;
@@ -95,14 +98,20 @@ export function writeSubjectMatrix(
   );
 }
 
-/** Writes the nine numbers warpPlaces looks places up with, counted from (originX, originY) before the photo's corner. */
+/**
+ * Writes the nine numbers warpPlaces looks places up with, counted from (originX, originY) before the photo's corner. x, y: the
+ * frame pixel that it is to count from.
+ */
 export function writeHomography(
   matrices: PoseMatrices,
   originX: number,
   originY: number,
   out: Float64Array,
+  x = 0,
+  y = 0,
 ): void {
-  out.set(multiply([1, 0, originX, 0, 1, originY, 0, 0, 1], matrices.backward));
+  const placed = multiply([1, 0, originX, 0, 1, originY, 0, 0, 1], matrices.backward);
+  out.set(multiply(placed, [1, 0, x, 0, 1, y, 0, 0, 1]));
 }
 
 /** The digits of k mirrored at the point, 0 to 1: evenly spread however many are taken. source: van der Corput, 1935. */

@@ -44,11 +44,39 @@ const COMPLETE: PaintCounts = { holePixels: 0, rimPixels: 0 };
 
 /** Makes the painter of exposure `index` of a frame, by the cheapest way that is exact for its pose. */
 export function createViewPainter(parts: PainterParts, view: SubframeView, index: number): ViewPainter {
+  return isInDepth(parts, view)
+    ? createMeshPainter(parts, view, index)
+    : createWarpPainter(parts, view, index);
+}
+
+/** Whether near and far content is seen to move differently. */
+export function isInDepth(
+  { plan, layout }: Pick<PainterParts, 'plan' | 'layout'>,
+  view: SubframeView,
+): boolean {
   // A scene without a surface is one whose plan hardly travels: see createFrameRenderer.
-  const travels =
-    hasTranslation(view.pose) || movesApart(parts.plan, view) || isPassedThrough(parts.plan, view);
-  const inDepth = travels && parts.layout.quadCount > 0;
-  return inDepth ? createMeshPainter(parts, view, index) : createWarpPainter(parts, view, index);
+  const travels = hasTranslation(view.pose) || movesApart(plan, view) || isPassedThrough(plan, view);
+  return travels && layout.quadCount > 0;
+}
+
+/** Where the photo without depth lies on the texture: its corner, and the outermost texel centres. */
+export function photoOnTexture(layout: FrameMemoryLayout): {
+  readonly originX: number;
+  readonly originY: number;
+  /** left, top, right, bottom. */
+  readonly centres: readonly [number, number, number, number];
+} {
+  const firstRow = layout.photoLayer * layout.layerRows + TEXTURE_PAD;
+  return {
+    originX: layout.originX + TEXTURE_PAD,
+    originY: layout.originY + firstRow,
+    centres: [
+      TEXTURE_PAD + 0.5,
+      firstRow + 0.5,
+      TEXTURE_PAD + layout.canvasWidth - 0.5,
+      firstRow + layout.canvasHeight - 0.5,
+    ],
+  };
 }
 
 /**
@@ -74,17 +102,13 @@ function createWarpPainter(parts: PainterParts, { pose }: SubframeView, index: n
   const { plan, layout, scratch, kernels } = parts;
   const homography = scratch.homographies.subarray(9 * index, 9 * index + 9);
   const matrices = poseMatrices(plan, pose);
-  const firstRow = layout.photoLayer * layout.layerRows + TEXTURE_PAD;
-  writeHomography(matrices, layout.originX + TEXTURE_PAD, layout.originY + firstRow, homography);
-  const left = TEXTURE_PAD + 0.5;
-  const top = firstRow + 0.5;
-  const right = TEXTURE_PAD + layout.canvasWidth - 0.5;
-  const low = firstRow + layout.canvasHeight - 0.5;
+  const { originX, originY, centres } = photoOnTexture(layout);
+  writeHomography(matrices, originX, originY, homography);
   const { width, planeStride } = layout;
   return {
     paint: (from, to, observer) => {
       const { u, v } = scratch;
-      kernels.warpPlaces(homography, left, top, right, low, from, to, width, planeStride, u, v);
+      kernels.warpPlaces(homography, ...centres, from, to, width, planeStride, u, v);
       colourSurface(parts, to - from, undefined, observer);
       return COMPLETE;
     },
@@ -288,6 +312,7 @@ function colourBand(
   );
 }
 
-function smoothFlag(plan: RenderPlan): number {
+/** 1 where colours are looked up in splines. */
+export function smoothFlag(plan: RenderPlan): number {
   return plan.sampling === 'bicubic' ? 1 : 0;
 }

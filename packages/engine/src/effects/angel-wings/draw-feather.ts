@@ -61,6 +61,7 @@ export function drawFeather(
   // The path is the feather itself; the sprite reaches beyond it on all sides by its margin.
   const aside = (sprite.halfWidth + sprite.margin) / sprite.halfWidth;
   const beyond = sprite.margin / sprite.length;
+  const room = roomOf(sprite, points, level);
   for (let i = -1; i <= points; i++) {
     const k = Math.min(Math.max(i, 0), points - 1);
     const at = k * PATH_STRIDE;
@@ -75,19 +76,13 @@ export function drawFeather(
     const column =
       i < 0 ? 0 : i > points - 1 ? width : (sprite.margin + (sprite.length * k) / (points - 1)) * columns;
     const [acrossX, acrossY, light] = [path[at + 2]! * aside, path[at + 3]! * aside, path[at + 4]!];
+    // Only as wide as there is something of the feather.
+    const [from, to] = [room[2 * (i + 1)]!, room[2 * (i + 1) + 1]!];
+    const [upper, lower] = [(2 * from) / full.height - 1, (2 * to) / full.height - 1];
+    const [upperX, upperY] = [x + acrossX * upper, y + acrossY * upper];
+    const [lowerX, lowerY] = [x + acrossX * lower, y + acrossY * lower];
     strip.set(
-      [
-        x - acrossX,
-        y - acrossY,
-        column,
-        0,
-        light,
-        x + acrossX,
-        y + acrossY,
-        column,
-        full.height * rows,
-        light,
-      ],
+      [upperX, upperY, column, from * rows, light, lowerX, lowerY, column, to * rows, light],
       (i + 1) * CROSSING_STRIDE,
     );
   }
@@ -97,6 +92,43 @@ export function drawFeather(
   const { rgba, free, lit, open } = layer;
   const sizes = [layer.width, layer.height] as const;
   kernels.drawStrip(strip, points + 2, texels, width, height, layer.colours, ...sizes, rgba, free, lit, open);
+}
+
+/** What roomOf found, by sprite, points and level. */
+const ROOMS = new WeakMap<FeatherSprite, Map<number, Float64Array>>();
+
+/**
+ * Rows of the sprite's largest level, first and end, that a strip needs at each crossing of a path of `points` points, so
+ * that nothing of the feather at a level lies beyond the straight line to the next crossing.
+ */
+function roomOf(sprite: FeatherSprite, points: number, level: number): Float64Array {
+  const rooms = ROOMS.get(sprite) ?? new Map<number, Float64Array>();
+  ROOMS.set(sprite, rooms);
+  const key = 16 * points + level;
+  const known = rooms.get(key);
+  if (known !== undefined) return known;
+  const { outline, margin, length, levels } = sprite;
+  const { width, height } = levels[0]!;
+  // Halved levels, and looking up between texels, reach a little farther.
+  const beyond = (2 << level) + 1;
+  const columnOf = (crossing: number): number => {
+    if (crossing <= 0) return 0;
+    return crossing > points ? width : margin + (length * (crossing - 1)) / (points - 1);
+  };
+  const room = new Float64Array(2 * (points + 2));
+  for (let crossing = 0; crossing < points + 2; crossing++) {
+    const first = Math.max(0, Math.floor(columnOf(crossing - 1)) - beyond);
+    const end = Math.min(width, Math.ceil(columnOf(crossing + 1)) + beyond);
+    let [from, to] = [height / 2, height / 2];
+    for (let column = first; column < end; column++) {
+      from = Math.min(from, outline.from[column]! - beyond);
+      to = Math.max(to, outline.to[column]! + beyond);
+    }
+    room[2 * crossing] = Math.max(0, from);
+    room[2 * crossing + 1] = Math.min(height, to);
+  }
+  rooms.set(key, room);
+  return room;
 }
 
 /** The smallest size of the sprite that still has a texel for every pixel of the path. */

@@ -24,6 +24,8 @@ export interface FeatherSprite {
   readonly halfWidth: number;
   readonly margin: number;
   readonly levels: readonly SpriteLevel[];
+  /** Per column of the largest level: the first row that is not empty, and the one after the last. */
+  readonly outline: { readonly from: Int32Array; readonly to: Int32Array };
 }
 
 /** One size of a sprite. texels: height * width * SPRITE_STRIDE, rows across the feather, columns along it. */
@@ -38,6 +40,8 @@ const BARB_PIXELS = 2.6;
 // How deep the shadow of a feather is on the one below it, right at its edge; more looks dirty on white feathers.
 const CAST_DARKNESS = 0.36;
 const LEVELS = 4;
+/** Fainter shadow than this nobody sees on a feather. */
+const FAINTEST = 0.008;
 
 const clamp01 = (value: number): number => Math.min(1, Math.max(0, value));
 
@@ -103,7 +107,18 @@ export function drawFeatherSprite(kind: FeatherKind, length: number, seed: numbe
   castShadow(texels, width, height, Math.max(1, Math.round(margin * 0.45)));
   const levels: SpriteLevel[] = [{ width, height, texels }];
   for (let level = 1; level < LEVELS; level++) levels.push(halved(levels[level - 1]!, sizes[level]!));
-  return { length, halfWidth, margin, levels };
+  return { length, halfWidth, margin, levels, outline: outlineOf(levels[0]!) };
+}
+
+function outlineOf({ width, height, texels }: SpriteLevel): FeatherSprite['outline'] {
+  const [from, to] = [new Int32Array(width).fill(height), new Int32Array(width)];
+  for (let row = 0; row < height; row++)
+    for (let column = 0; column < width; column++) {
+      if (texels[(row * width + column) * SPRITE_STRIDE + 3] === 0) continue;
+      from[column] = Math.min(from[column]!, row);
+      to[column] = row + 1;
+    }
+  return { from, to };
 }
 
 /** What is known of a barb from where it leaves the shaft. */
@@ -195,7 +210,10 @@ function castShadow(texels: Float32Array, width: number, height: number, radius:
     blurLines(texels, width, height, SPRITE_STRIDE, width * SPRITE_STRIDE, radius);
     blurLines(texels, height, width, width * SPRITE_STRIDE, SPRITE_STRIDE, radius);
   }
-  for (let at = 3; at < texels.length; at += SPRITE_STRIDE) texels[at] = texels[at]! * CAST_DARKNESS;
+  for (let at = 3; at < texels.length; at += SPRITE_STRIDE) {
+    const dark = texels[at]! * CAST_DARKNESS;
+    texels[at] = dark < FAINTEST && texels[at - 3] === 0 ? 0 : dark;
+  }
 }
 
 /** Box blur of the fourth number along lines of `count` texels; `step` within a line, `next` from line to line. */
