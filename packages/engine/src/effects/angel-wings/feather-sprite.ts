@@ -1,5 +1,5 @@
 import { cos, PI, pow } from '../../deterministic-math.ts';
-import { SPRITE_STRIDE } from '../../kernels/draw-strip/draw-strip.ts';
+import { SPRITE_STRIDE, SPRITE_UNITY } from '../../kernels/draw-strip/draw-strip.ts';
 import { uniform } from '../../plan/seeded-random.ts';
 import type { EffectContext } from '../effect.ts';
 
@@ -28,10 +28,15 @@ export interface FeatherSprite {
   readonly outline: { readonly from: Int32Array; readonly to: Int32Array };
 }
 
-/** One size of a sprite. texels: height * width * SPRITE_STRIDE, rows across the feather, columns along it. */
+/** One size of a sprite. texels: see drawStrip; rows across the feather, columns along it. */
 export interface SpriteLevel {
   readonly width: number;
   readonly height: number;
+  readonly texels: Uint8Array;
+}
+
+/** A level while it is being painted: height * width * SPRITE_STRIDE numbers, 0 to 1. */
+interface PaintedLevel extends Pick<SpriteLevel, 'width' | 'height'> {
   readonly texels: Float32Array;
 }
 
@@ -72,7 +77,7 @@ function sizesOf(kind: FeatherKind, length: number) {
 /** Bytes that placeSprite allocates for a feather of `length` texels. */
 export function spriteBytes(kind: FeatherKind, length: number): number {
   return sizesOf(kind, length).levels.reduce(
-    (sum, { width, height }) => sum + 4 * SPRITE_STRIDE * width * height,
+    (sum, { width, height }) => sum + SPRITE_STRIDE * width * height + 16,
     0,
   );
 }
@@ -80,8 +85,7 @@ export function spriteBytes(kind: FeatherKind, length: number): number {
 /** A sprite in the memory of an effect, where kernels see it. */
 export function placeSprite(sprite: FeatherSprite, allocate: EffectContext['allocate']): FeatherSprite {
   const levels = sprite.levels.map((level) => {
-    const { buffer, byteOffset } = allocate(level.texels.byteLength);
-    const texels = new Float32Array(buffer, byteOffset, level.texels.length);
+    const texels = allocate(level.texels.length);
     texels.set(level.texels);
     return { ...level, texels };
   });
@@ -105,8 +109,12 @@ export function drawFeatherSprite(kind: FeatherKind, length: number, seed: numbe
     }
   }
   castShadow(texels, width, height, Math.max(1, Math.round(margin * 0.45)));
-  const levels: SpriteLevel[] = [{ width, height, texels }];
-  for (let level = 1; level < LEVELS; level++) levels.push(halved(levels[level - 1]!, sizes[level]!));
+  const painted: PaintedLevel[] = [{ width, height, texels }];
+  for (let level = 1; level < LEVELS; level++) painted.push(halved(painted[level - 1]!, sizes[level]!));
+  const levels = painted.map((level) => ({
+    ...level,
+    texels: Uint8Array.from(level.texels, (value) => Math.min(255, Math.round(SPRITE_UNITY * value))),
+  }));
   return { length, halfWidth, margin, levels, outline: outlineOf(levels[0]!) };
 }
 
@@ -240,9 +248,9 @@ function blurLines(
 }
 
 function halved(
-  { width, height, texels }: SpriteLevel,
-  { width: w, height: h }: Omit<SpriteLevel, 'texels'>,
-): SpriteLevel {
+  { width, height, texels }: PaintedLevel,
+  { width: w, height: h }: Omit<PaintedLevel, 'texels'>,
+): PaintedLevel {
   const out = new Float32Array(w * h * SPRITE_STRIDE);
   for (let y = 0; y < h; y++) {
     for (let x = 0; x < w; x++) {

@@ -1,4 +1,4 @@
-// SIMD twin of draw-strip.ts: the four numbers of a texel at once. See there for shapes and exactness.
+// SIMD twin of draw-strip.ts: four pixels of a row at once. See there for shapes and exactness.
 
 const CROSSING: usize = 80;
 const CORNER: usize = 40;
@@ -6,10 +6,25 @@ const FULL: f32 = 0.04;
 const EMPTY: f32 = 0.004;
 const LAST: f32 = 1.001;
 const LARGEST: f64 = 1e9;
+const PER_SUM: f32 = 1.0 / (128.0 * 128.0 * 240.0);
 
 // @ts-ignore: decorator
-@inline function clamped(value: f32, most: f32): f32 {
-  return value < 0 ? 0 : value > most ? most : value;
+@inline function clamped(value: v128, most: f32): v128 {
+  return f32x4.pmin(f32x4.pmax(value, f32x4.splat(0)), f32x4.splat(most));
+}
+
+// The four numbers of a place between texels. over, under: shares of the upper two and of the lower two, in all lanes.
+// @ts-ignore: decorator
+@inline function texelAt(at: usize, below: usize, over: v128, under: v128): v128 {
+  const upper = i32x4.dot_i16x8_s(pairs(v128.load64_zero(at)), over), lower = i32x4.dot_i16x8_s(pairs(v128.load64_zero(at + below)), under);
+  return f32x4.mul(f32x4.convert_i32x4_s(i32x4.add(upper, lower)), f32x4.splat(PER_SUM));
+}
+
+// What a channel of four pixels gets.
+// @ts-ignore: decorator
+@inline function addedOf(seen: v128, shade: v128, through: v128, colours: usize, channel: usize): v128 {
+  const surface = f32x4.mul(shade, v128.load32_splat(colours + channel));
+  return f32x4.mul(seen, f32x4.add(surface, f32x4.mul(through, v128.load32_splat(colours + channel, 12))));
 }
 
 // @ts-ignore: decorator
@@ -29,6 +44,12 @@ const LARGEST: f64 = 1e9;
 // @ts-ignore: decorator
 @inline function zeroOf(p: usize, k: usize, dx: f64, dy: f64): f64 {
   return load<f64>(p + k) - dx * load<f64>(p) - dy * load<f64>(p, 8);
+}
+
+// Bytes of two texels to pairs of neighbours per number, as 16-bit lanes.
+// @ts-ignore: decorator
+@inline function pairs(texels: v128): v128 {
+  return i8x16.swizzle(texels, i8x16(0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1));
 }
 
 // Whether any of a row of tiles has room.
@@ -65,10 +86,11 @@ function drawTriangle(
   const lightX = acrossOf(p, q, r, 32, size), lightY = downOf(p, q, r, 32, size), light0 = zeroOf(p, 32, lightX, lightY);
   const du = <f32>columnX, dv = <f32>rowX, dl = <f32>lightX;
   const lastU: f32 = <f32>spriteWidth - LAST, lastV: f32 = <f32>spriteHeight - LAST;
-  const surface = f32x4.replace_lane(v128.load(colours), 3, 0), through = f32x4.replace_lane(v128.load(colours, 12), 3, 0);
   const opacity = load<f32>(colours, 24), opacities = f32x4.splat(opacity);
-  const full = f32x4.splat(FULL);
-  const below = <usize>spriteWidth << 4;
+  const full = f32x4.splat(FULL), empty = f32x4.splat(EMPTY), zero = f32x4.splat(0), one = f32x4.splat(1);
+  const lanes = f32x4(0, 1, 2, 3), parts = f32x4.splat(128), whole = i32x4.splat(128), stride = i32x4.splat(spriteWidth);
+  const dus = f32x4.splat(du), dvs = f32x4.splat(dv), dls = f32x4.splat(dl);
+  const below = <usize>spriteWidth << 2;
   for (let y = start; y < bottom; y++) {
     const tiles = open + <usize>((y >> 3) * tilesAcross);
     if ((y & 7) == 0 && !isOpen(tiles, firstTile, lastTile)) {
@@ -106,47 +128,57 @@ function drawTriangle(
     const u0 = <f32>(columnX * across + columnY * down + column0 - 0.5), v0 = <f32>(rowX * across + rowY * down + row0 - 0.5);
     const l0 = <f32>(lightX * across + lightY * down + light0);
     for (let four = passed; four < count; four += 4) {
-      const at4 = place + (<usize>four << 2);
-      let open = 0;
-      if (four + 4 <= count) open = i32x4.bitmask(f32x4.ge(v128.load(at4), full));
-      else for (let k = 0; k < count - four; k++) open |= <i32>(load<f32>(at4 + (<usize>k << 2)) >= FULL) << k;
-      for (; open != 0; open &= open - 1) {
-        const i = four + ctz(open);
-        const pixel = <usize>(y * width + first + i) << 2;
-        const step = <f32>i;
-        const x = clamped(u0 + du * step, lastU), v = clamped(v0 + dv * step, lastV);
-        const column = <i32>x, row = <i32>v;
-        const at = texels + (<usize>(row * spriteWidth + column) << 4);
-        // Most of what is not the feather has nothing at all around it.
-        if (load<f32>(at, 12) == 0 && load<f32>(at + below, 28) == 0) continue;
-        const fx: f32 = x - <f32>column, fy: f32 = v - <f32>row;
-        const w11: f32 = fx * fy, w10: f32 = fx - w11, w01: f32 = fy - w11, w00: f32 = <f32>1 - fx - w01;
-        const upper = f32x4.add(f32x4.mul(v128.load(at), f32x4.splat(w00)), f32x4.mul(v128.load(at, 16), f32x4.splat(w10)));
-        const texel = f32x4.add(
-          f32x4.add(upper, f32x4.mul(v128.load(at + below), f32x4.splat(w01))), f32x4.mul(v128.load(at + below, 16), f32x4.splat(w11)),
-        );
-        if (f32x4.extract_lane(texel, 3) < EMPTY) continue;
-        const dimmed = f32x4.mul(texel, opacities);
-        const lightHere = load<f32>(lit + pixel);
-        store<f32>(lit + pixel, lightHere * (<f32>1 - f32x4.extract_lane(dimmed, 3)));
-        const cover = f32x4.extract_lane(dimmed, 0);
-        // Where only its shadow falls.
-        if (cover == 0) continue;
-        let room = load<f32>(free + pixel), rest: f32 = room * (<f32>1 - cover);
-        const light: f32 = l0 + dl * step;
-        const shade: f32 = f32x4.extract_lane(texel, 1) * light * opacity;
-        const colour = f32x4.add(f32x4.mul(f32x4.splat(shade), surface), f32x4.mul(f32x4.splat(f32x4.extract_lane(dimmed, 2)), through));
-        if (rest < FULL) {
-          // The last one takes what is left: what would shine through is much like it.
-          room /= cover;
-          rest = 0;
-          const tile = tiles + <usize>((first + i) >> 3);
-          store<u8>(tile, load<u8>(tile) - 1);
-        }
-        const added = f32x4.replace_lane(f32x4.mul(f32x4.splat(room * lightHere), colour), 3, room * cover);
-        const laid = rgba + (pixel << 2);
-        v128.store(laid, f32x4.add(v128.load(laid), added));
-        store<f32>(free + pixel, rest);
+      const at4 = <usize>(y * width + first + four) << 2;
+      const room = v128.load(free + at4);
+      let hasRoom = f32x4.ge(room, full);
+      if (four + 4 > count) hasRoom = v128.and(hasRoom, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count - four)));
+      if (!v128.any_true(hasRoom)) continue;
+      const steps = f32x4.add(f32x4.splat(<f32>four), lanes);
+      const u = clamped(f32x4.add(f32x4.splat(u0), f32x4.mul(dus, steps)), lastU), v = clamped(f32x4.add(f32x4.splat(v0), f32x4.mul(dvs, steps)), lastV);
+      const columns = i32x4.trunc_sat_f32x4_s(u), rows = i32x4.trunc_sat_f32x4_s(v);
+      const at = i32x4.shl(i32x4.add(i32x4.mul(rows, stride), columns), 2);
+      const fx = i32x4.trunc_sat_f32x4_s(f32x4.mul(f32x4.sub(u, f32x4.convert_i32x4_s(columns)), parts));
+      const fy = i32x4.trunc_sat_f32x4_s(f32x4.mul(f32x4.sub(v, f32x4.convert_i32x4_s(rows)), parts));
+      // Shares of the four texels around each place, those of a row side by side.
+      const gx = i32x4.sub(whole, fx), gy = i32x4.sub(whole, fy);
+      const over = v128.or(i32x4.mul(gx, gy), i32x4.shl(i32x4.mul(fx, gy), 16));
+      const under = v128.or(i32x4.mul(gx, fy), i32x4.shl(i32x4.mul(fx, fy), 16));
+      const t0 = texelAt(texels + <usize>i32x4.extract_lane(at, 0), below, v128.shuffle<i32>(over, over, 0, 0, 0, 0), v128.shuffle<i32>(under, under, 0, 0, 0, 0));
+      const t1 = texelAt(texels + <usize>i32x4.extract_lane(at, 1), below, v128.shuffle<i32>(over, over, 1, 1, 1, 1), v128.shuffle<i32>(under, under, 1, 1, 1, 1));
+      const t2 = texelAt(texels + <usize>i32x4.extract_lane(at, 2), below, v128.shuffle<i32>(over, over, 2, 2, 2, 2), v128.shuffle<i32>(under, under, 2, 2, 2, 2));
+      const t3 = texelAt(texels + <usize>i32x4.extract_lane(at, 3), below, v128.shuffle<i32>(over, over, 3, 3, 3, 3), v128.shuffle<i32>(under, under, 3, 3, 3, 3));
+      const low01 = v128.shuffle<f32>(t0, t1, 0, 4, 1, 5), high01 = v128.shuffle<f32>(t0, t1, 2, 6, 3, 7);
+      const low23 = v128.shuffle<f32>(t2, t3, 0, 4, 1, 5), high23 = v128.shuffle<f32>(t2, t3, 2, 6, 3, 7);
+      const shadow = v128.shuffle<i64>(high01, high23, 1, 3);
+      const touched = v128.and(hasRoom, f32x4.ge(shadow, empty));
+      if (!v128.any_true(touched)) continue;
+      const light = v128.load(lit + at4);
+      const dimmed = f32x4.mul(light, f32x4.sub(one, f32x4.mul(shadow, opacities)));
+      v128.store(lit + at4, v128.bitselect(dimmed, light, touched));
+      const cover = f32x4.mul(v128.shuffle<i64>(low01, low23, 0, 2), opacities);
+      // Where not only its shadow falls.
+      const covered = v128.and(touched, f32x4.gt(cover, zero));
+      if (!v128.any_true(covered)) continue;
+      const rest = f32x4.mul(room, f32x4.sub(one, cover));
+      // The last one takes what is left: what would shine through is much like it.
+      const fills = v128.and(covered, f32x4.lt(rest, full));
+      const part = v128.and(covered, v128.bitselect(f32x4.div(room, cover), room, fills));
+      v128.store(free + at4, v128.bitselect(v128.andnot(rest, fills), room, covered));
+      const seen = f32x4.mul(part, light), brightness = f32x4.add(f32x4.splat(l0), f32x4.mul(dls, steps));
+      const shade = f32x4.mul(f32x4.mul(v128.shuffle<i64>(low01, low23, 1, 3), brightness), opacities);
+      const through = f32x4.mul(v128.shuffle<i64>(high01, high23, 0, 2), opacities);
+      const red = addedOf(seen, shade, through, colours, 0), green = addedOf(seen, shade, through, colours, 4);
+      const blue = addedOf(seen, shade, through, colours, 8), alpha = f32x4.mul(part, cover);
+      const rg01 = v128.shuffle<f32>(red, green, 0, 4, 1, 5), ba01 = v128.shuffle<f32>(blue, alpha, 0, 4, 1, 5);
+      const rg23 = v128.shuffle<f32>(red, green, 2, 6, 3, 7), ba23 = v128.shuffle<f32>(blue, alpha, 2, 6, 3, 7);
+      const to = rgba + (at4 << 2);
+      v128.store(to, f32x4.add(v128.load(to), v128.shuffle<i64>(rg01, ba01, 0, 2)));
+      v128.store(to, f32x4.add(v128.load(to, 16), v128.shuffle<i64>(rg01, ba01, 1, 3)), 16);
+      v128.store(to, f32x4.add(v128.load(to, 32), v128.shuffle<i64>(rg23, ba23, 0, 2)), 32);
+      v128.store(to, f32x4.add(v128.load(to, 48), v128.shuffle<i64>(rg23, ba23, 1, 3)), 48);
+      for (let filled = i32x4.bitmask(fills); filled != 0; filled &= filled - 1) {
+        const tile = tiles + <usize>((first + four + ctz(filled)) >> 3);
+        store<u8>(tile, load<u8>(tile) - 1);
       }
     }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createNumbers, runTwins } from '../testing/run-twins.ts';
-import { CROSSING_STRIDE, drawStrip, OPEN_TILE, openTiles } from './draw-strip.ts';
+import { CROSSING_STRIDE, drawStrip, OPEN_TILE, openTiles, SPRITE_UNITY } from './draw-strip.ts';
 
 const SIZE = 16;
 const TILES = (SIZE / OPEN_TILE) ** 2;
@@ -9,7 +9,7 @@ const floats = (count: number, scale = 1): Float32Array => new Float32Array(coun
 /** A rectangle from (left, 4) to (right, 12) over a sprite of 6 x 4 texels, in light 1. */
 const rectangle = (left: number, right: number): Float64Array =>
   Float64Array.of(left, 4, 0, 0, 1, left, 12, 0, 4, 1, right, 4, 6, 0, 1, right, 12, 6, 4, 1);
-const OPAQUE = new Float32Array(4 * 24).map((_, i) => [1, 0.5, 0, 0.25][i % 4]!);
+const OPAQUE = new Uint8Array(4 * 24).map((_, i) => SPRITE_UNITY * [1, 0.5, 0, 0.25][i % 4]!);
 const COLOURS = Float32Array.of(1, 0.5, 0.25, 0, 0, 0, 1);
 const emptyLayer = () => ({
   rgba: new Float32Array(4 * SIZE * SIZE),
@@ -53,7 +53,8 @@ describe('drawStrip', () => {
         const part = k % 5;
         return part < 2 ? 24 * next() - 4 : part === 4 ? next() : 8 * next() - 1;
       });
-      const sprite = [floats(4 * 24), 6, 4, floats(8)] as const;
+      const texels = new Uint8Array(4 * 24).map(() => Math.max(0, 300 * next() - 45));
+      const sprite = [texels, 6, 4, floats(8)] as const;
       const { plain, wasm } = runTwins('drawStrip', strip, 3, ...sprite, SIZE, SIZE, ...layer, open);
       expect(wasm.args.slice(8)).toEqual(plain.args.slice(8));
     }

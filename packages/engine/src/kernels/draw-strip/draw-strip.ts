@@ -4,6 +4,11 @@ const f = Math.fround;
 export const CROSSING_STRIDE = 10;
 /** Numbers per texel of a sprite: opacity, shade x opacity, translucency x opacity, darkening of what lies below. */
 export const SPRITE_STRIDE = 4;
+/** One in these numbers: shades are a little more than whole at most. */
+export const SPRITE_UNITY = 240;
+/** Places between texels are told in so many parts. */
+const PARTS = 128;
+const PER_SUM = f(1 / (PARTS * PARTS * SPRITE_UNITY));
 /** A pixel with less room than this is full: what covered it takes the rest too. */
 export const FULL = f(0.04);
 /** Side of the tiles whose pixels with room are counted, so that full ones are passed as a whole. */
@@ -18,7 +23,8 @@ const LAST = f(1.001);
 /**
  * Lays a sprite, bent into a strip of quadrilaterals, below what a layer holds, and leaves its shadow for those that follow.
  *
- * shape: strip: count * CROSSING_STRIDE, f64; texels: spriteHeight * spriteWidth * SPRITE_STRIDE, f32; colours: 7, f32: red,
+ * shape: strip: count * CROSSING_STRIDE, f64; texels: spriteHeight * spriteWidth * SPRITE_STRIDE, u8, in
+ *   1 / SPRITE_UNITY; colours: 7, f32: red,
  *   green, blue of the surface at light 1, the same of what shines through, opacity; rgba: height * width * 4, f32,
  *   premultiplied; free: height * width, f32, how much of the pixel is still to be covered; lit: height * width, f32, light
  *   that the shadows so far let through; open: see openTiles, kept up to date.
@@ -28,7 +34,7 @@ const LAST = f(1.001);
 export function drawStrip(
   strip: Float64Array,
   count: number,
-  texels: Float32Array,
+  texels: Uint8Array,
   spriteWidth: number,
   spriteHeight: number,
   colours: Float32Array,
@@ -67,7 +73,7 @@ function drawTriangle(
   a: Float64Array,
   b: Float64Array,
   c: Float64Array,
-  texels: Float32Array,
+  texels: Uint8Array,
   spriteWidth: number,
   spriteHeight: number,
   colours: Float32Array,
@@ -140,7 +146,7 @@ function layTexel(
   u: number,
   v: number,
   light: number,
-  texels: Float32Array,
+  texels: Uint8Array,
   spriteWidth: number,
   spriteHeight: number,
   colours: Float32Array,
@@ -153,20 +159,15 @@ function layTexel(
   const x = Math.min(f(spriteWidth - LAST), Math.max(0, u));
   const y = Math.min(f(spriteHeight - LAST), Math.max(0, v));
   const [column, row] = [Math.trunc(x), Math.trunc(y)];
-  const [fx, fy] = [f(x - column), f(y - row)];
-  const w11 = f(fx * fy);
-  const w10 = f(fx - w11);
-  const w01 = f(fy - w11);
-  const w00 = f(f(1 - fx) - w01);
   const at = (row * spriteWidth + column) * SPRITE_STRIDE;
   const below = at + spriteWidth * SPRITE_STRIDE;
-  // Most of what is not the feather has nothing at all around it.
-  if (texels[at + 3] === 0 && texels[below + 7] === 0) return;
-  const texel = (k: number): number =>
-    f(
-      f(f(f(texels[at + k]! * w00) + f(texels[at + 4 + k]! * w10)) + f(texels[below + k]! * w01)) +
-        f(texels[below + 4 + k]! * w11),
-    );
+  const fx = Math.trunc(f(f(x - column) * PARTS));
+  const fy = Math.trunc(f(f(y - row) * PARTS));
+  const texel = (k: number): number => {
+    const above = texels[at + k]! * (PARTS - fx) + texels[at + 4 + k]! * fx;
+    const under = texels[below + k]! * (PARTS - fx) + texels[below + 4 + k]! * fx;
+    return f((above * (PARTS - fy) + under * fy) * PER_SUM);
+  };
   const shadow = texel(3);
   if (shadow < EMPTY) return;
   const opacity = colours[6]!;
