@@ -32,38 +32,75 @@ export function openLayer(
   }
 }
 
+// One of four pixels: its layer over its levels, lit by `lights`, and what is left of both.
+// @ts-ignore: decorator
+@inline function seated(levels: v128, laid: v128, lights: v128, left: v128, dim: v128): v128 {
+  const below = f32x4.mul(f32x4.convert_i32x4_u(levels), f32x4.splat(PER_LEVEL));
+  const lifted = f32x4.add(below, f32x4.mul(f32x4.sub(f32x4.splat(1), below), lights));
+  const value = f32x4.add(f32x4.mul(lifted, left), f32x4.mul(laid, dim));
+  return i32x4.trunc_sat_f32x4_u(f32x4.add(f32x4.mul(f32x4.splat(255), value), f32x4.splat(0.5)));
+}
+
+// Up to four numbers of a row.
+// @ts-ignore: decorator
+@inline function fewOf(at: usize, left: i32): v128 {
+  if (left >= 4) return v128.load(at);
+  let few = v128.load32_zero(at);
+  if (left > 1) few = v128.load32_lane(at, few, 1, 4);
+  if (left > 2) few = v128.load32_lane(at, few, 2, 8);
+  return few;
+}
+
 export function seatRow(
   layer: usize, matte: usize, contact: usize, halo: usize, count: i32, light: usize, shade: f32, rim: f32, picture: usize,
 ): void {
-  const lights = v128.load(light), air = load<f32>(light, 12), whole = f32x4.splat(1);
-  const least = f32x4.splat(UNSEEN);
-  for (let i = 0; i < count; i++, layer += 16, matte += 4, contact += 4, halo += 4, picture += 4) {
-    // Four at a time where there is nothing at all.
-    for (; i + 4 <= count && !v128.any_true(f32x4.ge(v128.load(halo), least)); i += 4) {
-      const laid = v128.or(v128.or(v128.load(layer), v128.load(layer, 16)), v128.or(v128.load(layer, 32), v128.load(layer, 48)));
-      if (v128.any_true(laid)) break;
-      layer += 64;
-      matte += 16;
-      contact += 16;
-      halo += 16;
-      picture += 16;
+  const lights = v128.load(light), air = f32x4.splat(load<f32>(light, 12)), whole = f32x4.splat(1), zero = f32x4.splat(0);
+  const least = f32x4.splat(UNSEEN), alpha = i32x4.splat(<i32>0xff000000);
+  for (let i = 0; i < count; i += 4, layer += 64, matte += 16, contact += 16, halo += 16, picture += 16) {
+    const rest = count - i, here = fewOf(halo, rest);
+    const first = v128.load(layer), second = rest > 1 ? v128.load(layer, 16) : zero;
+    const third = rest > 2 ? v128.load(layer, 32) : zero, fourth = rest > 3 ? v128.load(layer, 48) : zero;
+    const cover = v128.shuffle<f32>(v128.shuffle<f32>(first, second, 3, 7, 3, 7), v128.shuffle<f32>(third, fourth, 3, 7, 3, 7), 0, 1, 4, 5);
+    const laid = f32x4.ne(cover, zero);
+    let shown = v128.or(laid, f32x4.ge(here, least));
+    if (!v128.any_true(shown)) continue;
+    const subject = fewOf(matte, rest), near = fewOf(contact, rest);
+    const clear = f32x4.sub(whole, near), left = f32x4.sub(whole, cover);
+    const rims = f32x4.mul(f32x4.mul(subject, f32x4.mul(clear, clear)), f32x4.splat(rim));
+    const inAir = f32x4.mul(f32x4.mul(f32x4.sub(whole, subject), left), air);
+    const added = f32x4.mul(here, f32x4.add(inAir, rims));
+    shown = v128.and(shown, v128.or(laid, f32x4.ge(added, least)));
+    if (!v128.any_true(shown)) continue;
+    const dim = f32x4.sub(whole, f32x4.mul(f32x4.splat(shade), f32x4.mul(near, near)));
+    const pixels = fewOf(picture, rest);
+    const low = i16x8.extend_low_i8x16_u(pixels), high = i16x8.extend_high_i8x16_u(pixels);
+    const p0 = seated(i32x4.extend_low_i16x8_u(low), first, f32x4.mul(v128.shuffle<f32>(added, added, 0, 0, 0, 0), lights),
+      v128.shuffle<f32>(left, left, 0, 0, 0, 0), v128.shuffle<f32>(dim, dim, 0, 0, 0, 0));
+    const p1 = seated(i32x4.extend_high_i16x8_u(low), second, f32x4.mul(v128.shuffle<f32>(added, added, 1, 1, 1, 1), lights),
+      v128.shuffle<f32>(left, left, 1, 1, 1, 1), v128.shuffle<f32>(dim, dim, 1, 1, 1, 1));
+    const p2 = seated(i32x4.extend_low_i16x8_u(high), third, f32x4.mul(v128.shuffle<f32>(added, added, 2, 2, 2, 2), lights),
+      v128.shuffle<f32>(left, left, 2, 2, 2, 2), v128.shuffle<f32>(dim, dim, 2, 2, 2, 2));
+    const p3 = seated(i32x4.extend_high_i16x8_u(high), fourth, f32x4.mul(v128.shuffle<f32>(added, added, 3, 3, 3, 3), lights),
+      v128.shuffle<f32>(left, left, 3, 3, 3, 3), v128.shuffle<f32>(dim, dim, 3, 3, 3, 3));
+    const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_u(p0, p1), i16x8.narrow_i32x4_u(p2, p3));
+    const result = v128.bitselect(bytes, pixels, v128.andnot(shown, alpha));
+    // What is not shown is empty already.
+    v128.store(layer, zero);
+    if (rest >= 4) {
+      v128.store(layer, zero, 16);
+      v128.store(layer, zero, 32);
+      v128.store(layer, zero, 48);
+      v128.store(picture, result);
+      continue;
     }
-    if (i >= count) break;
-    const cover = load<f32>(layer, 12), here = load<f32>(halo);
-    if (here < UNSEEN && cover == 0) continue;
-    const subject = load<f32>(matte), near = load<f32>(contact);
-    const clear: f32 = <f32>1 - near, left: f32 = <f32>1 - cover;
-    const rimHere: f32 = subject * (clear * clear) * rim;
-    const added: f32 = here * ((<f32>1 - subject) * left * air + rimHere);
-    if (added < UNSEEN && cover == 0) continue;
-    const laid = v128.load(layer), dim: f32 = <f32>1 - shade * (near * near);
-    v128.store(layer, f32x4.splat(0));
-    const levels = f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(picture))));
-    const below = f32x4.mul(levels, f32x4.splat(PER_LEVEL));
-    const lifted = f32x4.add(below, f32x4.mul(f32x4.sub(whole, below), f32x4.mul(f32x4.splat(added), lights)));
-    const value = f32x4.add(f32x4.mul(lifted, f32x4.splat(left)), f32x4.mul(laid, f32x4.splat(dim)));
-    const words = i32x4.trunc_sat_f32x4_u(f32x4.add(f32x4.mul(f32x4.splat(255), value), f32x4.splat(0.5)));
-    const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_u(words, words), words);
-    store<u32>(picture, (<u32>i32x4.extract_lane(bytes, 0) & 0x00ffffff) | (load<u32>(picture) & 0xff000000));
+    v128.store32_lane(picture, result, 0);
+    if (rest > 1) {
+      v128.store(layer, zero, 16);
+      v128.store32_lane(picture, result, 1, 4);
+    }
+    if (rest > 2) {
+      v128.store(layer, zero, 32);
+      v128.store32_lane(picture, result, 2, 8);
+    }
   }
 }

@@ -62,6 +62,7 @@ export function laySmear(
     const v = clamped(<f32>y * 0.5 - 0.25, lastV);
     const row = <i32>v;
     const fy = f32x4.splat(v - <f32>row), line = smeared + <usize>row * below;
+    let held = -2, leftward = half, rightward = half;
     for (let x = 0; x < width; x++, rgba += 4, matte += 4) {
       const dx: f32 = <f32>x + 0.5 - centreX;
       const long = reach * sqrt<f32>(dx * dx + dy * dy);
@@ -69,10 +70,14 @@ export function laySmear(
       if (share < MIN_SHARE) continue;
       const u = clamped(<f32>x * 0.5 - 0.25, lastU);
       const column = <i32>u;
-      const fx = f32x4.splat(u - <f32>column), at = line + (<usize>column << 4);
-      const mixed = between(
-        between(v128.load(at), v128.load(at, 16), fx), between(v128.load(at + below), v128.load(at + below, 16), fx), fy,
-      );
+      // Two pixels look between the same two columns, and the next two share one of these with them.
+      if (column != held) {
+        const at = line + (<usize>column << 4);
+        leftward = column == held + 1 ? rightward : between(v128.load(at), v128.load(at + below), fy);
+        rightward = between(v128.load(at, 16), v128.load(at + below, 16), fy);
+        held = column;
+      }
+      const mixed = between(leftward, rightward, f32x4.splat(u - <f32>column));
       const weight = f32x4.extract_lane(mixed, 3);
       if (weight < least) continue;
       const value = colourOf(rgba);

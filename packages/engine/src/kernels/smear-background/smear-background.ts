@@ -124,7 +124,7 @@ export function laySmear(
 const MIN_SHARE = f(1 / 512);
 
 function bilinear(plane: Float32Array, at: number, below: number, fx: number, fy: number): number {
-  const top = f(plane[at]! + f(f(plane[at + 4]! - plane[at]!) * fx));
-  const low = f(plane[at + below]! + f(f(plane[at + below + 4]! - plane[at + below]!) * fx));
-  return f(top + f(f(low - top) * fy));
+  const left = f(plane[at]! + f(f(plane[at + below]! - plane[at]!) * fy));
+  const right = f(plane[at + 4]! + f(f(plane[at + below + 4]! - plane[at + 4]!) * fy));
+  return f(left + f(f(right - left) * fx));
 }
