@@ -78,6 +78,7 @@ const UPWARDS: ReadonlySet<string> = new Set(['crane-up', 'jib-up', 'tilt-up', '
 const NO_WAY_UP =
   /^(crane|jib|boom|tilt|pedestal|vertical)(ing|s)?( (shot|move|movement|motion|arm|reveal|from .*))?$/;
 const NO_WAY_IN = /^zoom(ing|s)?( (shot|move|movement|motion|effect))?$/;
+const FROM_SIDE = /\bfrom (?:the |her |his |its )?(left|right)$/;
 const ACROSS = /\b(?:left|right)(?: side)?(?: over)? to (?:the |her |his |its |their )?(left|right)\b/;
 const TURNS = /\b(left|right|leftwards?|rightwards?|clockwise|counterclockwise|anticlockwise)\b/;
 const TO_SIDE =
@@ -138,6 +139,9 @@ export function turned(
   if (/^(arc|dolly|pan)-(left|right)$/.test(motion)) {
     const across = ACROSS.exec(textOf(match.start, Math.min(after, match.end + 4)));
     if (across !== null) return into(motion.replace(/left|right/, across[1]!));
+    // "Comes around from the left": that is where it sets out.
+    const from = FROM_SIDE.exec(textOf(match.start, match.end));
+    if (from !== null) return into(motion.replace(/left|right/, from[1] === 'left' ? 'right' : 'left'));
   }
   if (SIDEWAYS.has(motion) && !TURNS.test(textOf(match.start, match.end))) {
     const side =
