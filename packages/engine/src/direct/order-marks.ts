@@ -27,14 +27,15 @@ const REST = /\b(?:for the rest|for the remainder|secondly|thirdly|fourthly)\b/g
 /** "Prior to zooming in" reads like "before zooming in". */
 const PRIOR = /\bprior to\b/g;
 
+/** Without these a prompt has neither times nor points. */
+const NUMBER = /\d|\bseconds?\b|\bsecs?\b/;
+const MARK = /\d|[a-e]\)/;
+
 /** A prompt in small letters with an arrow for every time and number that says what comes later. */
 export function withOrderMarks(prompt: string): string {
-  return prompt
-    .replaceAll(PRIOR, 'before')
-    .replaceAll(REST, ' → ')
-    .replaceAll(LASTING, '$1 → ')
-    .replaceAll(STRETCH, ' → ')
-    .replaceAll(MOMENT, ' → ')
-    .replaceAll(POINT, ' → ')
-    .replaceAll(FIRST_POINT, ' ');
+  const ordered = prompt.replaceAll(PRIOR, 'before').replaceAll(REST, ' → ');
+  const timed = NUMBER.test(ordered)
+    ? ordered.replaceAll(LASTING, '$1 → ').replaceAll(STRETCH, ' → ').replaceAll(MOMENT, ' → ')
+    : ordered;
+  return MARK.test(timed) ? timed.replaceAll(POINT, ' → ').replaceAll(FIRST_POINT, ' ') : timed;
 }

@@ -132,10 +132,11 @@ export function createPhraseMatcher<Entry>(
     }
   function bestAt(masked: MaskedTokens, start: number): PhraseMatch<Entry> | undefined {
     const { text, lemma } = masked.tokens[start]!;
-    const candidates = [
-      ...(byFirstWord.get(text) ?? []),
-      ...(lemma === text ? [] : (byFirstWord.get(lemma) ?? [])),
-    ];
+    const byText = byFirstWord.get(text);
+    const byLemma = lemma === text ? undefined : byFirstWord.get(lemma);
+    if (byText === undefined && byLemma === undefined) return undefined;
+    const candidates =
+      byLemma === undefined ? byText! : byText === undefined ? byLemma : [...byText, ...byLemma];
     let best: PhraseMatch<Entry> | undefined;
     for (const { entry, elements } of candidates) {
       const found = matchFrom(masked, start, elements, barriers);
