@@ -10,11 +10,14 @@ import {
   type SmallPicture,
   smallPictureBytes,
 } from './light/small-picture.ts';
+import { createStopDown, STOP_DOWN_BYTES } from './light/stop-down.ts';
 import { smoothNoise } from './noise.ts';
 
 /** Shafts reach this share of the way to the light in the last of the three passes. */
 const REACH = 0.86;
 const TAPS = 6;
+/** Of its exposure, the share that the brightest picture loses: shafts before a white wall are not seen otherwise. */
+const STOPS_DOWN = 0.34;
 /** How high a light stands that the photo does not show. */
 const OUTSIDE_V = -0.05;
 /** Directions on one side of the light. */
@@ -41,8 +44,10 @@ export const godRays: Effect = {
     facts.brightest?.found === false
       ? { lightU: facts.brightest.point.u, lightV: OUTSIDE_V }
       : lightFromPhoto(facts),
-  memoryBytes: (size) => smallPictureBytes(size, 2),
-  create: ({ plan, planned, seed, allocate }) => {
+  memoryBytes: (size) => smallPictureBytes(size, 2) + STOP_DOWN_BYTES,
+  create: (context) => {
+    const { plan, planned, seed, allocate } = context;
+    const stopDown = createStopDown(context, STOPS_DOWN);
     const [small, other] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];
     const byLevel = placeLevels(allocate, lightOf);
     const byAngle = new Float32Array(2 * ANGLES);
@@ -56,7 +61,8 @@ export const godRays: Effect = {
           for (let x = 0; x < small.width; x++, at += SMALL_STRIDE) {
             const [fx, fy] = [Math.min(width - 1, x * SHRINK + 2), Math.min(height - 1, y * SHRINK + 2)];
             // Near things stop the light. The gaps between leaves and dust make the shafts: noise over the angle.
-            const stopped = Math.min(1, Math.max(0, 1.15 - 0.9 * inverseDepth[fy * width + fx]!));
+            const depth = inverseDepth[fy * width + fx]!;
+            const stopped = Math.min(1, Math.max(0, 1.15 - 0.9 * depth * depth));
             const [dx, dy] = [fx - lightX, fy - lightY];
             const distance = Math.sqrt(dx * dx + dy * dy) / Math.max(width, height);
             const angle = dx / (Math.abs(dx) + Math.abs(dy) + 1);
@@ -74,6 +80,7 @@ export const godRays: Effect = {
         spread(other, small, cx, cy, REACH / TAPS);
         spread(small, other, cx, cy, REACH);
         colour(other);
+        stopDown(frame, amount);
         screenSmall(frame, other, 1.25 * amount);
       },
     };

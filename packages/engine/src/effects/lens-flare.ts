@@ -1,6 +1,5 @@
 import { cos, sin } from '../deterministic-math.ts';
 import type { Effect, EffectFrame } from './effect.ts';
-import { createFader, FADE_BYTES } from './grade/fade.ts';
 import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
 import {
   createSmallPicture,
@@ -10,6 +9,7 @@ import {
   type SmallPicture,
   smallPictureBytes,
 } from './light/small-picture.ts';
+import { createStopDown, STOP_DOWN_BYTES } from './light/stop-down.ts';
 import { smoothNoise } from './noise.ts';
 
 /** Reflections between the glasses of a lens: where on the line through the middle, how large, what colour. */
@@ -24,11 +24,6 @@ const GHOSTS = [
 
 /** A camera that looks into a light stops down: the share of its exposure that the brightest picture loses. */
 const STOPS_DOWN = 0.37;
-/** Mean levels between which a picture begins to lose exposure and loses all of that. */
-const DARK = 40;
-const BRIGHT = 150;
-/** Every so many pixels tell how bright a frame is: a prime, so that no column is preferred. */
-const METER_STEP = 509;
 
 /** The lights of a lens that looks into the sun: glow, star, a streak and ghosts that swing with the camera. */
 export const lensFlare: Effect = {
@@ -47,13 +42,10 @@ export const lensFlare: Effect = {
     sweep: { least: -1, most: 1, standard: 0.08 },
   },
   fromPhoto: lightFromPhoto,
-  memoryBytes: (size) => smallPictureBytes(size, 1) + FADE_BYTES,
+  memoryBytes: (size) => smallPictureBytes(size, 1) + STOP_DOWN_BYTES,
   create: (context) => {
     const { plan, planned, seed, allocate } = context;
-    const stopDown = createFader(
-      { saturation: 1, brightness: [1 - STOPS_DOWN, 1 - STOPS_DOWN, 1 - STOPS_DOWN] },
-      context,
-    );
+    const stopDown = createStopDown(context, STOPS_DOWN);
     const small = createSmallPicture(plan, allocate);
     const { streak, sweep } = planned.parameters as Record<string, number>;
     return {
@@ -65,7 +57,7 @@ export const lensFlare: Effect = {
         const strength = breath * amount * seen(frame, lightX, lightY);
         if (strength < 0.01) return;
         // The lens does not open again for what passes before the light for a moment: that would flicker.
-        stopDown(frame, Math.min(1, amount) * reaching(frame, lightX, lightY) * exposed(frame));
+        stopDown(frame, Math.min(1, amount) * reaching(frame, lightX, lightY));
         small.rgb.fill(0);
         const turn = 0.2 + 0.15 * (lightX / width);
         paintSource(small, lightX / SHRINK, lightY / SHRINK, strength, streak!, turn);
@@ -103,13 +95,6 @@ function seen(frame: EffectFrame, x: number, y: number): number {
       count += 1;
     }
   return 0.25 + 0.75 * (open / count);
-}
-
-/** How much of its exposure a frame has to lose for a light to be seen before it, 0 to 1. */
-function exposed({ rgba }: EffectFrame): number {
-  let [sum, count] = [0, 0];
-  for (let at = 1; at < rgba.length; at += 4 * METER_STEP, count++) sum += rgba[at]!;
-  return Math.min(1, Math.max(0, (sum / count - DARK) / (BRIGHT - DARK)));
 }
 
 function paintSource(

@@ -114,6 +114,18 @@ describe('cloud shadows', () => {
 });
 
 describe('god rays', () => {
+  it('stop a bright picture down, so that shafts are lighter than what is beside them', () => {
+    const rays = { effect: 'god-rays', parameters: { lightU: 0.9, lightV: -0.05 } };
+    const [still, lit] = [[], [rays]].map((effects) => renderFrame(effectPlan(effects, 'rests'), 4));
+    let [darker, lighter] = [0, 0];
+    for (let at = 1; at < still!.length; at += 4) {
+      if (lit![at]! < still![at]! - 4) darker += 1;
+      if (lit![at]! > still![at]! + 4) lighter += 1;
+    }
+    expect(darker).toBeGreaterThan(0.1 * WIDTH * 72);
+    expect(lighter).toBeGreaterThan(0.02 * WIDTH * 72);
+  });
+
   it('come from outside the frame where the photo shows no sun, and from the sun where it does', () => {
     const placeOf = (found: boolean): readonly [unknown, unknown] => {
       const brightest = { point: { u: 0.4, v: 0.3 }, found };
