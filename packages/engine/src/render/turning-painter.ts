@@ -37,11 +37,9 @@ export function createTurningPainter(
   const sequences = new Map<number, readonly PoseMatrices[]>();
   /** How far the picture moves while the shutter is open, over how far it does from the first exposure to the last. */
   const whole = views.length / (views.length - 1);
-  const [first, last] = [views[0]!, views.at(-1)!].map(({ pose }) => poseMatrices(plan, pose)) as [
-    PoseMatrices,
-    PoseMatrices,
-  ];
-  const zoom = views[views.length >> 1]!.pose.focalMultiplier;
+  const middle = views[views.length >> 1]!;
+  // By the middle, because a camera that shakes may be back at the end.
+  const path = [views[0]!, middle, views.at(-1)!].map(({ pose }) => poseMatrices(plan, pose).backward);
 
   function exposuresOf(count: number): readonly PoseMatrices[] {
     const known = sequences.get(count);
@@ -53,10 +51,14 @@ export function createTurningPainter(
 
   /** Pixels that a place of the frame moves while the shutter is open. */
   function motionAt(x: number, y: number): number {
-    const [ax, ay, az] = transform(first.backward, x, y, 1);
-    const [bx, by, bz] = transform(last.backward, x, y, 1);
-    const [dx, dy] = [bx / bz - ax / az, by / bz - ay / az];
-    return Math.sqrt(dx * dx + dy * dy) * zoom * whole;
+    const places = path.map((backward) => transform(backward, x, y, 1));
+    let length = 0;
+    for (const [k, [bx, by, bz]] of places.entries()) {
+      const [ax, ay, az] = places[Math.max(0, k - 1)]!;
+      const [dx, dy] = [bx / bz - ax / az, by / bz - ay / az];
+      length += Math.sqrt(dx * dx + dy * dy);
+    }
+    return length * middle.pose.focalMultiplier * whole;
   }
 
   function paintTile(x: number, y: number, columns: number, rows: number): void {
