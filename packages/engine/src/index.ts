@@ -39,7 +39,7 @@ export { anchorFrameOf } from './plan/anchor-frame.ts';
 export { checkRequest, SHOT_LIMITS } from './plan/check-request.ts';
 export { largestStepOf } from './plan/depth-steps.ts';
 export { edgeDisparityOf } from './plan/edge-disparity.ts';
-export type { ImageFacts, SubjectBox } from './plan/image-facts.ts';
+export type { GroundPlace, ImageFacts, SubjectBox } from './plan/image-facts.ts';
 export { findMotion, listMotions, type Motion, nearestMotions } from './plan/motion-catalogue.ts';
 export { outputSize, TIER_SHORT_SIDE } from './plan/output-size.ts';
 export { parsePlan } from './plan/parse-plan.ts';

@@ -58,4 +58,24 @@ describe('imageFactsOf', () => {
     perception.disparity.values.fill(0.6, 0, 50);
     expect(imageFactsOf(SOURCE, perception).subjectDisparity).toBeCloseTo(0.6, 2);
   });
+
+  it('tells the median of the whole subject beside that of what is aimed at: 0.7 of a subject from 0.6 to 0.8', () => {
+    const perception = perceptionOf(true);
+    perception.matte.values.forEach((_, i, matte) => {
+      matte[i] = i % WIDTH >= 60 && i % WIDTH <= 80 ? 1 : 0;
+    });
+    const facts = imageFactsOf(SOURCE, perception);
+    expect(facts.subjectDisparity).toBeGreaterThan(0.75);
+    expect(facts.bulkDisparity).toBeCloseTo(0.7, 2);
+    expect(facts.ground).toBeUndefined();
+  });
+
+  it('finds the ground below the aimed point where there is no subject', () => {
+    const perception = perceptionOf(false);
+    perception.disparity.values.fill(0.9, 14 * WIDTH);
+    const { ground, bulkDisparity } = imageFactsOf(SOURCE, perception);
+    expect(ground?.point).toEqual({ u: 0.8, v: 0.78 });
+    expect(ground?.disparity).toBeCloseTo(0.9, 2);
+    expect(bulkDisparity).toBeUndefined();
+  });
 });

@@ -1,6 +1,7 @@
 import {
   edgeDisparityOf,
   figureOfPhoto,
+  type GroundPlace,
   type ImageFacts,
   type ImagePoint,
   largestStepOf,
@@ -25,6 +26,8 @@ const SUBJECT_OPACITY = 0.5;
 const AIMED_SHARE = 0.06;
 /** Where disparity is judged when a photo has no subject: this share of each side around the point moves aim at. */
 const WINDOW_SHARE = 0.2;
+/** How far down a photo the ground is that a camera looks down on, as a share of its height. */
+const GROUND_V = 0.78;
 /** Anything farther is sky, which nobody aims at. */
 const SKY_DISPARITY = 0.03;
 
@@ -39,6 +42,7 @@ export function imageFactsOf(
 ): ImageFacts {
   const { disparity, matte, subjectFound } = perception;
   const all = histogram(disparity, () => true);
+  const bulk = histogram(disparity, (i) => subjectFound && isSubject(matte, i));
   const candidates = [
     ...(subjectFound
       ? [
@@ -46,7 +50,7 @@ export function imageFactsOf(
             disparity,
             (i) => isSubject(matte, i) && isAimedAt(disparity, perception.subjectPoint, i),
           ),
-          histogram(disparity, (i) => isSubject(matte, i)),
+          bulk,
         ]
       : []),
     histogram(disparity, (i) => isSolid(disparity, i) && isNear(disparity, perception.subjectPoint, i)),
@@ -66,6 +70,8 @@ export function imageFactsOf(
     ...(figure === undefined ? {} : { figure }),
     ...(photo === undefined ? {} : { light: lightOfPhoto(photo, matte) }),
     subjectDisparity: subject === undefined ? 0.5 : quantile(subject, 0.5),
+    ...(bulk.total === 0 ? {} : { bulkDisparity: quantile(bulk, 0.5) }),
+    ...(subjectFound ? {} : { ground: groundOf(perception) }),
     disparity5: quantile(all, 0.05),
     disparity95: quantile(all, 0.95),
     ...(perception.figures === undefined
@@ -74,6 +80,18 @@ export function imageFactsOf(
     confidence: perception.confidence,
     disparityStep: largestStepOf(disparity),
     edges: edgeDisparityOf(disparity),
+  };
+}
+
+/** The ground below the point that moves aim at. */
+function groundOf({ disparity, subjectPoint }: Perception): GroundPlace {
+  const point = { u: subjectPoint.u, v: GROUND_V };
+  return {
+    point,
+    disparity: quantile(
+      histogram(disparity, (i) => isNear(disparity, point, i)),
+      0.5,
+    ),
   };
 }
 

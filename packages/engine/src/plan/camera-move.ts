@@ -60,6 +60,14 @@ export interface CameraMove {
    * such moves are aimed together.
    */
   readonly holds?: 'subject' | 'target';
+  /** `ground`: in a photo without a subject the move is about the ground before the camera, not about what is far away. */
+  readonly about?: 'ground';
+  /**
+   * What stands at distance 1. `point` (default): what is where the move aims, which can then be kept on its pixel. `bulk`: the
+   * subject as a whole, which can then keep its size; in a photo without a subject, the foreground, where what is
+   * aimed at lies too deep in the scene to be held.
+   */
+  readonly distanceOf?: 'point' | 'bulk';
   /** How much of the scene's relief is kept, 1 by default; less flattens it towards a card at the subject's distance. */
   readonly relief?: number;
   /**

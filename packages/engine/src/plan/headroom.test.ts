@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MoveContext } from './camera-move.ts';
-import { riseToKeep, seatBelowHead } from './headroom.ts';
+import { lensKeepingHead, riseToKeep, seatBelowHead } from './headroom.ts';
 import { sampleShot, seenAt } from './testing/sample-shot.ts';
 
 const frame = { width: 640, height: 400, focalPixels: 686 };
@@ -91,5 +91,46 @@ describe('headroom of a push', () => {
     expect(Math.min(...hair)).toBeGreaterThan(-0.035);
     const { z, focalMultiplier } = plan.poses.at(-1)!;
     expect(0.25 - (0.21 * focalMultiplier) / (1 - z)).toBeLessThan(-0.05);
+  });
+});
+
+describe('the target of a push', () => {
+  const portrait = {
+    subjectFound: true,
+    subjectPoint: { u: 0.5, v: 0.25 },
+    subjectBox: { left: 0.2, right: 0.8, top: 0.03, bottom: 1 },
+  };
+
+  it.each(['dolly-in', 'super-dolly-in', 'crash-zoom-in', 'rapid-zoom-in', 'push-pull'])(
+    '%s keeps hair that is 3 %% below the edge inside every frame',
+    (slug) => {
+      const plan = sampleShot(slug, {}, portrait);
+      const hair = plan.poses.map((pose) => seenAt(plan, pose, 0.5, 0.03, 1)[1] / plan.height);
+      expect(Math.min(...hair)).toBeGreaterThan(0);
+      const [, face] = seenAt(plan, plan.poses.at(-1)!, 0.5, 0.25, 1);
+      expect(face / plan.height).toBeLessThan(0.6);
+    },
+  );
+
+  it('stays where it is for what is no head, or whose head the photo has cut', () => {
+    for (const top of [0, 0.2]) {
+      const subjectPoint = { u: 0.5, v: top === 0 ? 0.25 : 0.6 };
+      const plan = sampleShot(
+        'crash-zoom-in',
+        {},
+        { ...portrait, subjectPoint, subjectBox: { ...portrait.subjectBox, top } },
+      );
+      const [, y] = seenAt(plan, plan.poses.at(-1)!, 0.5, subjectPoint.v, 1);
+      expect(y / plan.height).toBeCloseTo(subjectPoint.v, 6);
+    }
+  });
+
+  it('a lens that closes about a held face stops where hair 3 % below the edge leaves 1 % of air', () => {
+    const subject = [0, (-0.25 * frame.height) / frame.focalPixels, 1] as const;
+    const lens = (top: number, growth?: number): number =>
+      lensKeepingHead(1.5, { frame, subject, subjectBox: { ...box, top, bottom: 1 } } as MoveContext, growth);
+    expect(lens(0.03)).toBeCloseTo(0.24 / 0.22, 9);
+    expect(lens(0.03, 1.2)).toBe(1);
+    expect(lens(0)).toBe(1.5);
   });
 });

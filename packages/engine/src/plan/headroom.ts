@@ -1,9 +1,12 @@
 import type { MoveContext } from './camera-move.ts';
+import { targetOf } from './frame-share.ts';
 import type { SubjectBox } from './image-facts.ts';
 import type { ProjectionFrame, Vector3 } from './project.ts';
 
 /** Air that an operator leaves above a head and below feet, as a share of the frame's height. */
 const AIR_SHARE = 0.025;
+/** And what it is content with where air would cost a border on the other side. */
+const LEAST_AIR_SHARE = 0.01;
 /** A subject that ends nearer to the photo's edge than this is cut by the photo itself: there is nothing to keep. */
 const CUT_SHARE = 0.01;
 const HALVINGS = 12;
@@ -44,6 +47,39 @@ export function riseToKeep(
     else high = middle;
   }
   return rise(low);
+}
+
+/** A target lower in its subject's outline than this share of the outline's height is no head. */
+const HEAD_SHARE = 0.4;
+
+/** How high a target and the head above it stand in the photo, as shares of its height; undefined where there is no whole head. */
+function headOf(
+  y: number,
+  { frame: { height, focalPixels }, subjectBox: box }: MoveContext,
+): { readonly v: number; readonly top: number } | undefined {
+  if (box === undefined || box.top <= CUT_SHARE) return undefined;
+  const v = 0.5 + (y * focalPixels) / height;
+  return v > box.top && v - box.top < HEAD_SHARE * (box.bottom - box.top) ? { v, top: box.top } : undefined;
+}
+
+/**
+ * What a push makes for that in the end enlarges the subject by `growth`: its target, or as much higher as keeps the head
+ * inside the frame, which then sinks towards the frame's middle as it grows.
+ */
+export function pushTarget(context: MoveContext, growth: number): Vector3 {
+  const [x, y, z] = targetOf(context);
+  const head = headOf(y, context);
+  if (head === undefined || growth <= 1) return [x, y, z];
+  const { height, focalPixels } = context.frame;
+  const wanted = (growth * head.top - AIR_SHARE) / (growth - 1);
+  return [x, ((Math.min(head.v, Math.max(0, wanted)) - 0.5) * height) / focalPixels, z];
+}
+
+/** The most that a lens may close, up to `tightest`, before a subject held in its place and grown by `growth` loses its head. */
+export function lensKeepingHead(tightest: number, context: MoveContext, growth = 1): number {
+  const head = headOf(context.subject[1], context);
+  if (head === undefined) return tightest;
+  return Math.min(tightest, Math.max(1, (head.v - LEAST_AIR_SHARE) / (growth * (head.v - head.top))));
 }
 
 /**

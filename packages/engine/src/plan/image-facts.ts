@@ -25,6 +25,12 @@ export interface SubjectBox {
   readonly bottom: number;
 }
 
+/** A place on what lies before the camera, in a photo that is about nobody and nothing. */
+export interface GroundPlace {
+  readonly point: ImagePoint;
+  readonly disparity: number;
+}
+
 /** What planning needs to know of a photo: a handful of numbers, so that a plan can be made without pixels. */
 export interface ImageFacts {
   /** Size of the photo after orientation, in its own pixels. */
@@ -38,6 +44,10 @@ export interface ImageFacts {
   readonly subjectBox?: SubjectBox;
   /** Median disparity of the subject (or of the middle of the picture when there is none). */
   readonly subjectDisparity: number;
+  /** Median disparity of the whole subject. Not given: as where moves aim. */
+  readonly bulkDisparity?: number;
+  /** Only of photos without a subject. Not given: nobody looked. */
+  readonly ground?: GroundPlace;
   /** 5th and 95th percentile of disparity over the picture. */
   readonly disparity5: number;
   readonly disparity95: number;

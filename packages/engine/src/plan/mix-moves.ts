@@ -129,6 +129,7 @@ export function mixMoves(parts: readonly ShotPart[], context: MoveContext): Came
     ease: unique(moves.map(({ ease }) => ease)).join(' + '),
     shutterDegrees: Math.max(...moves.map(({ shutterDegrees }) => shutterDegrees)),
     aim: moves.length === 1 ? first.move.aim : 'free',
+    ...(moves.every(({ distanceOf }) => distanceOf === 'bulk') ? { distanceOf: 'bulk' as const } : {}),
     relief: Math.min(...moves.map(({ relief }) => relief ?? 1)),
     largestCrop: Math.max(...moves.map(({ largestCrop }) => largestCrop ?? LARGEST_CROP)),
     loops: parts.every((part) => part.move.loops && isWholeClip(part, context.durationSeconds)),

@@ -180,6 +180,33 @@ describe('camera laws, seen in the picture', () => {
     expect(Math.max(...speeds) / Math.min(...speeds)).toBeLessThan(1.06);
   });
 
+  it('an orbit goes round: low on the way to the right, high on the way back, and never rests', () => {
+    const { poses } = shot('360-orbit');
+    const steps = poses.slice(1).map(({ x, y }, i) => [x - poses[i]!.x, y - poses[i]!.y] as const);
+    const height = (way: 1 | -1): number => {
+      const there = poses.slice(1).filter((_, i) => way * steps[i]![0] > 0);
+      return there.reduce((sum, { y }) => sum - y, 0) / there.length;
+    };
+    expect(height(-1) - height(1)).toBeGreaterThan(0.03);
+    const speeds = steps.map(([dx, dy]) => Math.hypot(dx, dy));
+    expect(Math.min(...speeds)).toBeGreaterThan(0.2 * Math.max(...speeds));
+  });
+
+  it('a lazy Susan turns the subject that was found by itself, twice as far as the camera goes round it', () => {
+    const box = { left: 0.3, top: 0.2, right: 0.5, bottom: 0.9 };
+    const plan = shot('lazy-susan', {}, { subjectBox: box });
+    const turned = (values: readonly { yawRadians: number }[]): number =>
+      values.at(-1)!.yawRadians - values[0]!.yawRadians;
+    expect(turned(plan.subject!.poses)).toBeGreaterThan(-2 * turned(plan.poses));
+    expect(turned(plan.poses)).toBeLessThan(-0.1);
+  });
+
+  it('a turned picture tips and leans where an orbit stays upright', () => {
+    const leans = (slug: string): number[] => shot(slug).poses.map((pose) => pose.rollRadians);
+    expect(Math.max(...leans('3d-rotation')) - Math.min(...leans('3d-rotation'))).toBeGreaterThan(0.08);
+    expect(leans('360-orbit').every((lean) => lean === 0)).toBe(true);
+  });
+
   it('a crane up raises the camera and keeps looking at the subject by pitching down', () => {
     const plan = shot('crane-up');
     expect(plan.poses.at(-1)!.y).toBeLessThan(plan.poses[0]!.y);

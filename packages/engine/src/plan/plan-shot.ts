@@ -46,6 +46,15 @@ interface Path {
   readonly subject: SubjectPath | undefined;
 }
 
+/** The facts with the place that the moves of a shot are about: without a subject, the ground for those that look down on it. */
+function aimedFacts(parts: readonly ShotPart[], facts: ImageFacts): ImageFacts {
+  const { ground, subjectFound } = facts;
+  if (subjectFound || !parts.every(({ move }) => move.about === 'ground')) return facts;
+  // Under a night sky what lies below may be no ground at all.
+  if (ground === undefined || ground.disparity <= facts.subjectDisparity) return facts;
+  return { ...facts, subjectPoint: ground.point, subjectDisparity: ground.disparity };
+}
+
 /** What the laws of a shot may look at. */
 function contextOf(request: ShotRequest, facts: ImageFacts, frame: ProjectionFrame): MoveContext {
   return {
@@ -99,8 +108,9 @@ function solvePath({ move, parts, facts, frame, depth, frameCount, context }: Pa
   const level = overreach(frame, edges, poses);
   const risen = (rise: number): RenderPlan['border'] =>
     rise === 0 ? level : overreach({ ...frame, risePixels: rise }, edges, poses);
-  // A subject that moves by itself is framed by its own law.
-  const box = move.subject === undefined ? context.subjectBox : undefined;
+  // A subject that moves by itself is framed by its own law, unless it only turns where it stands.
+  const stands = move.subject === undefined || move.holds === 'subject';
+  const box = stands ? context.subjectBox : undefined;
   const risePixels = riseToKeep(frame, crop, box, (rise) => riseIsBearable(frame, level, risen(rise)));
   const subject = fitSubjectPath(frame, context, poses, (scale) =>
     subjectPath(move, times, strength * scale, context),
@@ -111,6 +121,23 @@ function solvePath({ move, parts, facts, frame, depth, frameCount, context }: Pa
 
 /** Below this share of the asked amplitude a caller will wonder why the move is so small. */
 const TOLD_SCALE = 0.6;
+
+/**
+ * The path by what the move measures distances by. Without a subject a move that keeps the size of something holds what it
+ * aims at where that lets it go, and the foreground where it does not: then nothing is nearer that would shrink away
+ * from the frame's edges.
+ */
+function solveDistance(input: Omit<PathInput, 'depth'>): Path & Pick<RenderPlan, 'depth'> {
+  const { move, facts } = input;
+  const at = (subjectDisparity: number): Path & Pick<RenderPlan, 'depth'> => {
+    const depth = mapDepth({ ...facts, subjectDisparity }, move.relief ?? 1);
+    return { depth, ...solvePath({ ...input, depth }) };
+  };
+  if (move.distanceOf !== 'bulk') return at(facts.subjectDisparity);
+  if (facts.subjectFound) return at(facts.bulkDisparity ?? facts.subjectDisparity);
+  const aimed = at(facts.subjectDisparity);
+  return aimed.budget.scale >= TOLD_SCALE ? aimed : at(facts.disparity95);
+}
 
 function budgetWarning({ scale }: RenderPlan['budget']): readonly string[] {
   if (scale >= TOLD_SCALE) return [];
@@ -182,16 +209,15 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     request.shortSidePixels,
   );
   const frame: ProjectionFrame = { width, height, focalPixels: focalPixels(facts, width, height) };
-  const context = contextOf(request, facts, frame);
+  const aimed = aimedFacts(parts, facts);
+  const context = contextOf(request, aimed, frame);
   const move = mixMoves(parts, context);
-  const depth = mapDepth(facts, move.relief ?? 1);
   const frameCount = Math.max(1, Math.round(request.durationSeconds * request.framesPerSecond));
-  const { poses, budget, border, risePixels, subject } = solvePath({
+  const { depth, poses, budget, border, risePixels, subject } = solveDistance({
     move,
     parts,
-    facts,
+    facts: aimed,
     frame,
-    depth,
     frameCount,
     context,
   });
@@ -224,7 +250,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     ease: move.ease,
     focalPixels: frame.focalPixels,
     ...(risePixels === 0 ? {} : { risePixels }),
-    subjectPoint: facts.subjectPoint,
+    subjectPoint: aimed.subjectPoint,
     depth,
     budget,
     border,

@@ -1,4 +1,4 @@
-import { cos, sin } from '../../deterministic-math.ts';
+import { cos, PI, sin } from '../../deterministic-math.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
@@ -22,18 +22,25 @@ type ArcFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'ease'> &
   Partial<
     Pick<
       CameraMove,
-      'fidelity' | 'fidelityNote' | 'relief' | 'loops' | 'anchorAt' | 'parallaxShare' | 'largestCrop'
+      | 'fidelity'
+      | 'fidelityNote'
+      | 'relief'
+      | 'loops'
+      | 'anchorAt'
+      | 'parallaxShare'
+      | 'largestCrop'
+      | 'subject'
     >
   > & {
-    /** Half of the sweep, degrees. */
-    readonly halfAngle: number;
+    /** Half of the sweep, degrees, in a photo with or without a subject. */
+    readonly halfAngle: number | ((context: MoveContext) => number);
     /** From one end of the sweep (0) to the other (1). */
     readonly progress: (context: MoveContext) => Ease;
-    /** Height over the photo's at the ends of the sweep, subject distances. */
-    readonly rise?: number;
+    /** How far the camera rises and leans beside its circle, in subject distances and radians, at clip time u for amount 1. */
+    readonly beside?: (u: number, context: MoveContext) => Pick<CameraPose, 'y' | 'rollRadians'>;
   };
 
-function arc({ halfAngle, progress, rise, ...facts }: ArcFacts): CameraMove {
+function arc({ halfAngle, progress, beside, ...facts }: ArcFacts): CameraMove {
   return {
     fidelity: 'exact',
     fidelityNote: '',
@@ -42,12 +49,15 @@ function arc({ halfAngle, progress, rise, ...facts }: ArcFacts): CameraMove {
     largestCrop: ARC_CROP,
     ...facts,
     shutterDegrees: 180,
-    aim: rise === undefined ? 'free' : 'subject',
-    ...(rise === undefined ? { holds: 'subject' as const } : {}),
+    aim: beside === undefined ? 'free' : 'subject',
+    ...(beside === undefined ? { holds: 'subject' as const } : {}),
     pose: (u, amount, context) => {
       const swing = 2 * progress(context)(u) - 1;
-      const circle = onCircle(amount * halfAngle * DEGREE * swing, context);
-      return rise === undefined ? circle : { ...circle, y: -rise * amount * swing };
+      const half = typeof halfAngle === 'number' ? halfAngle : halfAngle(context);
+      const circle = onCircle(amount * half * DEGREE * swing, context);
+      if (beside === undefined) return circle;
+      const { y, rollRadians } = beside(u, context);
+      return { ...circle, y: amount * y, rollRadians: amount * rollRadians };
     },
   };
 }
@@ -78,45 +88,70 @@ const LIMITED_SHARE = 0.19;
 /** And it may crop more than a gentle arc, whose frame people compare with the photo. */
 const LIMITED_CROP = 1.18;
 /**
- * The loop is cut where its speed is a tenth below the median of its speeds (an eighth into the swing): towards the ends
+ * A loop is cut where its speed is a tenth below the median of its speeds (an eighth into the swing): towards the ends
  * the picture changes more for the same way, because more has come out from behind, so the seam is a step like any other.
  */
 const CUT_AT = 0.11;
+/** A card that turns changes even more towards the ends, where its edges swing. */
+const CARD_CUT_AT = 0.095;
+
+/** Through how much of its swing a loop has gone at clip time u: 1 for there and back. */
+const turnsOf = (u: number, context: MoveContext, cutAt = CUT_AT): number =>
+  (u * loopCycles(context) + cutAt) % 1;
 const swinging =
+  (cutAt = CUT_AT) =>
   (context: MoveContext): Ease =>
   (u) =>
-    pingpong((u * loopCycles(context) + CUT_AT) % 1);
+    pingpong(turnsOf(u, context, cutAt));
 // A pingpong passes the middle of its sweep a quarter into its first swing.
-const middleOfSwing = (context: MoveContext): number => (1 / 4 - CUT_AT) / loopCycles(context);
+const middleOfSwing =
+  (cutAt = CUT_AT) =>
+  (context: MoveContext): number =>
+    (1 / 4 - cutAt) / loopCycles(context);
+
+/** Half of the height of an orbit's tilted circle, subject distances. */
+const ORBIT_RISE = 0.055;
 
 export const orbit360 = arc({
   slug: '360-orbit',
   name: '360 Orbit',
-  description: 'Camera swings around the subject and back, in a loop.',
-  ease: 'pingpong every 2.5 s',
+  description:
+    'Camera goes round and round before the subject without a stop: across, up, back over it and down, in a loop.',
+  ease: 'even round every 2.5 s',
   fidelity: 'limited',
   fidelityNote:
-    'A full circle needs the far side of the scene, which one photo does not show; the camera swings up to 10 degrees to each side and back.',
+    'A full circle needs the far side of the scene, which one photo does not show; the camera circles on what it shows, up to 10 degrees to each side.',
   loops: true,
-  anchorAt: middleOfSwing,
+  anchorAt: middleOfSwing(),
   parallaxShare: LIMITED_SHARE,
   largestCrop: LIMITED_CROP,
   halfAngle: 10,
-  progress: swinging,
+  progress: swinging(),
+  // A quarter of a round behind the swing: lowest, and at the photo, on the way to the right, highest on the way back.
+  beside: (u, context) => ({ y: -ORBIT_RISE * (1 - sin(2 * PI * turnsOf(u, context))), rollRadians: 0 }),
 });
+
+/** On its plate the subject turns this far to each side, and the place behind it less. */
+const PLATE_DEGREES = 13;
+const ROOM_DEGREES = 6;
 
 export const lazySusan = arc({
   slug: 'lazy-susan',
   name: 'Lazy Susan',
-  description: 'Camera turns around the subject at an even speed and height.',
+  description:
+    'The subject turns on its plate at an even speed while the place behind it slides by more slowly.',
   ease: 'linear',
   fidelity: 'limited',
   fidelityNote:
-    'A full turn needs the far side of the scene, which one photo does not show; the camera turns through up to 20 degrees.',
+    'A full turn needs the back of the subject, which one photo does not show; it turns through up to 38 degrees as seen, and without a subject the camera goes round the middle of the scene.',
   parallaxShare: LIMITED_SHARE,
   largestCrop: LIMITED_CROP,
-  halfAngle: 10,
+  halfAngle: ({ subjectBox }) => (subjectBox === undefined ? 10 : ROOM_DEGREES),
   progress: () => linear,
+  subject: {
+    pivot: 'middle',
+    pose: (u, amount) => ({ yawRadians: PLATE_DEGREES * DEGREE * amount * (2 * u - 1) }),
+  },
 });
 
 /** The one sweep that a frozen moment is about: it may uncover and crop more than a turn that lasts. */
@@ -142,21 +177,30 @@ export const bulletTime = arc({
   progress: bulletSweep,
 });
 
-// Turning a card of the photo by 18 degrees is the camera going round it by 18 degrees.
+// Turning a card of the photo by 20 degrees is the camera going round it by 20 degrees.
+const CARD_RISE = 0.1;
+const CARD_LEAN = 4 * DEGREE;
+/** A card's far edge shrinks by an eighth. */
+const CARD_CROP = 1.28;
+
 export const rotation3d = arc({
   slug: '3d-rotation',
   name: '3D Rotation',
-  description: 'The picture turns in space like a card with relief, to one side and the other, in a loop.',
+  description:
+    'The picture turns and tips in space like a card with a little relief, to one side and the other, in a loop.',
   ease: 'pingpong every 2.5 s',
   fidelity: 'limited',
   fidelityNote:
-    'A full turn of the subject needs its back, which one photo does not show; it turns up to 18 degrees to each side with half of its relief.',
-  relief: 0.5,
+    'A full turn of the subject needs its back, which one photo does not show; it turns up to 20 degrees to each side with a third of its relief.',
+  relief: 0.33,
   loops: true,
-  anchorAt: middleOfSwing,
+  anchorAt: middleOfSwing(CARD_CUT_AT),
   parallaxShare: LIMITED_SHARE,
-  largestCrop: LIMITED_CROP,
-  halfAngle: 18,
-  progress: swinging,
-  rise: 0.05,
+  largestCrop: CARD_CROP,
+  halfAngle: 20,
+  progress: swinging(CARD_CUT_AT),
+  beside: (u, context) => {
+    const swing = 2 * swinging(CARD_CUT_AT)(context)(u) - 1;
+    return { y: -CARD_RISE * swing, rollRadians: CARD_LEAN * swing };
+  },
 });

@@ -1,5 +1,6 @@
 import type { CameraMove } from '../camera-move.ts';
 import { travelAcross, settleIn } from '../ease.ts';
+import { lensKeepingHead } from '../headroom.ts';
 import { lensBeside } from '../lens-beside.ts';
 
 // To each side, in subject distances: a rise by a sixth of the way to the subject shows another slope of the ground.
@@ -33,7 +34,7 @@ export const craneDown = crane(-1);
 
 /** The climb in one go, and how far the lens closes meanwhile: it swoops where a photo allows only a short way. */
 const CLIMB_SECONDS = 1.6;
-const TIGHTEST = 1.35;
+const TIGHTEST = 1.12;
 
 type OverheadFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'fidelityNote'> & {
   /** How far the camera climbs and advances, in subject distances. */
@@ -50,15 +51,18 @@ function overhead({ climb, advance, ...facts }: OverheadFacts): CameraMove {
     ease: 'cruise, drift',
     shutterDegrees: 180,
     aim: 'subject',
+    about: 'ground',
     // What lies behind a whole figure is one large guess: the lens does what the way may not.
-    parallaxShare: 0.11,
+    parallaxShare: 0.15,
     loops: false,
     pose: (u, amount, context) => {
       const risen = settleIn(context, CLIMB_SECONDS)(u);
+      const tightest = lensKeepingHead(TIGHTEST, context, 1 / (1 - advance * amount));
+      const up = climb * amount * risen;
       return {
-        y: -climb * amount * risen,
-        z: advance * amount * risen,
-        focalMultiplier: lensBeside(TIGHTEST, amount, risen),
+        y: -up,
+        z: 1 - Math.sqrt(1 - up * up) + advance * amount * risen,
+        focalMultiplier: lensBeside(tightest, amount, risen),
       };
     },
   };
@@ -69,7 +73,7 @@ export const craneOverTheHead = overhead({
   name: 'Crane Over The Head',
   description: 'Camera climbs towards and above the subject and looks down on it.',
   fidelityNote:
-    'Passing over the head needs the top of the scene, which one photo does not show; the camera climbs up to 14 degrees towards it.',
+    'Passing over the head needs the top of the scene, which one photo does not show; the camera climbs up to 13 degrees towards it.',
   climb: 0.22,
   advance: 0.15,
 });
@@ -79,7 +83,7 @@ export const overheadView = overhead({
   name: 'Overhead',
   description: 'Camera climbs steeply and looks down on the subject.',
   fidelityNote:
-    'A view from straight above needs what one photo does not show; the camera climbs up to 16 degrees towards it.',
-  climb: 0.28,
-  advance: 0.05,
+    'A view from straight above needs what one photo does not show; the camera climbs up to 17 degrees towards it.',
+  climb: 0.3,
+  advance: 0,
 });

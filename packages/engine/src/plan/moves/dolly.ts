@@ -3,7 +3,7 @@ import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
 import { loopCycles, pingpong, settleIn, travelTo } from '../ease.ts';
 import { lensBeside } from '../lens-beside.ts';
-import { targetOf } from '../frame-share.ts';
+import { pushTarget } from '../headroom.ts';
 
 type DollyFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'anchor' | 'ease' | 'parallaxShare'> & {
   /** Share of the way to the subject at amount 1. */
@@ -28,7 +28,8 @@ function dolly({ reach, progress, loops = false, lens = 1, ...facts }: DollyFact
     holds: 'target',
     loops,
     pose: (u, amount, context) => {
-      const [x, y] = targetOf(context);
+      const growth = lensBeside(lens, amount, 1) / (1 - reach * amount);
+      const [x, y] = pushTarget(context, growth);
       const gone = progress(context)(u);
       const way = reach * amount * gone;
       const straight = { x: x * way, y: y * way, z: way };

@@ -1,10 +1,13 @@
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { settleIn } from '../ease.ts';
+import { lensKeepingHead } from '../headroom.ts';
 import { lensBeside } from '../lens-beside.ts';
 
-const SINK = 0.09;
-const ADVANCE = 0.16;
+const SINK = 0.17;
+const ADVANCE = 0.13;
 const TIGHTEST = 1.7;
+/** Closing less, the lens would look over the photo's upper edge. */
+const LOOSEST = 1.2;
 /** A subject whose outline ends within this much of the frame's edge is cut by it anyway. */
 const CUT = 0.01;
 
@@ -27,13 +30,16 @@ export const objectPov: CameraMove = {
   ease: 'cruise, drift',
   shutterDegrees: 180,
   aim: 'subject',
+  parallaxShare: 0.2,
   loops: false,
   pose: (u, amount, context) => {
+    const head = lensKeepingHead(TIGHTEST, context, 1 / (1 - ADVANCE * amount));
+    const tightest = Math.max(LOOSEST, Math.min(head, tightestOf(context, amount)));
     const t = settleIn(context, 1.65)(u);
     return {
       y: SINK * amount * t,
       z: ADVANCE * amount * t,
-      focalMultiplier: lensBeside(tightestOf(context, amount), amount, t),
+      focalMultiplier: lensBeside(tightest, amount, t),
     };
   },
 };

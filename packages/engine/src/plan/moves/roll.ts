@@ -1,4 +1,4 @@
-import { PI, sin } from '../../deterministic-math.ts';
+import { cos, PI, sin } from '../../deterministic-math.ts';
 import type { CameraMove, MoveContext } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
@@ -18,6 +18,15 @@ const tipping = (context: MoveContext): Ease => settleIn(context, TIP_SECONDS);
 const ROLL_SECONDS = 1.85;
 const rollingOver = (context: MoveContext): Ease => crossOver(context, ROLL_SECONDS, 0.14);
 
+/** A hundredth more than that, for the frames' roundings and what lies between them. */
+const SPARE = 1.01;
+
+/** How far the lens closes so that no corner of a leaning frame looks past the photo: the longer the frame, the further. */
+function lensInside(rollRadians: number, { frame: { width, height } }: MoveContext): number {
+  const aspect = Math.max(width / height, height / width);
+  return cos(rollRadians) + SPARE * sin(rollRadians) * aspect;
+}
+
 /** The horizon leans and stays leaning; the lens closes to keep the corners inside the photo. */
 export const dutchAngle: CameraMove = {
   ...rolling,
@@ -27,8 +36,8 @@ export const dutchAngle: CameraMove = {
   anchor: 'start',
   ease: 'cruise, drift',
   pose: (u, amount, context) => {
-    const lean = amount * tipping(context)(u);
-    return { rollRadians: 15 * DEGREE * lean, focalMultiplier: 1 + 0.42 * lean };
+    const rollRadians = 15 * DEGREE * amount * tipping(context)(u);
+    return { rollRadians, focalMultiplier: lensInside(rollRadians, context) };
   },
 };
 

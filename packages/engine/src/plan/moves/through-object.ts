@@ -3,6 +3,7 @@ import type { CameraMove } from '../camera-move.ts';
 import { settleIn } from '../ease.ts';
 import { lensBeside } from '../lens-beside.ts';
 import { targetOf } from '../frame-share.ts';
+import { lensKeepingHead } from '../headroom.ts';
 
 const REACH = 0.56;
 const TIGHTEST = 1.35;
@@ -29,7 +30,8 @@ export const throughObjectIn: CameraMove = {
     const gone = settleIn(context, FLIGHT_SECONDS)(u);
     const e = amount * gone;
     const [x, y] = targetOf(context);
-    const focalMultiplier = lensBeside(TIGHTEST, amount, gone);
+    const tightest = lensKeepingHead(TIGHTEST, context, 1 / (1 - REACH * amount));
+    const focalMultiplier = lensBeside(tightest, amount, gone);
     return {
       x: REACH * e * x,
       y: REACH * e * y,

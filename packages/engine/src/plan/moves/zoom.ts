@@ -4,6 +4,7 @@ import type { CameraMove, MoveContext } from '../camera-move.ts';
 import type { Ease } from '../ease.ts';
 import { crash, expoIn, hurried, pingpong, settleIn, smooth } from '../ease.ts';
 import { TARGET_MARGIN, targetOf } from '../frame-share.ts';
+import { pushTarget } from '../headroom.ts';
 import type { EffectRequest } from '../planned-effect.ts';
 import type { Figure } from '../../perceive/figure-of-photo.ts';
 import type { Vector3 } from '../project.ts';
@@ -13,7 +14,7 @@ type ZoomFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'anchor' | '
     /** Focal multiplier at the tight end for amount 1. */
     readonly tightest: number;
     /** What the lens closes in on; the subject if not given. */
-    readonly target?: (context: MoveContext) => Vector3;
+    readonly target?: (context: MoveContext, growth: number) => Vector3;
     /** Progress towards the tight end. */
     readonly progress: (context: MoveContext) => Ease;
   };
@@ -34,7 +35,7 @@ function zoom({ tightest, progress, target = targetOf, ...facts }: ZoomFacts): C
     holds: 'target',
     pose: (u, amount, context) => {
       const focalMultiplier = exp(reach * amount * progress(context)(u));
-      const [x, y, z] = target(context);
+      const [x, y, z] = target(context, exp(reach * amount));
       return {
         focalMultiplier,
         ...turnToShow([x, y, z], [x / focalMultiplier, y / focalMultiplier, z], 0),
@@ -73,6 +74,7 @@ export const crashZoomIn = zoom({
   description: 'A beat of rest, then the lens slams in on the subject.',
   anchor: 'start',
   ease: 'crash',
+  target: pushTarget,
   tightest: 2,
   progress: ({ durationSeconds }) => crash(durationSeconds),
 });
@@ -83,6 +85,7 @@ export const crashZoomOut = zoom({
   description: 'A beat of rest close up, then the lens snaps open to the whole photo.',
   anchor: 'end',
   ease: 'crash',
+  target: pushTarget,
   tightest: 2,
   // Without the overshoot: opening beyond the photo would show what is not there.
   progress:
@@ -99,6 +102,7 @@ export const rapidZoomIn = zoom({
   description: 'The lens closes in within a second and a half and drifts on.',
   anchor: 'start',
   ease: 'cruise, drift',
+  target: pushTarget,
   tightest: 1.83,
   progress: (context) => settleIn(context, RAPID_SECONDS, 0.12),
 });
