@@ -47,6 +47,22 @@ describe('sub-frames', () => {
     expect(counts(slow, 180, 'dop-turbo')[1]).toBe(1);
   });
 
+  it('8 slower frames where a path turns round take two exposures as those before and after, 16 take one, and frames at rest one', () => {
+    const turnsAfter = (slowFrames: number, slow: number): readonly number[] => {
+      const steps = [
+        ...Array<number>(8).fill(0.006),
+        ...Array<number>(slowFrames).fill(slow),
+        ...Array<number>(8).fill(-0.006),
+      ];
+      let x = 0.1;
+      const poses = steps.map((step) => ({ ...photo, x: (x += step) }));
+      return counts(poses, 180, 'dop-turbo').slice(10, 6 + slowFrames);
+    };
+    expect(new Set(turnsAfter(8, 0.001))).toEqual(new Set([2]));
+    expect(turnsAfter(16, 0.001)).toContain(1);
+    expect(new Set(turnsAfter(8, 0))).toEqual(new Set([1]));
+  });
+
   it('a frame that shows the photo in passing stays one exposure at 180 degrees, and smears at 720', () => {
     const at = (yawRadians: number): CameraPose => ({ ...photo, yawRadians, focalMultiplier: 1.1 });
     const passing = [at(-0.05), at(0), at(0.05)];

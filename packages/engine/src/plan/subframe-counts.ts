@@ -17,6 +17,9 @@ const LARGEST: Readonly<Record<Tier, { readonly turning: number; readonly travel
   'dop-preview': { turning: 16, travelling: 16 },
 };
 
+/** Frames before and after among which a single exposure stands out: less than half a second. */
+const DIP_FRAMES = 6;
+
 const LONG_EXPOSURE = 16;
 /** Degrees: half of every frame's time is dark. */
 const LONGEST_FILM_SHUTTER = 180;
@@ -76,7 +79,7 @@ export function subframeCounts(
   const speeds = poses.map((pose, i) => (i === 0 ? 0 : screenMotion(frame, depths, poses[i - 1]!, pose)));
   const inPassing = anchor === 'centre' && shutterDegrees > LONGEST_FILM_SHUTTER;
   const anchored = inPassing ? -1 : anchorFrameOf({ anchor, poses });
-  return poses.map((pose, i) => {
+  const counts = poses.map((pose, i) => {
     const own = Math.max(subjectSpeeds[i] ?? 0, subjectSpeeds[i + 1] ?? 0);
     const speed = Math.max(speeds[i]!, speeds[i + 1] ?? 0, own);
     if (shutterDegrees === 0 || speed < STILL_PIXELS || (i === anchored && showsPhoto(pose))) return 1;
@@ -87,5 +90,19 @@ export function subframeCounts(
     // Trails of a shutter open for two frames would fall apart into copies.
     const limit = shutterDegrees > 360 ? LONG_EXPOSURE : travels ? travelling : turning;
     return Math.min(limit, Math.max(floor, Math.ceil(smeared / PIXELS_PER_SUBFRAME)));
+  });
+  const isSlow = (i: number): boolean => Math.max(speeds[i]!, speeds[i + 1] ?? 0) < STILL_PIXELS;
+  return fillDips(counts, (i) => isSlow(i) || (i === anchored && showsPhoto(poses[i]!)));
+}
+
+/**
+ * Gives frames of one exposure a second one where frames shortly before and shortly after have several, as where a path turns round: a
+ * sharp frame between smeared ones flickers, and a tracker finds it up to 0.07 pixels beside them.
+ */
+function fillDips(counts: readonly number[], staysSingle: (index: number) => boolean): number[] {
+  const most = (from: number, to: number): number => Math.max(...counts.slice(Math.max(0, from), to));
+  return counts.map((count, i) => {
+    if (count > 1 || staysSingle(i)) return count;
+    return Math.min(2, most(i - DIP_FRAMES, i + 1), most(i, i + DIP_FRAMES + 1));
   });
 }
