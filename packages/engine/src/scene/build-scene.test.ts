@@ -47,7 +47,7 @@ describe('buildScene', () => {
     expect(scene.texture).toEqual(squarePhoto.rgba);
   });
 
-  it('shows the photo itself from the photo pose, within 1 grey level, and 6 along outlines that have 130', () => {
+  it('shows the photo itself from the photo pose, within 1 grey level, and a tenth of the contrast along outlines', () => {
     const plan = trucked(SHIFT);
     const scene = buildScene({
       photo: squarePhoto,
@@ -60,7 +60,7 @@ describe('buildScene', () => {
         const i = (y * WIDTH + x) * 4;
         const isOutline = isInside(x, y, -4) !== isInside(x, y, 6);
         // Colours of outlines are a compromise of what they show at texels and between them.
-        expect(Math.abs(still.rgba[i]! - squarePhoto.rgba[i]!)).toBeLessThanOrEqual(isOutline ? 6 : 1);
+        expect(Math.abs(still.rgba[i]! - squarePhoto.rgba[i]!)).toBeLessThanOrEqual(isOutline ? 12 : 1);
       }
     }
   });

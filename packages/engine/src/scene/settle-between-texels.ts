@@ -2,8 +2,8 @@ import { type SceneQuads, type SceneSkirts, SKIRT_STRIDE, SKIRT_VERTEX_STRIDE } 
 import { type EdgeBand, FAR } from './edge-band.ts';
 import { LAYER_FRONT, LAYER_HIDDEN, LAYER_NEAR_EDGE } from './layers.ts';
 
-/** Rounds over all samples. Four take off nine tenths of what eight would; what is left then, colours cannot mend. */
-const ROUNDS = 4;
+/** Rounds over all samples. Three take off nine tenths of what eight would; what is left then, colours cannot mend. */
+const ROUNDS = 3;
 /** Share of a sample's error that is taken off at once: its neighbours want their own part of it. */
 const STEP = 0.7;
 /** Added to a sample's squared weights, so that a texel that hardly shows in it is not moved far for its sake. */
@@ -12,10 +12,10 @@ const STIFFNESS = 0.1;
 const FREEDOM = 64;
 /** Smallest error, levels, for which anything is moved. */
 const LEAST_ERROR = 0.5;
-/** Weights of six texels in the cubic spline halfway between the middle two, see splineCoefficients; farther ones have under 1 %. */
-const HALFWAY: readonly number[] = [0.03365, -0.12559, 0.59194, 0.59194, -0.12559, 0.03365];
+/** Weights of four texels in the cubic spline halfway between the middle two, see splineCoefficients; without the 3 % of those farther out. */
+const HALFWAY: readonly number[] = [-0.1347, 0.6347, 0.6347, -0.1347];
 const AT_TEXEL: readonly number[] = [1];
-const REACH = 2;
+const REACH = 1;
 
 /** The colours that a scene shows along its silhouettes. */
 export interface RimColours {
