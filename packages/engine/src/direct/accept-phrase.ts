@@ -6,6 +6,7 @@ import {
   ARTICLES,
   CAMERA_HEADS,
   DIRECTING_VERBS,
+  MAKING_VERBS,
   MOVING_VERBS,
   NOUN_NEGATORS,
   PICTURES,
@@ -158,7 +159,10 @@ function isOfOthers(
   // "The snake slithers forward".
   if (THINGS.has(textAt(start)) && ARTICLES.has(textAt(start - 1))) return true;
   // "Tilts up to follow the rocket": what for, not what else.
-  if (before !== undefined && entry.motion === 'head-tracking' && textAt(start - 1) === 'to') return true;
+  if (before !== undefined && entry.motion === 'head-tracking') {
+    if (textAt(start - 1) === 'to') return true;
+    if (textAt(start) === 'following' && /^(pan|tilt)-/.test(before.entry.motion)) return true;
+  }
   return isAdjective(reading, match) || isSeen(reading, clause, start, before);
 }
 
@@ -215,11 +219,13 @@ export function accepts(
 
 /** Who acts in a clause: the camera, somebody else, or whoever acted before. */
 export function actorOf(
-  { namesCamera, isTransparent }: PromptReading,
+  { tokens, namesCamera, isTransparent }: PromptReading,
   { start, end }: Clause,
   mentioned: boolean,
   before: Actor,
 ): Actor {
   if (mentioned || namesCamera(start, end)) return 'camera';
-  return isTransparent(start, end) ? before : 'other';
+  if (isTransparent(start, end)) return before;
+  // "Put some fog in there and move forward": an order to whoever makes the clip, as is what follows.
+  return MAKING_VERBS.has(tokens[start]!.text) ? before : 'other';
 }

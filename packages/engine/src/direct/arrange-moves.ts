@@ -72,8 +72,10 @@ function phasesOf(mentions: readonly CameraMention[]): Phase[] {
 const INCLUDED: ReadonlyMap<string, readonly string[]> = new Map([
   ['eyes-in', ['zoom-in', 'dolly-in']],
   ['mouth-in', ['zoom-in', 'dolly-in']],
-  ['crash-zoom-in', ['zoom-in']],
+  ['crash-zoom-in', ['zoom-in', 'rapid-zoom-in']],
   ['crash-zoom-out', ['zoom-out']],
+  ['whip-pan', ['pan-left', 'pan-right']],
+  ['snorricam', ['head-tracking', 'handheld']],
   ['rapid-zoom-in', ['zoom-in']],
   ['yoyo-zoom', ['zoom-in', 'zoom-out', 'push-pull']],
   ['super-dolly-in', ['dolly-in']],
@@ -84,7 +86,8 @@ const INCLUDED: ReadonlyMap<string, readonly string[]> = new Map([
   ['lazy-susan', ['arc-left', 'arc-right', 'roll', '360-orbit']],
   ['bullet-time', ['arc-left', 'arc-right', '360-orbit', 'static']],
   ['crane-over-the-head', ['crane-up', 'pedestal-up', 'tilt-down']],
-  ['overhead', ['crane-up']],
+  ['overhead', ['crane-up', 'pedestal-up', 'jib-up', 'tilt-down']],
+  ['hyperlapse', ['dolly-in']],
   ['crane-up', ['pedestal-up']],
   ['crane-down', ['pedestal-down']],
   ['fpv-drone', ['dolly-in']],
@@ -163,7 +166,13 @@ export function arrangeMoves(mentions: readonly CameraMention[]): readonly Direc
       moves.push({ motion, pace, size, from: rounded(from - early), to: rounded(to + late) });
   });
   const held = manners.map(({ motion, pace, size }) => ({ motion, pace, size, from: 0, to: 1 }));
-  const once = held.filter(({ motion }, i) => held.findIndex((other) => other.motion === motion) === i);
+  const once = held.filter(({ motion }, i) => {
+    // Said twice: the one that says more of its pace counts.
+    const best = held.findIndex((other) => other.motion === motion && !isPlain(other));
+    const first = held.findIndex((other) => other.motion === motion);
+    const isIncluded = travels.some((move) => INCLUDED.get(move.motion)?.includes(motion) === true);
+    return !isIncluded && i === (best >= 0 ? best : first);
+  });
   const still = mentions.find(({ motion }) => motion === 'static');
   if (!moving && once.length === 0 && still !== undefined)
     return [{ motion: 'static', pace: 'normal', size: 'normal', from: 0, to: 1 }];

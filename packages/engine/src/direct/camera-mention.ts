@@ -14,4 +14,5 @@ export interface CameraMention {
 }
 
 /** Whether a prompt says neither pace nor size of a move. */
-export const isPlain = ({ pace, size }: CameraMention): boolean => pace === 'normal' && size === 'normal';
+export const isPlain = ({ pace, size }: Pick<CameraMention, 'pace' | 'size'>): boolean =>
+  pace === 'normal' && size === 'normal';

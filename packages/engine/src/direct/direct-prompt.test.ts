@@ -7,6 +7,7 @@ import { HOSTED_PROMPTS } from './testing/hosted-prompts.ts';
 import { INDEPENDENT_PROMPTS } from './testing/independent-prompts.ts';
 import { MISLEADING_PROMPTS } from './testing/misleading-prompts.ts';
 import { PROMPT_TABLE } from './testing/prompt-table.ts';
+import { THIRD_AUTHOR_PROMPTS } from './testing/third-author-prompts.ts';
 import { understandingOf } from './testing/understanding.ts';
 import { UNSEEN_PROMPTS } from './testing/unseen-prompts.ts';
 
@@ -23,6 +24,7 @@ describe('prompts, understood', () => {
       ...UNSEEN_PROMPTS,
       ...MISLEADING_PROMPTS,
       ...INDEPENDENT_PROMPTS,
+      ...THIRD_AUTHOR_PROMPTS,
       ...GRAMMAR_PROMPTS,
     ].map((row) => [...row]),
   )('%s', (prompt = '', moves = '', features = '', notes = '') => {

@@ -75,6 +75,16 @@ function paceOf(
  */
 const NO_EVENTS: ReadonlySet<string> = new Set(['steady', 'frame', 'by-crane', 'by-jib', 'by-pedestal']);
 
+/** Presets that are named by what they are like: "goes round the cake, like a lazy susan". */
+const LIKENESSES: ReadonlySet<string> = new Set([
+  'lazy-susan',
+  'yoyo-zoom',
+  'wiggle',
+  'bullet-time',
+  'dolly-zoom-in',
+  'handheld',
+]);
+
 const STEADILY: ReadonlySet<string> = new Set(['steadily', 'smoothly']);
 const NO_EVENT: Omit<CameraMention, 'motion'> = {
   pace: 'normal',
@@ -135,7 +145,7 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
     // "Zoom out fast, like being pulled backwards": a comparison is no second move.
     const compares =
       tokens[clause.start]!.text === 'like' && clause.link === 'comma' && mentions.length > earlier;
-    if (compares) found.length = 0;
+    if (compares) found.splice(0, found.length, ...found.filter(({ entry }) => LIKENESSES.has(entry.motion)));
     if (found.length === 0 && !compares) {
       const labelled = tokens[clause.start - 2]?.text === 'direction';
       const last = labelled || mentions.length > earlier ? mentions.at(-1) : undefined;
@@ -220,12 +230,13 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
     const isOthers = actor === 'other' && clause.link === 'and';
     if (isEmpty(said) || isOthers || !(idle || actor === 'camera')) continue;
     // "slow, smooth push in" waits for the push; "push in, slowly" belongs to the one before.
-    const last = mentions.length > earlier ? mentions.at(-1) : undefined;
+    const place = mentions.findLastIndex(({ motion }, i) => i >= earlier && !NO_EVENTS.has(motion));
+    const last = mentions[place];
     // "Zoom out slowly, then fast": one move has one pace.
     const closes = tokens[clause.end]?.break === 'stop' || clause.end === tokens.length;
     if (idle && closes && clause.link === 'then' && last !== undefined && !isPlain(last)) continue;
     if (idle && last !== undefined && (clause.link === 'comma' || isPlain(last)))
-      mentions[mentions.length - 1] = {
+      mentions[place] = {
         ...last,
         pace: said.pace ?? last.pace,
         size: said.size ?? last.size,

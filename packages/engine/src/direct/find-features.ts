@@ -47,6 +47,24 @@ const STIRRING: ReadonlyMap<string, string> = new Map([
   ['flame', 'candle-flicker'],
   ['water', 'water-ripple'],
 ]);
+const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
+/** What people do to things as well as the wind does. */
+const TOUCHES: ReadonlySet<string> = new Set(['play', 'tug', 'caress', 'tousle']);
+const AIRS: ReadonlySet<string> = new Set([
+  'wind',
+  'breeze',
+  'gust',
+  'air',
+  'draft',
+  'draught',
+  'gale',
+  'storm',
+]);
+/** Regions that wave. */
+const WAVERS: ReadonlySet<string> = new Set(['flag', 'dress', 'hair', 'foliage']);
+const BEFORE_WAVE: ReadonlySet<string> = new Set(
+  'a the big huge giant massive small gentle each every another one towering enormous tall'.split(' '),
+);
 const RELATIVES: ReadonlySet<string> = new Set(['which', 'that', 'who']);
 
 const regionOf = ({ text, lemma }: Token): string | undefined =>
@@ -70,13 +88,35 @@ export function findFlows(
   };
   // Leaves that fall have left the tree, and a wind that is part of a thing's name ("wind turbine") moves nothing.
   const [fallen, named, slowed] = [within('falling-leaves'), within(undefined), within('slow-motion')];
+  /** Whether what plays at `verb` is the wind: "the breeze plays in her hair", unlike children in a garden. */
+  const isTouchedByWind = (verb: number): boolean => {
+    for (let i = verb - 1; i >= 0 && tokens[i]!.break === undefined; i--)
+      if (AIRS.has(tokens[i]!.lemma)) return true;
+    return false;
+  };
+  /** Whether "waves" at `at` is what a flag, a dress or a field named before it does. */
+  const isWaving = (at: number): boolean => {
+    const before = tokens[at - 1];
+    if (tokens[at]!.text !== 'waves' || before === undefined || before.break !== undefined) return false;
+    if (SMALL_WORDS.has(before.text) || PLACE_WORDS.has(before.text)) return false;
+    for (let i = at - 1; i >= 0 && tokens[i]!.break === undefined; i--)
+      if (WAVERS.has(regionOf(tokens[i]!) ?? '')) return true;
+    return false;
+  };
+  /** Whether a wave at `at` is one of the sea: "a big wave rolls in". */
+  const isWave = (at: number): boolean =>
+    tokens[at]!.text === 'wave' && BEFORE_WAVE.has(tokens[at - 1]?.text ?? '');
   /** Whether the region at `at` is only where something else moves. */
   const isPlace = (verb: number, at: number): boolean => {
     const { lemma } = tokens[verb]!;
     // "Sea breeze" is a kind of breeze.
     if (verb === at + 1) return lemma === 'breeze' || lemma === 'wind';
-    if (verb > at || WINDS.has(lemma)) return false;
-    return tokens.slice(Math.max(verb + 1, at - 3), at).some(({ text }) => PLACE_WORDS.has(text));
+    if (verb > at || (WINDS.has(lemma) && !(TOUCHES.has(lemma) && !isTouchedByWind(verb)))) return false;
+    // Clouds that drift across the sky take it along.
+    const isSky = regionOf(tokens[at]!) === 'sky';
+    return tokens
+      .slice(Math.max(verb + 1, at - 4), at)
+      .some(({ text }) => PLACE_WORDS.has(text) && !(isSky && text === 'across'));
   };
   /** Whether the region at `at` is only compared: "ripples like an ocean". */
   const isCompared = (at: number): boolean => {
@@ -85,11 +125,17 @@ export function findFlows(
     return tokens[i]?.text === 'like';
   };
   const isRegion = (i: number): boolean => tokens[i] !== undefined && regionOf(tokens[i]) !== undefined;
+  /** Whether the region at `at` is a place: "zebras wander along the river and clouds drift". */
+  const isLocation = (at: number): boolean => {
+    let i = at - 1;
+    while (i >= 0 && ARTICLES.has(tokens[i]!.text)) i--;
+    return i < at - 1 && PLACE_WORDS.has(tokens[i]?.text ?? '');
+  };
   /** Whether a region's verb may stand beyond the break at `i`. */
-  const carriesOn = (i: number, step: number): boolean => {
+  const carriesOn = (i: number, step: number, at: number): boolean => {
     const { text } = tokens[i]!;
     // "hair and dress flowing", "flowing hair and dress": a list shares its verb.
-    if (text === 'and') return step > 0 || isRegion(i - 1);
+    if (text === 'and') return step > 0 ? !isLocation(at) : isRegion(i - 1);
     // "The breeze plays with her hair".
     if (text === 'with') return tokens[i - 1]?.lemma === 'play';
     // "The flames, which dance".
@@ -123,7 +169,7 @@ export function findFlows(
         const token = tokens[i];
         if (token === undefined) break;
         if (token.break !== undefined) {
-          if (!carriesOn(i, step)) break;
+          if (!carriesOn(i, step, at)) break;
           continue;
         }
         if (SMALL_WORDS.has(token.text)) continue;
@@ -136,10 +182,9 @@ export function findFlows(
   const stirring = new Map([...STIRRING].map(([region, feature]) => [region, within(feature)]));
   const stirs = (region: string): readonly boolean[] => stirring.get(region) ?? [];
   tokens.forEach((token, at) => {
-    const region = regionOf(token);
+    const region = isWave(at) ? 'water' : regionOf(token);
     if (region === undefined || denied[at]! || regions.has(region) || fallen[at]! || isCompared(at)) return;
-    // "Grass waves", "the flag waves": that is what it does.
-    if (token.text === 'waves' && isRegion(at - 1)) return;
+    if (isWaving(at)) return;
     const verb = verbNear(at, region) ?? (isException(at) || stirs(region)[at]! ? at : undefined);
     if (verb !== undefined) regions.set(region, intensityOf(tokens, verb, verb + 1));
   });

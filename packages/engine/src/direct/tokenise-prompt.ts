@@ -1,5 +1,6 @@
 import { COMPOUNDS, IRREGULAR_FORMS, MISSPELLINGS } from './lexicon/word-forms.ts';
 import { withOrderMarks } from './order-marks.ts';
+import { withoutNames } from './proper-names.ts';
 import { correctSpelling } from './correct-spelling.ts';
 
 /** What ends a clause and how the next one follows. */
@@ -123,7 +124,7 @@ function breakOf(text: string, before: string | undefined, next: string | undefi
  */
 export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>): readonly Token[] {
   const plain = withOrderMarks(
-    prompt
+    withoutNames(prompt, vocabulary)
       .toLowerCase()
       .replaceAll(/['’`´]/g, '')
       .replaceAll(/-+>|=+>|\s>+\s|[➡➔➜⇒»]/g, ' → ')

@@ -33,6 +33,9 @@ export const DIRECTING_VERBS = setOf(
     'highlight present frame start begin end finish bring give make follow focus showcase expose uncover unveil',
 );
 
+/** Verbs by which a prompt asks for something to be put into the clip. */
+export const MAKING_VERBS = setOf('add put include insert apply');
+
 /** Words with which a place begins that a camera sets out from or has come to. */
 export const PLACE_STARTS = setOf(
   'at from once when upon over across through near inside above below beneath beside between along behind under in on past outside around toward towards',
@@ -75,5 +78,5 @@ export const PICTURES = setOf('image picture photo photograph scene video clip c
 
 /** Verbs of going that behind an article are things. */
 export const THINGS = setOf(
-  'snake rocket dart bolt sail barrel coast plow crane boom truck track swing race dash train ring',
+  'snake rocket dart bolt sail barrel coast plow crane boom truck track swing race dash train ring duck',
 );

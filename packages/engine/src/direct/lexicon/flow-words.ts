@@ -80,7 +80,7 @@ export const FLOW_VERBS_OF: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** After these words a region is where something else moves ("embers drift over the lake"), unless the wind does it. */
 export const PLACE_WORDS: ReadonlySet<string> = new Set(
-  'into toward towards from above against onto over near behind beside under past beyond below on in through along inside between among amid'.split(
+  'into toward towards from above against onto over near behind beside under past beyond below on in through along inside between among amid by across down around'.split(
     ' ',
   ),
 );

@@ -252,7 +252,7 @@ export const PROMPT_TABLE: readonly (readonly [prompt: string, moves: string, fe
   ['a woman in a blue dress', ''],
   // Whole descriptions.
   ['Cinematic shot of a woman in a red dress, slow dolly in, golden hour, shallow depth of field, dress flowing in the wind', 'dolly-in/slow', 'golden-hour shallow-depth-of-field wind ~dress'],
-  ['Epic drone shot flying over snowy mountains, fog in the valleys', 'fpv-drone', 'snow fog'],
+  ['Epic drone shot flying over snowy mountains, fog in the valleys', 'fpv-drone', 'fog'],
   ['The camera slowly pushes in on the old man\'s face as rain falls outside; film grain, 35mm film', 'dolly-in/slow', 'rain film-grain', '->face'],
   ['Portrait of a girl. Subtle handheld movement. Hair moving gently in the breeze.', 'handheld/small', 'wind ~hair'],
   ['Make the dress flow. The camera slowly circles around her, no camera shake.', 'arc-right/slow', '~dress', 'steady no handheld'],
