@@ -9,6 +9,7 @@ import {
   MAKING_VERBS,
   MOVING_VERBS,
   NOUN_NEGATORS,
+  OPENING_VERBS,
   PICTURES,
   PLACE_ARTICLES,
   PLACE_STARTS,
@@ -226,6 +227,9 @@ export function actorOf(
 ): Actor {
   if (mentioned || namesCamera(start, end)) return 'camera';
   if (isTransparent(start, end)) return before;
+  // "Begin with a close-up of the eyes and pull out": what the shot shows is no actor.
+  if (tokens[start - 1]?.text === 'with' && OPENING_VERBS.has(tokens[start - 2]?.text ?? ''))
+    return before === 'camera' ? before : undefined;
   // "Put some fog in there and move forward": an order to whoever makes the clip, as is what follows.
   return MAKING_VERBS.has(tokens[start]!.text) ? before : 'other';
 }

@@ -1,3 +1,4 @@
+import { NOUNS_IN_LY } from './lexicon/word-forms.ts';
 import type { Token } from './tokenise-prompt.ts';
 
 /** A phrase found in a prompt: tokens `start` to `end` (exclusive), of which `literals` were named by the pattern. */
@@ -28,7 +29,8 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Whether a word only says how something is done: it may stand between any two words of a phrase. */
-const isAdverb = ({ text }: Token): boolean => text.length > 4 && text.endsWith('ly');
+const isAdverb = ({ text }: Token): boolean =>
+  text.length > 4 && text.endsWith('ly') && !NOUNS_IN_LY.has(text);
 
 interface Element {
   readonly words: ReadonlySet<string>;

@@ -1,5 +1,6 @@
 import { CAMERA_AS_OBJECT, CAMERA_NOUNS, CAMERA_OBJECTS, TRANSPARENT_WORDS } from './lexicon/camera-words.ts';
 import { bothSaid, PACE_WORDS, type PaceWord } from './lexicon/pace-words.ts';
+import { NOUNS_IN_LY } from './lexicon/word-forms.ts';
 import { createPhraseMatcher } from './phrase-matcher.ts';
 import type { Token } from './tokenise-prompt.ts';
 
@@ -112,7 +113,8 @@ export function readPrompt(
     firstFrom[at] = Math.min(firstFrom[at]!, firstFrom[at + 1]!);
   const opaque = anyIn(tokens, (at) => {
     const { text } = tokens[at]!;
-    return !TRANSPARENT_WORDS.has(text) && !text.endsWith('ly') && !paced[at]!;
+    const isAdverb = text.endsWith('ly') && !NOUNS_IN_LY.has(text);
+    return !TRANSPARENT_WORDS.has(text) && !isAdverb && !paced[at]!;
   });
   return {
     tokens,

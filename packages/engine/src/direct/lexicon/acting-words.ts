@@ -33,6 +33,9 @@ export const DIRECTING_VERBS = setOf(
     'highlight present frame start begin end finish bring give make follow focus showcase expose uncover unveil',
 );
 
+/** Verbs by which a shot begins with a view. */
+export const OPENING_VERBS = setOf('begin begins beginning start starts starting open opens opening');
+
 /** Verbs by which a prompt asks for something to be put into the clip. */
 export const MAKING_VERBS = setOf('add put include insert apply');
 
@@ -78,5 +81,5 @@ export const PICTURES = setOf('image picture photo photograph scene video clip c
 
 /** Verbs of going that behind an article are things. */
 export const THINGS = setOf(
-  'snake rocket dart bolt sail barrel coast plow crane boom truck track swing race dash train ring duck',
+  'snake rocket dart bolt sail barrel coast plow crane boom truck track swing race dash train ring duck lift',
 );

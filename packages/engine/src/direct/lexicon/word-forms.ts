@@ -81,6 +81,15 @@ const byForm = (forms: Readonly<Record<string, string>>): ReadonlyMap<string, st
 export const IRREGULAR_FORMS = byForm(IRREGULAR);
 export const MISSPELLINGS = byForm(SLIPS);
 
+/** Words that end like adverbs and are none. */
+export const NOUNS_IN_LY: ReadonlySet<string> = new Set(
+  (
+    'butterfly dragonfly firefly mayfly family assembly lily jelly belly bully ally italy july emily kelly sally billy molly ' +
+    'holly polly lolly lilly carly beverly anomaly monopoly grizzly panoply homily filly gully dolly trolly jolly wally curly ' +
+    'woolly ugly elderly holy lonely supply reply'
+  ).split(' '),
+);
+
 /** Words that some write as two or with a hyphen, and the lexicon as one. */
 export const COMPOUNDS =
   /\b(?<first>3|hand|steadi|glide|snorri|dash|body|back|birds|counter|anti|camera)[ -](?<second>d|held|cam|ward|wards|clockwise|work)\b/g;

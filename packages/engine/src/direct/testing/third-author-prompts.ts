@@ -120,7 +120,7 @@ export const THIRD_AUTHOR_PROMPTS: readonly (readonly [prompt: string, moves: st
   ['third person game camera following the hero from behind through the ruins', 'head-tracking'],
   ['super dolly-in on the throne', 'super-dolly-in'],
   ['super dolly-out, the king gets small in the hall', 'super-dolly-out'],
-  // Estate agents and travel.
+  // Houses and travel.
   ['Slow dolly through the living room toward the terrace, bright and airy', 'dolly-in/slow'],
   ['real estate video, smooth pan right across the open kitchen', 'pan-right', '', 'steady'],
   ['camera enters through the front door', 'through-object-in'],
