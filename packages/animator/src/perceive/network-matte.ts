@@ -47,6 +47,8 @@ const MAX_FILL_WITHOUT_SEGMENTER = 0.9;
 const MAX_RAGGEDNESS = 9;
 /** A face belongs to the subject whose box holds this much of it. */
 const OWN_FACE = 0.7;
+/** What fewer of the looks at an animal and its group show is what stands beside it: a fence, a sill. */
+const FEW_LOOKS = 1 / 3;
 /** Colour alone, without the segmenter, must be backed by a surer detection. */
 const MIN_SCORE_WITHOUT_SEGMENTER = 0.5;
 
@@ -241,14 +243,10 @@ function cutOptions(proposal: SubjectProposal, { seen }: SubjectProbability): Pa
       softShare: 0,
       shedsRim: true,
     };
-  const person = proposal.kind === 'person';
-  return {
-    rounds: 3,
-    certainAbove: 0.92,
-    certainBelow: 0.04,
-    priorWeight: 2.5,
-    softShare: person ? 0.4 : 0.2,
-  };
+  const segmented = { rounds: 3, certainAbove: 0.92, certainBelow: 0.04, priorWeight: 2.5 };
+  if (proposal.group !== undefined)
+    return { ...segmented, certainBelow: FEW_LOOKS, softShare: 0.2, shedsRim: true };
+  return { ...segmented, softShare: proposal.kind === 'person' ? 0.4 : 0.2 };
 }
 
 /** The box with a margin, in whole pixels of the photo. */

@@ -13,6 +13,8 @@ export interface SubjectProposal {
   readonly box: PixelRegion;
   /** 0 to 1. */
   readonly score: number;
+  /** Around all of the animals that the segmenter, looking at the whole photo, sees as one; undefined of one that is alone. */
+  readonly group?: PixelRegion | undefined;
   /** What somebody holds is known by the segmenter's look at the whole photo: 1 inside both of them, covering `region`. */
   readonly held?: { readonly plane: PlaneF32; readonly region: PixelRegion } | undefined;
 }
@@ -50,6 +52,12 @@ const MIN_COMBINED = 0.42;
 const SAME_PLACE = 0.45;
 /** A box that lies this far inside a surer one is a part of it. */
 const PART_OF = 0.85;
+/** A weaker box that holds this much of a surer neighbour is around both. */
+const HOLDS_NEIGHBOUR = 0.2;
+/** An animal is one of a group when the blob that holds them covers this much of its box: blobs end before paws do. */
+const IN_GROUP = 0.35;
+/** A blob of which the findings together cover this much is nothing new. */
+const KNOWN_SHARE = 0.6;
 /** A blob that fills less of an unsure box is something else. */
 const MIN_BLOB_IN_WEAK_BOX = 0.25;
 /** Blobs of the segmenter below this share of the photo are noise. */
@@ -66,9 +74,11 @@ export async function proposeSubjects(photo: Photo, networks: PerceptionNetworks
   ]);
   const things = mergeDetections(detections.filter((object) => !SUPPORTS.has(object.className)));
   const sure = things.filter(({ score }) => score >= MIN_COMBINED);
-  const detected = sure.map((known) => withHeldThings(known, blobs, sure));
+  const detected = sure.map((known) => withGroup(withHeldThings(known, blobs, sure), blobs, sure));
   const fresh = blobs
-    .filter((blob) => detected.every((known) => coveredShare(blob.box, known.box) < 0.6))
+    .filter(
+      (blob) => detected.reduce((sum, known) => sum + coveredShare(blob.box, known.box), 0) < KNOWN_SHARE,
+    )
     .map(({ kind, box, score }) => backedByDetection({ kind, box, score }, things));
   const weight = (proposal: SubjectProposal): number =>
     proposal.score * Math.sqrt((proposal.box.width * proposal.box.height) / (photo.width * photo.height));
@@ -98,6 +108,21 @@ function withHeldThings(
   return known.kind === 'person' ? { ...grown, held: own.held } : grown;
 }
 
+/** Animals that the segmenter sees as one know their group: what is told from the background together is told better. */
+function withGroup(
+  known: SubjectProposal,
+  blobs: readonly SegmentedBlob[],
+  all: readonly SubjectProposal[],
+): SubjectProposal {
+  if (known.kind !== 'animal') return known;
+  const group = blobs.find(
+    ({ box }) =>
+      coveredShare(known.box, box) > IN_GROUP &&
+      all.filter((one) => one.kind === 'animal' && coveredShare(one.box, box) > IN_GROUP).length > 1,
+  );
+  return group === undefined ? known : { ...known, group: group.box };
+}
+
 /** A blob inside a box the detector was not sure of: both were right, and the box knows the whole extent. */
 function backedByDetection(blob: SubjectProposal, things: readonly SubjectProposal[]): SubjectProposal {
   const weak = things.find(
@@ -120,13 +145,32 @@ function mergeDetections(detections: readonly DetectedObject[]): SubjectProposal
     const at = merged.findIndex((known) => intersectionOverUnion(known.box, box) > SAME_PLACE);
     const known = merged[at];
     if (known !== undefined) {
-      merged[at] = { ...known, box: enclosing(known.box, box), score: 1 - (1 - known.score) * (1 - score) };
+      merged[at] = {
+        ...known,
+        box: holdsNeighbour(box, score, known.box, detections) ? known.box : enclosing(known.box, box),
+        score: 1 - (1 - known.score) * (1 - score),
+      };
       continue;
     }
     if (merged.some((larger) => coveredShare(box, larger.box) > PART_OF && score < larger.score)) continue;
     merged.push({ kind: kindOf(className), box, score });
   }
   return merged;
+}
+
+/** Whether a box that is another name of `known` also holds something surer beside it: two animals, found together. */
+function holdsNeighbour(
+  box: PixelRegion,
+  score: number,
+  known: PixelRegion,
+  detections: readonly DetectedObject[],
+): boolean {
+  return detections.some(
+    (other) =>
+      other.score > score &&
+      coveredShare(other.box, box) > HOLDS_NEIGHBOUR &&
+      coveredShare(other.box, known) < HOLDS_NEIGHBOUR,
+  );
 }
 
 function kindOf(className: CocoClass): SubjectKind {

@@ -57,6 +57,9 @@ export async function subjectProbability(
   belongings?: PlaneF32,
 ): Promise<SubjectProbability> {
   const bodyRegion = squareAround(proposal.box, 1.3);
+  // A look at one of several may take what stands beside it for its body, and one at its ear all the more; a look at all knows better.
+  const isAlone = proposal.group === undefined;
+  const boxes = proposal.group === undefined ? [proposal.box] : [proposal.box, proposal.group];
   // Asked together: while one network runs, the next one's input is made.
   const look = async (region: PixelRegion): Promise<SegmenterLook> => ({
     region,
@@ -64,8 +67,8 @@ export async function subjectProbability(
   });
   const [reading, ears, ...answers] = await Promise.all([
     proposal.kind === 'person' ? networks.body.read(photo, bodyRegion) : undefined,
-    Promise.all(proposal.kind === 'animal' ? earRegions(proposal.box).map(look) : []),
-    ...CROP_SCALES.map((scale) => look(squareAround(proposal.box, scale))),
+    Promise.all(isAlone && proposal.kind === 'animal' ? earRegions(proposal.box).map(look) : []),
+    ...boxes.flatMap((box) => CROP_SCALES.map((scale) => look(squareAround(box, scale)))),
   ]);
   const body = reading !== undefined && reading.presence > BODY_PRESENT ? reading : undefined;
 
