@@ -177,6 +177,9 @@ function isOfCameraHere(
   const { tokens, namesCamera } = reading;
   const textAt = (at: number): string => tokens[at]?.text ?? '';
   if (namesCamera(clause.start, start) || isOfCamera(tokens, end)) return true;
+  // "She walks towards the camera while it moves back".
+  if (textAt(clause.start) === 'it' && isNamed(tokens[clause.start - 2] ?? tokens[start]!, CAMERA_NOUNS))
+    return true;
   if (entry.motion !== 'handheld' && isOfPicture(reading, clause, start)) return true;
   if (NOUN_NEGATORS.has(textAt(start - 1))) return true;
   // "Refrain from shaking": what is ruled out without a subject is ruled out for the camera.
@@ -201,6 +204,8 @@ export function accepts(
   // "Smooth skin", "a steady hand".
   if (STEADY_ADJECTIVES.has(tokens[start]!.text) && end === start + 1 && !reading.isMoveWord(end))
     return false;
+  // "A lingering push in": no rest before it.
+  if (entry.motion === 'hold' && tokens[start]!.text === 'lingering') return false;
   if (entry.certainty === 'sure') return !hasOtherSubject(reading, clause, start);
   const leads = isTransparent(clause.start, start);
   if (entry.certainty === 'alone') return leads && isTransparent(end, Math.max(end, clause.end));

@@ -90,6 +90,8 @@ const INCLUDED: ReadonlyMap<string, readonly string[]> = new Map([
   ['hyperlapse', ['dolly-in']],
   ['crane-up', ['pedestal-up']],
   ['crane-down', ['pedestal-down']],
+  ['arc-left', ['dolly-left']],
+  ['arc-right', ['dolly-right']],
   ['fpv-drone', ['dolly-in']],
   ['earth-zoom-out', ['zoom-out', 'dolly-out', 'crane-up', 'pedestal-up']],
   ['robo-arm', ['arc-left', 'arc-right', 'dolly-in']],

@@ -66,6 +66,8 @@ const AFTER_PACE: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+const SECONDS = /^\d+s$/;
+
 /** A question whether any token of a stretch passes the test. */
 function anyIn(
   tokens: readonly Token[],
@@ -114,6 +116,8 @@ export function readPrompt(
   const opaque = anyIn(tokens, (at) => {
     const { text } = tokens[at]!;
     const isAdverb = text.endsWith('ly') && !NOUNS_IN_LY.has(text);
+    // "10s orbit".
+    if (SECONDS.test(text)) return false;
     return !TRANSPARENT_WORDS.has(text) && !isAdverb && !paced[at]!;
   });
   return {

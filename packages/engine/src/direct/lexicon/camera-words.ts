@@ -30,7 +30,7 @@ export const TRANSPARENT_WORDS: ReadonlySet<string> = setOf(
     'medium close aerial low high angle seconds sec half part moment beat pls plz thx thanks reveal thank ok okay lol btw kindly im ' +
     'transition transitions transitioning leading leads merging merges blending blends morphing becoming becomes switching switches ' +
     'changing changes turning into instead than prefer preferably anything much too speed tempo manner rate velocity fashion overhead frontal optical digital constant linear uniform dynamic fluid controlled precise atmospheric mysterious ominous tense suspenseful ' +
-    'haunting intimate playful romantic eerie spooky creepy immersive professional seamless careful emotional stylish modern heroic ' +
+    'haunting intimate playful romantic eerie spooky creepy immersive professional seamless careful emotional stylish modern heroic dizzying mesmerizing mesmerising stunning breathtaking gorgeous sleek nostalgic luxurious ethereal magical thrilling ' +
     'hello hi hey dear guys wanna gonna help',
 );
 
