@@ -26,7 +26,7 @@ export { rasterSkirts } from './raster-skirts/raster-skirts.as';
 export { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.as';
 export { sampleView } from './sample-view/sample-view.as';
 export { halvePicture, layNested } from './nested-views/nested-views.as';
-export { openLayer, seatRow } from './seat-layer/seat-layer.as';
+export { openLayer, seatLayer } from './seat-layer/seat-layer.as';
 export { halveBackground, laySmear, sumPlaces } from './smear-background/smear-background.as';
 export { shiftPicture } from './shift-picture/shift-picture.as';
 export { blurPicture, screenPicture, shrinkPicture } from './small-picture/small-picture.as';

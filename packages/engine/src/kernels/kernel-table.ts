@@ -32,7 +32,7 @@ import { rasterQuads } from './raster-quads/raster-quads.ts';
 import { rasterSkirts } from './raster-skirts/raster-skirts.ts';
 import { rgbaToI420 } from './rgba-to-i420/rgba-to-i420.ts';
 import { sampleView } from './sample-view/sample-view.ts';
-import { openLayer, seatRow } from './seat-layer/seat-layer.ts';
+import { openLayer, seatLayer } from './seat-layer/seat-layer.ts';
 import { halveBackground, laySmear, sumPlaces } from './smear-background/smear-background.ts';
 import { shiftPicture } from './shift-picture/shift-picture.ts';
 import { blurPicture, screenPicture, shrinkPicture } from './small-picture/small-picture.ts';
@@ -89,7 +89,7 @@ const TYPESCRIPT_KERNELS = {
   scaleBySmall,
   screenPicture,
   searchPatches,
-  seatRow,
+  seatLayer,
   shadePicture,
   shiftPicture,
   shrinkPicture,

@@ -1,5 +1,6 @@
 import type { Kernels } from '../../kernels/kernel-table.ts';
 import { CROSSING_STRIDE } from '../../kernels/draw-strip/draw-strip.ts';
+import { roomOf } from './feather-room.ts';
 import type { FeatherSprite } from './feather-sprite.ts';
 
 /**
@@ -62,6 +63,7 @@ export function drawFeather(
   const aside = (sprite.halfWidth + sprite.margin) / sprite.halfWidth;
   const beyond = sprite.margin / sprite.length;
   const room = roomOf(sprite, points, level);
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = -1; i <= points; i++) {
     const k = Math.min(Math.max(i, 0), points - 1);
     const at = k * PATH_STRIDE;
@@ -81,54 +83,30 @@ export function drawFeather(
     const [upper, lower] = [(2 * from) / full.height - 1, (2 * to) / full.height - 1];
     const [upperX, upperY] = [x + acrossX * upper, y + acrossY * upper];
     const [lowerX, lowerY] = [x + acrossX * lower, y + acrossY * lower];
-    strip.set(
-      [upperX, upperY, column, from * rows, light, lowerX, lowerY, column, to * rows, light],
-      (i + 1) * CROSSING_STRIDE,
-    );
+    // One by one: a list for each of ten thousand crossings of a frame costs more than all else here.
+    const crossing = (i + 1) * CROSSING_STRIDE;
+    strip[crossing] = upperX;
+    strip[crossing + 1] = upperY;
+    strip[crossing + 2] = column;
+    strip[crossing + 3] = from * rows;
+    strip[crossing + 4] = light;
+    strip[crossing + 5] = lowerX;
+    strip[crossing + 6] = lowerY;
+    strip[crossing + 7] = column;
+    strip[crossing + 8] = to * rows;
+    strip[crossing + 9] = light;
+    left = Math.min(left, upperX, lowerX);
+    right = Math.max(right, upperX, lowerX);
+    top = Math.min(top, upperY, lowerY);
+    bottom = Math.max(bottom, upperY, lowerY);
   }
+  if (right <= 0 || bottom <= 0 || left >= layer.width || top >= layer.height) return;
   const { red, green, blue, throughRed, throughGreen, throughBlue, opacity } = colours;
   layer.colours.set([red, green, blue, throughRed, throughGreen, throughBlue, opacity]);
   const { texels } = sprite.levels[level]!;
   const { rgba, free, lit, open } = layer;
   const sizes = [layer.width, layer.height] as const;
   kernels.drawStrip(strip, points + 2, texels, width, height, layer.colours, ...sizes, rgba, free, lit, open);
-}
-
-/** What roomOf found, by sprite, points and level. */
-const ROOMS = new WeakMap<FeatherSprite, Map<number, Float64Array>>();
-
-/**
- * Rows of the sprite's largest level, first and end, that a strip needs at each crossing of a path of `points` points, so
- * that nothing of the feather at a level lies beyond the straight line to the next crossing.
- */
-function roomOf(sprite: FeatherSprite, points: number, level: number): Float64Array {
-  const rooms = ROOMS.get(sprite) ?? new Map<number, Float64Array>();
-  ROOMS.set(sprite, rooms);
-  const key = 16 * points + level;
-  const known = rooms.get(key);
-  if (known !== undefined) return known;
-  const { outline, margin, length, levels } = sprite;
-  const { width, height } = levels[0]!;
-  // Halved levels, and looking up between texels, reach a little farther.
-  const beyond = (2 << level) + 1;
-  const columnOf = (crossing: number): number => {
-    if (crossing <= 0) return 0;
-    return crossing > points ? width : margin + (length * (crossing - 1)) / (points - 1);
-  };
-  const room = new Float64Array(2 * (points + 2));
-  for (let crossing = 0; crossing < points + 2; crossing++) {
-    const first = Math.max(0, Math.floor(columnOf(crossing - 1)) - beyond);
-    const end = Math.min(width, Math.ceil(columnOf(crossing + 1)) + beyond);
-    let [from, to] = [height / 2, height / 2];
-    for (let column = first; column < end; column++) {
-      from = Math.min(from, outline.from[column]! - beyond);
-      to = Math.max(to, outline.to[column]! + beyond);
-    }
-    room[2 * crossing] = Math.max(0, from);
-    room[2 * crossing + 1] = Math.min(height, to);
-  }
-  rooms.set(key, room);
-  return room;
 }
 
 /** The smallest size of the sprite that still has a texel for every pixel of the path. */

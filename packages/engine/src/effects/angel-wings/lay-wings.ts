@@ -3,7 +3,6 @@ import {
   allocateFloats,
   blurSoftly,
   createSoftPlane,
-  readSoftRow,
   type SoftPlane,
   shrinkInto,
   softPlaneBytes,
@@ -16,8 +15,9 @@ import { COLOURS_LENGTH, type FeatherLayer, STRIP_LENGTH } from './draw-feather.
 export interface WingLayer extends FeatherLayer {
   readonly contact: SoftPlane;
   readonly halo: SoftPlane;
-  readonly rows: readonly [Float32Array, Float32Array];
-  /** Colour of the wings' light and how much of it the air shows; see seatRow. */
+  /** Two rows of numbers. */
+  readonly rows: Float32Array;
+  /** Colour of the wings' light, how much of it the air shows, and the depth of the wings' shadow; see seatLayer. */
   readonly light: Float32Array;
 }
 
@@ -32,6 +32,9 @@ const RIM_LIGHT = 0.42;
 /** A thing this much nearer than the wings hides them altogether. */
 const NEARER = 0.12;
 
+/** Numbers of seatLayer's light. */
+const LIGHT_LENGTH = 5;
+
 /** Tiles of a layer over frames of a size. */
 const tileCount = ({ width, height }: { readonly width: number; readonly height: number }): number =>
   Math.ceil(width / OPEN_TILE) * Math.ceil(height / OPEN_TILE);
@@ -40,7 +43,7 @@ const tileCount = ({ width, height }: { readonly width: number; readonly height:
 export function wingLayerBytes(size: { readonly width: number; readonly height: number }): number {
   const { width, height } = size;
   const { columns, rows } = softPlaneSize(size, STEP);
-  const numbers = 6 * width * height + 2 * width + COLOURS_LENGTH + 4;
+  const numbers = 6 * width * height + 2 * width + COLOURS_LENGTH + LIGHT_LENGTH;
   return 4 * numbers + 8 * STRIP_LENGTH + 9 * 16 + tileCount(size) + 2 * softPlaneBytes(columns, rows);
 }
 
@@ -67,10 +70,10 @@ export function createWingLayer(context: Pick<EffectContext, 'plan' | 'kernels' 
     lit: floats(width * height),
     open: allocate(tileCount({ width, height })),
     colours: floats(COLOURS_LENGTH),
-    light: floats(4),
+    light: floats(LIGHT_LENGTH),
     contact: createSoftPlane(soft, context),
     halo: createSoftPlane(soft, context),
-    rows: [floats(width), floats(width)],
+    rows: floats(2 * width),
   };
 }
 
@@ -96,21 +99,29 @@ export function layWings(
   glow: number,
 ): void {
   const { width, height, matte, rgba: picture } = frame;
-  const { rgba, contact, halo, rows, light, kernels } = layer;
+  const { rgba, contact, halo, rows: scratch, light, kernels } = layer;
   shrinkInto(contact, matte, width, height);
   blurSoftly(contact, Math.max(1, Math.round((CONTACT_REACH * height) / STEP)));
   shrinkInto(halo, rgba, width, height, 4, 3);
   blurSoftly(halo, Math.max(1, Math.round((HALO_REACH * height) / STEP)));
-  light.set([glow * key[0], glow * key[1], glow * key[2], HALO_LIGHT]);
-  const [near, lit] = rows;
-  for (let y = 0; y < height; y++) {
-    readSoftRow(contact, y, width, near);
-    readSoftRow(halo, y, width, lit);
-    const row = rgba.subarray(4 * y * width);
-    const subject = matte.subarray(y * width);
-    const below = picture.subarray(4 * y * width);
-    kernels.seatRow(row, subject, near, lit, width, light, CONTACT_DARKNESS, RIM_LIGHT, below);
-  }
+  light.set([glow * key[0], glow * key[1], glow * key[2], HALO_LIGHT, 0]);
+  const { step, columns, rows } = contact;
+  kernels.seatLayer(
+    rgba,
+    matte,
+    width,
+    height,
+    contact.values,
+    halo.values,
+    step,
+    columns,
+    rows,
+    scratch,
+    light,
+    CONTACT_DARKNESS,
+    RIM_LIGHT,
+    picture,
+  );
 }
 
 /** Lays what was drawn into a part of the layer straight over the frame, and empties the part. Bounds in pixels, clipped to the frame. */

@@ -2,7 +2,7 @@
 
 const CROSSING: usize = 80;
 const CORNER: usize = 40;
-const FULL: f32 = 0.04;
+const FULL: f32 = 0.08;
 const EMPTY: f32 = 0.004;
 const LAST: f32 = 1.001;
 const LARGEST: f64 = 1e9;

@@ -10,7 +10,7 @@ export const SPRITE_UNITY = 240;
 const PARTS = 128;
 const PER_SUM = f(1 / (PARTS * PARTS * SPRITE_UNITY));
 /** A pixel with less room than this is full: what covered it takes the rest too. */
-export const FULL = f(0.04);
+export const FULL = f(0.08);
 /** Side of the tiles whose pixels with room are counted, so that full ones are passed as a whole. */
 export const OPEN_TILE = 8;
 /** A texel that darkens less has nothing to show either. */

@@ -1,7 +1,8 @@
 // SIMD twin of seat-layer.ts: four pixels, or the four numbers of one, at once. See there for shapes and exactness.
+import { readPlaneRow } from '../soft-plane/soft-plane.as';
 
 const UNSEEN: f32 = 0.002;
-const FULL: f32 = 0.04;
+const FULL: f32 = 0.08;
 const PER_LEVEL: f32 = 1.0 / 255.0;
 
 export function openLayer(
@@ -32,10 +33,10 @@ export function openLayer(
   }
 }
 
-// One of four pixels: its layer over its levels, lit by `lights`, and what is left of both.
+// One of four pixels: its layer over its levels, in shadow, lit by `lights`, and what is left of both.
 // @ts-ignore: decorator
-@inline function seated(levels: v128, laid: v128, lights: v128, left: v128, dim: v128): v128 {
-  const below = f32x4.mul(f32x4.convert_i32x4_u(levels), f32x4.splat(PER_LEVEL));
+@inline function seated(levels: v128, bright: v128, laid: v128, lights: v128, left: v128, dim: v128): v128 {
+  const below = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_u(levels), f32x4.splat(PER_LEVEL)), bright);
   const lifted = f32x4.add(below, f32x4.mul(f32x4.sub(f32x4.splat(1), below), lights));
   const value = f32x4.add(f32x4.mul(lifted, left), f32x4.mul(laid, dim));
   return i32x4.trunc_sat_f32x4_u(f32x4.add(f32x4.mul(f32x4.splat(255), value), f32x4.splat(0.5)));
@@ -51,10 +52,11 @@ export function openLayer(
   return few;
 }
 
-export function seatRow(
+function seatRow(
   layer: usize, matte: usize, contact: usize, halo: usize, count: i32, light: usize, shade: f32, rim: f32, picture: usize,
 ): void {
-  const lights = v128.load(light), air = f32x4.splat(load<f32>(light, 12)), whole = f32x4.splat(1), zero = f32x4.splat(0);
+  const lights = v128.load(light), air = f32x4.splat(load<f32>(light, 12)), cast = f32x4.splat(load<f32>(light, 16)),
+     whole = f32x4.splat(1), zero = f32x4.splat(0);
   const least = f32x4.splat(UNSEEN), alpha = i32x4.splat(<i32>0xff000000);
   for (let i = 0; i < count; i += 4, layer += 64, matte += 16, contact += 16, halo += 16, picture += 16) {
     const rest = count - i, here = fewOf(halo, rest);
@@ -67,20 +69,21 @@ export function seatRow(
     const subject = fewOf(matte, rest), near = fewOf(contact, rest);
     const clear = f32x4.sub(whole, near), left = f32x4.sub(whole, cover);
     const rims = f32x4.mul(f32x4.mul(subject, f32x4.mul(clear, clear)), f32x4.splat(rim));
-    const inAir = f32x4.mul(f32x4.mul(f32x4.sub(whole, subject), left), air);
-    const added = f32x4.mul(here, f32x4.add(inAir, rims));
-    shown = v128.and(shown, v128.or(laid, f32x4.ge(added, least)));
+    const behind = f32x4.mul(f32x4.sub(whole, subject), left);
+    const added = f32x4.mul(here, f32x4.add(f32x4.mul(behind, air), rims)), hidden = f32x4.mul(f32x4.mul(behind, here), cast);
+    shown = v128.and(shown, v128.or(laid, v128.or(f32x4.ge(added, least), f32x4.ge(hidden, least))));
     if (!v128.any_true(shown)) continue;
     const dim = f32x4.sub(whole, f32x4.mul(f32x4.splat(shade), f32x4.mul(near, near)));
+    const bright = f32x4.sub(whole, hidden);
     const pixels = fewOf(picture, rest);
     const low = i16x8.extend_low_i8x16_u(pixels), high = i16x8.extend_high_i8x16_u(pixels);
-    const p0 = seated(i32x4.extend_low_i16x8_u(low), first, f32x4.mul(v128.shuffle<f32>(added, added, 0, 0, 0, 0), lights),
+    const p0 = seated(i32x4.extend_low_i16x8_u(low), v128.shuffle<f32>(bright, bright, 0, 0, 0, 0), first, f32x4.mul(v128.shuffle<f32>(added, added, 0, 0, 0, 0), lights),
       v128.shuffle<f32>(left, left, 0, 0, 0, 0), v128.shuffle<f32>(dim, dim, 0, 0, 0, 0));
-    const p1 = seated(i32x4.extend_high_i16x8_u(low), second, f32x4.mul(v128.shuffle<f32>(added, added, 1, 1, 1, 1), lights),
+    const p1 = seated(i32x4.extend_high_i16x8_u(low), v128.shuffle<f32>(bright, bright, 1, 1, 1, 1), second, f32x4.mul(v128.shuffle<f32>(added, added, 1, 1, 1, 1), lights),
       v128.shuffle<f32>(left, left, 1, 1, 1, 1), v128.shuffle<f32>(dim, dim, 1, 1, 1, 1));
-    const p2 = seated(i32x4.extend_low_i16x8_u(high), third, f32x4.mul(v128.shuffle<f32>(added, added, 2, 2, 2, 2), lights),
+    const p2 = seated(i32x4.extend_low_i16x8_u(high), v128.shuffle<f32>(bright, bright, 2, 2, 2, 2), third, f32x4.mul(v128.shuffle<f32>(added, added, 2, 2, 2, 2), lights),
       v128.shuffle<f32>(left, left, 2, 2, 2, 2), v128.shuffle<f32>(dim, dim, 2, 2, 2, 2));
-    const p3 = seated(i32x4.extend_high_i16x8_u(high), fourth, f32x4.mul(v128.shuffle<f32>(added, added, 3, 3, 3, 3), lights),
+    const p3 = seated(i32x4.extend_high_i16x8_u(high), v128.shuffle<f32>(bright, bright, 3, 3, 3, 3), fourth, f32x4.mul(v128.shuffle<f32>(added, added, 3, 3, 3, 3), lights),
       v128.shuffle<f32>(left, left, 3, 3, 3, 3), v128.shuffle<f32>(dim, dim, 3, 3, 3, 3));
     const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_u(p0, p1), i16x8.narrow_i32x4_u(p2, p3));
     const result = v128.bitselect(bytes, pixels, v128.andnot(shown, alpha));
@@ -102,5 +105,17 @@ export function seatRow(
       v128.store(layer, zero, 32);
       v128.store32_lane(picture, result, 2, 8);
     }
+  }
+}
+
+export function seatLayer(
+  layer: usize, matte: usize, width: i32, height: i32, contact: usize, halo: usize, step: f64, columns: i32, rows: i32, scratch: usize,
+  light: usize, shade: f32, rim: f32, picture: usize,
+): void {
+  const line = <usize>width << 2, lit = scratch + line;
+  for (let y = 0; y < height; y++, layer += line << 2, matte += line, picture += line) {
+    readPlaneRow(contact, step, columns, rows, y, width, scratch);
+    readPlaneRow(halo, step, columns, rows, y, width, lit);
+    seatRow(layer, matte, scratch, lit, width, light, shade, rim, picture);
   }
 }

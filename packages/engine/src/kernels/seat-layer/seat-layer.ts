@@ -1,4 +1,5 @@
 import { openTiles } from '../draw-strip/draw-strip.ts';
+import { readPlaneRow } from '../soft-plane/soft-plane.ts';
 
 const f = Math.fround;
 
@@ -36,17 +37,53 @@ export function openLayer(
 }
 
 /**
- * Lays a shining layer that stands behind the subject over one row of a picture: the subject's shadow on it, its light on
- * what lies behind, and along the subject's edge. Empties the layer.
+ * Lays a shining layer that stands behind the subject over a picture: the layer's shadow and its light on what lies behind,
+ * the subject's shadow on it, and its light along the subject's edge. Empties the layer.
  *
- * shape: layer: count * 4, f32, 0 to 1, premultiplied, becomes 0; matte, contact, halo: count, f32: the subject, how near it is, and how
- *   much of the layer's light falls here; light: 4, f32: red, green and blue times its strength, and the share of it that
- *   is seen in the air; shade: darkness of the subject's shadow; rim: light along its edge; picture: count * 4, u8, changed
- *   in place but for alpha.
+ * shape: layer: height * width * 4, f32, 0 to 1, premultiplied, becomes 0; matte: height * width, f32: the subject; contact,
+ *   halo: rows * columns, f32, one per `step` pixels: how near the subject is, and how much of the layer's light falls
+ *   there; scratch: 2 * width, f32; light: 5, f32: red, green and blue times its strength, the share of it that is seen
+ *   in the air, and the depth of the layer's shadow on what lies behind; shade: darkness of the subject's shadow; rim: light
+ *   along its edge; picture: height * width * 4, u8, changed in place but for alpha.
  * exactness: bit-exact with its twin.
  * source: own.
  */
-export function seatRow(
+export function seatLayer(
+  layer: Float32Array,
+  matte: Float32Array,
+  width: number,
+  height: number,
+  contact: Float32Array,
+  halo: Float32Array,
+  step: number,
+  columns: number,
+  rows: number,
+  scratch: Float32Array,
+  light: Float32Array,
+  shade: number,
+  rim: number,
+  picture: Uint8Array,
+): void {
+  const [near, lit] = [scratch.subarray(0, width), scratch.subarray(width)];
+  for (let y = 0; y < height; y++) {
+    readPlaneRow(contact, step, columns, rows, y, width, near);
+    readPlaneRow(halo, step, columns, rows, y, width, lit);
+    const row = y * width;
+    seatRow(
+      layer.subarray(4 * row),
+      matte.subarray(row),
+      near,
+      lit,
+      width,
+      light,
+      shade,
+      rim,
+      picture.subarray(4 * row),
+    );
+  }
+}
+
+function seatRow(
   layer: Float32Array,
   matte: Float32Array,
   contact: Float32Array,
@@ -57,7 +94,7 @@ export function seatRow(
   rim: number,
   picture: Uint8Array,
 ): void {
-  const [dark, edge, air] = [f(shade), f(rim), light[3]!];
+  const [dark, edge, air, cast] = [f(shade), f(rim), light[3]!, light[4]!];
   for (let i = 0; i < count; i++) {
     const cover = layer[4 * i + 3]!;
     const here = halo[i]!;
@@ -66,11 +103,13 @@ export function seatRow(
     const clear = f(1 - near);
     const left = f(1 - cover);
     const rimHere = f(f(subject * f(clear * clear)) * edge);
-    const added = f(here * f(f(f(f(1 - subject) * left) * air) + rimHere));
-    if (added < UNSEEN && cover === 0) continue;
+    const behind = f(f(1 - subject) * left);
+    const added = f(here * f(f(behind * air) + rimHere));
+    const hidden = f(f(behind * here) * cast);
+    if (added < UNSEEN && hidden < UNSEEN && cover === 0) continue;
     const dim = f(1 - f(dark * f(near * near)));
     for (let channel = 0; channel < 3; channel++) {
-      const below = f(picture[4 * i + channel]! * PER_LEVEL);
+      const below = f(f(picture[4 * i + channel]! * PER_LEVEL) * f(1 - hidden));
       const lifted = f(below + f(f(1 - below) * f(added * light[channel]!)));
       const value = f(f(lifted * left) + f(layer[4 * i + channel]! * dim));
       picture[4 * i + channel] = Math.min(255, Math.trunc(f(f(255 * value) + 0.5)));
