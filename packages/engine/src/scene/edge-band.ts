@@ -1,6 +1,8 @@
 /** Sides of a tear a pixel may lie on. A pixel between two tears counts as near. */
 export const NEAR = 1;
 export const FAR = 2;
+/** Near pixels beside a tear that may show far colour: outlines a little out of focus, and fur, are soft for that far. */
+export const NEAR_MIXED_PIXELS = 4;
 
 /** What is known of the pixels on both sides of tears, a few pixels wide. All arrays are height * width. */
 export interface EdgeBand {

@@ -75,6 +75,15 @@ describe('findHiddenSurface', () => {
     }
   });
 
+  it('reaches under all of a soft rim where that parts from its background along the tear', () => {
+    const isPost = (x: number, y: number): boolean => (x >= 40 && x < 80 && y >= 10) || y >= 30;
+    const post = planeOf(WIDTH, HEIGHT, (x, y) => (isPost(x, y) ? 0.75 : 0.25));
+    const { kind } = hiddenFor([{ y: -0.3 }, { y: 0.3 }], post);
+    // The rim of the post's right side is drawn over the hidden layer from x = 75 on; at its foot it parts by 15 px.
+    for (let x = 75; x < 80; x++) expect(kind[at(x, 43)]).toBe(HIDDEN_UNKNOWN);
+    expect(kind[at(60, 43)]).toBe(HIDDEN_NONE);
+  });
+
   it('reaches as far as the farthest of two surfaces that meet behind it needs, also a little beside it', () => {
     const isWide = (x: number, y: number): boolean => x >= 10 && x < 110 && y >= 15 && y < 45;
     const twofold = planeOf(WIDTH, HEIGHT, (x, y) => (isWide(x, y) ? 0.75 : x < 60 ? 0.25 : 0.5));

@@ -1,4 +1,4 @@
-import { type EdgeBand, FAR, NEAR } from './edge-band.ts';
+import { type EdgeBand, FAR, NEAR, NEAR_MIXED_PIXELS } from './edge-band.ts';
 import { levelHiddenRows } from './level-hidden-rows.ts';
 import { type ParallaxReach, pixelsPerInverseDepthAt } from './parallax-reach.ts';
 
@@ -13,8 +13,6 @@ export const HIDDEN_KNOWN = 2;
 const SAME_SURFACE_PIXELS = 0.6;
 /** Texels added to what the poses uncover, for soft rims and for the bend of a path between two of its poses. */
 const MARGIN = 3;
-/** Texels behind a tear within which the opaque near surface begins: what lies before it is a soft rim. */
-const RIM = 3;
 /** Known texels kept around the unknown ones. */
 const JOINED_RING = 3;
 const SMOOTHING_PASSES = 8;
@@ -76,10 +74,14 @@ export function findHiddenSurface(
     if (band.side[pixel] === NEAR) claim(pixel, band.otherDepth[pixel]!, band.rank[pixel]! - 1);
     else if (band.alpha[pixel]! > 0) claim(pixel, inverseDepth[pixel]!, -1);
   }
-  const tears = band.pixels.filter((pixel) => band.side[pixel] === NEAR && band.rank[pixel] === 1);
-  const farthest = farthestAround(tears, band.otherDepth, width);
-  tears.forEach((pixel, k) => {
-    sweep(inverseDepth, pixel, band.otherDepth[pixel]!, farthest[k]!, width, reach, claim);
+  // The rim parts from its background as a whole, and the way it parts may run along the tear: both ends of it are followed.
+  const rims = band.pixels.filter(
+    (pixel) =>
+      band.side[pixel] === NEAR && (band.rank[pixel] === 1 || band.rank[pixel] === NEAR_MIXED_PIXELS),
+  );
+  const farthest = farthestAround(rims, band.otherDepth, width);
+  rims.forEach((pixel, k) => {
+    sweep(inverseDepth, band, pixel, farthest[k]!, width, reach, claim);
   });
   addMargin(inverseDepth, kind, hiddenDepth, found, width, reach);
   const unknown = Int32Array.from(found.filter((texel) => kind[texel] === HIDDEN_UNKNOWN)).sort();
@@ -91,10 +93,10 @@ export function findHiddenSurface(
 }
 
 /** The least inverse depth behind the tears within SMOOTHING_PASSES of each: what smoothing may take its surface to. */
-function farthestAround(tears: Int32Array, otherDepth: Float32Array, width: number): Float32Array {
+function farthestAround(rims: Int32Array, otherDepth: Float32Array, width: number): Float32Array {
   const depth = new Float32Array(otherDepth.length).fill(Number.POSITIVE_INFINITY);
-  for (const pixel of tears) depth[pixel] = otherDepth[pixel]!;
-  return Float32Array.from(tears, (pixel) => {
+  for (const pixel of rims) depth[pixel] = otherDepth[pixel]!;
+  return Float32Array.from(rims, (pixel) => {
     const x = pixel % width;
     let least = depth[pixel]!;
     for (let dy = -SMOOTHING_PASSES; dy <= SMOOTHING_PASSES; dy++)
@@ -111,8 +113,8 @@ function farthestAround(tears: Int32Array, otherDepth: Float32Array, width: numb
  */
 function sweep(
   inverseDepth: Float32Array,
+  { side, rank, otherDepth }: EdgeBand,
   pixel: number,
-  farDepth: number,
   farthest: number,
   width: number,
   reach: ParallaxReach,
@@ -121,6 +123,7 @@ function sweep(
   const height = inverseDepth.length / width;
   const y = (pixel / width) | 0;
   const x = pixel - y * width;
+  const farDepth = otherDepth[pixel]!;
   const step = inverseDepth[pixel]! - farthest;
   const limit = farDepth + SAME_SURFACE_PIXELS / pixelsPerInverseDepthAt(reach, pixel, width);
   for (const position of reach.positions) {
@@ -132,6 +135,8 @@ function sweep(
     const stepX = shiftX / length;
     const stepY = shiftY / length;
     let end = length;
+    // The soft rim before the opaque near surface, which an oblique way crosses slowly.
+    let rim = 1;
     for (let away = 1; away <= end + 1; away++) {
       const column = Math.round(x + stepX * away);
       const row = Math.round(y + stepY * away);
@@ -139,8 +144,9 @@ function sweep(
       const texel = row * width + column;
       const depth = inverseDepth[texel]!;
       if (depth <= limit) break;
-      claim(texel, farDepth, away);
-      if (away > RIM) continue;
+      claim(texel, farDepth, away + rank[pixel]! - 1);
+      if (away > rim) continue;
+      if (side[texel] === NEAR) rim = away + 1;
       // The near surface may begin here, and nearer than at the tear, so that it moves farther.
       const grown = (((depth - farthest) / step) * closeness) / (1 - depth * position.forward);
       end = Math.max(end, away + length * grown);

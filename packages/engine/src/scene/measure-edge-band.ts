@@ -1,4 +1,4 @@
-import { type EdgeBand, FAR, NEAR, setNearColour } from './edge-band.ts';
+import { type EdgeBand, FAR, NEAR, NEAR_MIXED_PIXELS, setNearColour } from './edge-band.ts';
 import { estimateOpacity } from './estimate-opacity.ts';
 import { TORN_DOWN, TORN_RIGHT } from './find-tears.ts';
 import type { ParallaxReach } from './parallax-reach.ts';
@@ -12,8 +12,6 @@ const FRINGE_LIMITS = [6, 24] as const;
 /** Width of the fringe where the map was measured: it shows silhouettes where they are. */
 const MEASURED_FRINGE = 4;
 const MEASURED_CONFIDENCE = 0.99;
-/** Near pixels beside a tear that may show far colour: outlines a little out of focus, and fur, are soft for that far. */
-const NEAR_MIXED_PIXELS = 4;
 /** How far near colours are continued beyond the fringe, so that sampling at the rim never meets a far colour. */
 const CONTINUED_PIXELS = 3;
 
