@@ -85,13 +85,15 @@ function hasOtherSubject(
   );
 }
 
-/** Whether a phrase is one word that only describes the noun behind it: "a spinning wheel", "fast moving clouds". */
+/** Whether a phrase begins with a word that only describes the noun behind it: "a spinning wheel", "fast moving clouds". */
 function isAdjective(
-  { tokens, isTransparent, isPaceAdjective, namesObject }: PromptReading,
+  { tokens, isTransparent, isPaceAdjective, isMoveWord, namesObject }: PromptReading,
   { start, end }: CameraMatch,
 ): boolean {
   const { text, lemma } = tokens[start]!;
-  if (end !== start + 1 || text === lemma || !/(ing|ed)$/.test(text)) return false;
+  if (text === lemma || !/(ing|ed)$/.test(text)) return false;
+  // "A floating market in Bangkok": the phrase reached over what it describes.
+  if (end !== start + 1) return ARTICLES.has(tokens[start - 1]?.text ?? '') && !isMoveWord(start + 1);
   const begins = tokens[start - 1]?.break !== undefined || start === 0;
   // "Rising star", "flying pigs": as orders these take a way, not a thing.
   const describes = begins && WAYFARING_VERBS.has(lemma);

@@ -115,6 +115,13 @@ const isSameWay = ({ motion, denied }: CameraMention, other: string): boolean =>
   motion.split('-')[0] === other.split('-')[0] &&
   /-(left|right)$/.test(other);
 
+/** How many mentions back a move may keep to the side of another. */
+const SIDE_MEMORY = 3;
+
+/** Whether a way only says the side of the move before, which `words` left open. */
+const isSided = (words: readonly Token[], last: CameraMention, { entry }: CameraMatch): boolean =>
+  isSameWay(last, entry.motion) && !words.some(({ text }) => SIDES.has(text));
+
 /** The mentions of the camera in a prompt, in order, with the pace that belongs to each. */
 export function findCameraMoves(tokens: readonly Token[], denied: readonly boolean[]): CameraWords {
   const reading = readPrompt(tokens, cameraMatcher.begins);
@@ -163,6 +170,11 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
     if (found.length === 0 && !compares) {
       const last = mentions.length > earlier && actor === 'camera' ? mentions.at(-1) : undefined;
       const way = wayAlone(reading, clause, last) ?? wayOfUnknownVerb(reading, clause);
+      // "The pan should be slow and to the left": the side of the move before, no second move.
+      if (way !== undefined && last !== undefined && isSided(lastWords, last, way)) {
+        mentions[mentions.length - 1] = { ...last, motion: way.entry.motion };
+        continue;
+      }
       if (way !== undefined) found.push(way);
     }
     for (const { start, end } of found) taken.fill(true, start, end);
@@ -194,11 +206,14 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
     events.forEach((match, i) => {
       const said = bothSaid(paceOf(reading, clause, match, events[i - 1], events[i + 1]), waiting);
       // "Sliding left, parallax": what names no side of its own keeps to the one that was named.
-      const before = mentions.length > earlier ? mentions.at(-1) : undefined;
-      const isSaid = clause.link !== 'then' && before !== undefined && isSameWay(before, match.entry.motion);
+      let place = mentions.length - 1;
+      const first = Math.max(earlier, place - SIDE_MEMORY);
+      while (place >= first && !isSameWay(mentions[place]!, match.entry.motion)) place--;
+      const before = place < first ? undefined : mentions[place];
+      const isSaid = clause.link !== 'then' && before !== undefined;
       if (isSaid && !tokens.slice(match.start, match.end).some(({ text }) => SIDES.has(text))) {
         if (isPlain(before))
-          mentions[mentions.length - 1] = {
+          mentions[place] = {
             ...before,
             pace: said.pace ?? 'normal',
             size: said.size ?? 'normal',
@@ -230,8 +245,9 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
     const isOthers = actor === 'other' && clause.link === 'and';
     if (isEmpty(said) || isOthers || !(idle || actor === 'camera')) continue;
     // "slow, smooth push in" waits for the push; "push in, slowly" belongs to the one before.
-    const place = mentions.findLastIndex(({ motion }, i) => i >= earlier && !NO_EVENTS.has(motion));
-    const last = mentions[place];
+    let place = mentions.length - 1;
+    while (place >= earlier && NO_EVENTS.has(mentions[place]!.motion)) place--;
+    const last = place < earlier ? undefined : mentions[place];
     // "Zoom out slowly, then fast": one move has one pace.
     const closes = tokens[clause.end]?.break === 'stop' || clause.end === tokens.length;
     if (idle && closes && clause.link === 'then' && last !== undefined && !isPlain(last)) continue;

@@ -54,7 +54,7 @@ export const AFTER_VERBS = setOf(
 
 /** Verbs that take a way and no thing: with a thing behind them they describe it. */
 export const WAYFARING_VERBS = setOf(
-  'rise fly fall spin swing climb float soar descend sink drift glide roll turn rotate hover ascend sail dive swoop',
+  'rise fly fall spin swing climb float soar descend sink drift glide roll turn rotate hover ascend sail dive swoop levitate',
 );
 
 /** Verbs that are an order to the camera at the head of a clause, with a way behind them. */

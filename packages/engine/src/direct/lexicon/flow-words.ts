@@ -5,7 +5,7 @@ export const FLOW_REGIONS: readonly (readonly [region: string, words: readonly s
   ['hair', ['hair', 'beard', 'fur', 'mane', 'ponytail', 'curls', 'braid', 'strands', 'locks', 'bangs', 'fringe', 'tresses', 'whiskers', 'dreadlocks', 'dreads', 'moustache', 'mustache']],
   ['flag', ['flag', 'flags', 'banner', 'banners', 'sail', 'sails', 'pennant', 'pennants', 'streamer', 'streamers', 'bunting', 'ensign']],
   ['water', ['water', 'sea', 'ocean', 'lake', 'river', 'waves', 'surf', 'tide', 'stream', 'waterfall', 'pond', 'fountain', 'river', 'rivers', 'creek', 'brook', 'canal', 'puddle', 'puddles', 'rapids', 'swell', 'pool', 'harbor', 'harbour', 'bay', 'falls', 'waterfalls', 'cascade', 'seawater', 'whitewater', 'lagoon', 'fjord']],
-  ['sky', ['sky', 'skies', 'heavens']],
+  ['sky', ['sky', 'aurora', 'skies', 'heavens']],
   ['clouds', ['cloud', 'clouds', 'cloudscape', 'thunderclouds', 'stormclouds']],
   ['foliage', ['grass', 'leaves', 'trees', 'tree', 'branches', 'foliage', 'flowers', 'wheat', 'plants', 'petals', 'reeds', 'palm', 'palms', 'leaf', 'bush', 'bushes', 'bamboo', 'corn', 'meadow', 'ivy', 'fern', 'ferns', 'crops', 'barley', 'blossoms', 'blossom', 'fronds', 'vines', 'willow', 'willows', 'pine', 'pines', 'forest', 'hedge', 'shrubs', 'treetops', 'canopy', 'stalks', 'lavender', 'poppies', 'weeds', 'fields', 'field', 'cornfield', 'flower', 'plant', 'garden', 'sunflowers', 'tulips', 'roses', 'reed', 'petal', 'branch', 'twigs']],
   ['flame', ['candle', 'candles', 'flame', 'flames', 'fire', 'torch', 'campfire', 'bonfire', 'fireplace', 'torches', 'fires', 'hearth', 'candlelight', 'wick', 'wicks', 'torchlight', 'firelight']],
