@@ -26,6 +26,7 @@ export { type Figure, figureOfPhoto } from './perceive/figure-of-photo.ts';
 export { guidedUpsample } from './perceive/guided-refine.ts';
 export type { ReliefPoint } from './perceive/layout-cues.ts';
 export { layoutDisparity } from './perceive/layout-disparity.ts';
+export { backdropPaleness } from './perceive/backdrop-paleness.ts';
 export { lightOfPhoto, type PhotoLight } from './perceive/light-of-photo.ts';
 export { type DisparityMeaning, normaliseDisparity } from './perceive/normalise-disparity.ts';
 export { pointOfInterest } from './perceive/point-of-interest.ts';

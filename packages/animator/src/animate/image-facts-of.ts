@@ -1,4 +1,5 @@
 import {
+  backdropPaleness,
   edgeDisparityOf,
   figureOfPhoto,
   type GroundPlace,
@@ -67,7 +68,9 @@ export function imageFactsOf(
     subjectPoint: perception.subjectPoint,
     subjectFound,
     ...(subjectBox === undefined ? {} : { subjectBox }),
-    ...(figure === undefined ? {} : { figure }),
+    ...(figure === undefined || photo === undefined
+      ? {}
+      : { figure, paleness: backdropPaleness(photo, matte, figure) }),
     ...(photo === undefined ? {} : { light: lightOfPhoto(photo, matte) }),
     subjectDisparity: subject === undefined ? 0.5 : quantile(subject, 0.5),
     ...(bulk.total === 0 ? {} : { bulkDisparity: quantile(bulk, 0.5) }),

@@ -62,6 +62,8 @@ export interface ImageFacts {
   readonly figure?: Figure;
   /** The light of the photo, for things drawn into it. */
   readonly light?: PhotoLight;
+  /** How pale it is behind the figure's shoulders, see `backdropPaleness`. Not given: not at all. */
+  readonly paleness?: number;
   /** The brightest place, see `findLight`. */
   readonly brightest?: BrightPlace;
   /** Share of the picture that each region that flows takes, from `measureRegions`. Not given: nobody looked. */

@@ -52,6 +52,20 @@ describe('angel wings', () => {
     expect(renderFrame(effectPlan([WINGS], 'travels'), 0)).toEqual(renderFrame(effectPlan([], 'travels'), 0));
   });
 
+  it('are shaded, and darken what is behind them, where that is pale', () => {
+    const before = (paleness: number): Uint8Array =>
+      renderFrame(effectPlan([{ ...WINGS, parameters: { ...WINGS.parameters, paleness } }], 'rests'), 10);
+    const [dark, pale] = [before(0), before(1)];
+    expect(before(0.2)).toEqual(dark);
+    let [sum, brighter] = [0, 0];
+    for (let i = 0; i < dark.length; i++) {
+      sum += dark[i]! - pale[i]!;
+      brighter = Math.max(brighter, pale[i]! - dark[i]!);
+    }
+    expect(sum / dark.length).toBeGreaterThan(4);
+    expect(brighter).toBeLessThanOrEqual(2);
+  });
+
   it('are 40 % smaller at a tenth of the strength, and fainter', () => {
     const plain = renderFrame(effectPlan([], 'rests'), 10);
     const [full, weak] = [1, 0.1].map((amount) =>

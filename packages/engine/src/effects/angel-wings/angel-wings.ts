@@ -44,6 +44,8 @@ export const angelWings: Effect = {
     /** Half the distance between the roots, and the wings' unit of length; of the photo's height. */
     apart: { least: 0, most: 1, standard: 0.05 },
     unit: { least: 0.02, most: 1, standard: 0.4 },
+    /** How nearly white it is behind them: there they are shaded and throw a shadow instead of shining. */
+    paleness: { least: 0, most: 1, standard: 0 },
     ...LIGHT_PARAMETERS,
   },
   memoryBytes: (size, planned) => wingLayerBytes(size) + featherSpriteBytes(unitPixels(planned, size.height)),
@@ -69,6 +71,7 @@ function create(context: EffectContext): EffectPainter {
   const light = lightOfParameters(planned.parameters);
   const sprites = createFeatherSprites(mount.unit, seed, context.allocate);
   const layer = createWingLayer(context);
+  const contrast = contrastBefore(number('paleness'));
   const lasts = planned.toSeconds - planned.fromSeconds;
   return {
     paintScene: (frame) => {
@@ -86,10 +89,15 @@ function create(context: EffectContext): EffectPainter {
       for (const feather of far) drawFalling(feather, sprites, light, frame, opacity, layer);
       const opening = openingAt(seconds, lasts);
       drawWings(sprites, mount, opening, light, { ...frame, seconds }, seed, opacity, layer);
-      layWings(layer, frame, light.key, opacity * glowAt(way));
+      layWings(layer, frame, light.key, opacity * glowAt(way), contrast);
       for (const feather of near) drawNear(feather, sprites, light, frame, opacity, layer);
     },
   };
+}
+
+/** Wings need to be set off where half of what is behind them is nearly white, and not where a fifth is. */
+function contrastBefore(paleness: number): number {
+  return smooth(Math.min(1, Math.max(0, (paleness - 0.2) / 0.3)));
 }
 
 /** The wings shine when they burst open and calm down. */

@@ -17,7 +17,7 @@ export interface WingLayer extends FeatherLayer {
   readonly halo: SoftPlane;
   /** Two rows of numbers. */
   readonly rows: Float32Array;
-  /** Colour of the wings' light, how much of it the air shows, and the depth of the wings' shadow; see seatLayer. */
+  /** The wings' light, shade and shadow; see seatLayer. */
   readonly light: Float32Array;
 }
 
@@ -29,11 +29,13 @@ const HALO_REACH = 0.05;
 const CONTACT_DARKNESS = 0.62;
 const HALO_LIGHT = 0.3;
 const RIM_LIGHT = 0.42;
+/** Before white: how much darker red, green and blue of the feathers' half-tones are (cool, as in open shade), and the shadow behind. */
+const SHADE = [0.7, 0.6, 0.45, 0.62];
 /** A thing this much nearer than the wings hides them altogether. */
 const NEARER = 0.12;
 
 /** Numbers of seatLayer's light. */
-const LIGHT_LENGTH = 5;
+const LIGHT_LENGTH = 8;
 
 /** Tiles of a layer over frames of a size. */
 const tileCount = ({ width, height }: { readonly width: number; readonly height: number }): number =>
@@ -90,13 +92,15 @@ export function openBehind(
 
 /**
  * Lays the wings into the frame: the subject's shadow on them, their glow on what lies behind, and their light along the
- * subject's edge. Empties the layer. `glow`: 0 to 1.
+ * subject's edge. Empties the layer. `glow`: 0 to 1; `contrast`: 0 to
+ * 1, how far the wings are shaded and throw a shadow, instead of lighting the air, to stand out from what is as white.
  */
 export function layWings(
   layer: WingLayer,
   frame: EffectFrame,
   key: readonly [number, number, number],
   glow: number,
+  contrast: number,
 ): void {
   const { width, height, matte, rgba: picture } = frame;
   const { rgba, contact, halo, rows: scratch, light, kernels } = layer;
@@ -104,7 +108,11 @@ export function layWings(
   blurSoftly(contact, Math.max(1, Math.round((CONTACT_REACH * height) / STEP)));
   shrinkInto(halo, rgba, width, height, 4, 3);
   blurSoftly(halo, Math.max(1, Math.round((HALO_REACH * height) / STEP)));
-  light.set([glow * key[0], glow * key[1], glow * key[2], HALO_LIGHT, 0]);
+  light.set([glow * key[0], glow * key[1], glow * key[2], HALO_LIGHT * (1 - contrast)]);
+  light.set(
+    SHADE.map((tone) => contrast * tone),
+    4,
+  );
   const { step, columns, rows } = contact;
   kernels.seatLayer(
     rgba,

@@ -35,10 +35,11 @@ export function openLayer(
 
 // One of four pixels: its layer over its levels, in shadow, lit by `lights`, and what is left of both.
 // @ts-ignore: decorator
-@inline function seated(levels: v128, bright: v128, laid: v128, lights: v128, left: v128, dim: v128): v128 {
+@inline function seated(levels: v128, bright: v128, laid: v128, lights: v128, cover: v128, dim: v128, tones: v128): v128 {
   const below = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_u(levels), f32x4.splat(PER_LEVEL)), bright);
   const lifted = f32x4.add(below, f32x4.mul(f32x4.sub(f32x4.splat(1), below), lights));
-  const value = f32x4.add(f32x4.mul(lifted, left), f32x4.mul(laid, dim));
+  const shaded = f32x4.sub(laid, f32x4.mul(tones, f32x4.mul(laid, f32x4.pmax(f32x4.splat(0), f32x4.sub(cover, laid)))));
+  const value = f32x4.add(f32x4.mul(lifted, f32x4.sub(f32x4.splat(1), cover)), f32x4.mul(shaded, dim));
   return i32x4.trunc_sat_f32x4_u(f32x4.add(f32x4.mul(f32x4.splat(255), value), f32x4.splat(0.5)));
 }
 
@@ -55,7 +56,7 @@ export function openLayer(
 function seatRow(
   layer: usize, matte: usize, contact: usize, halo: usize, count: i32, light: usize, shade: f32, rim: f32, picture: usize,
 ): void {
-  const lights = v128.load(light), air = f32x4.splat(load<f32>(light, 12)), cast = f32x4.splat(load<f32>(light, 16)),
+  const lights = v128.load(light), air = f32x4.splat(load<f32>(light, 12)), cast = f32x4.splat(load<f32>(light, 28)), tones = v128.load(light, 16),
      whole = f32x4.splat(1), zero = f32x4.splat(0);
   const least = f32x4.splat(UNSEEN), alpha = i32x4.splat(<i32>0xff000000);
   for (let i = 0; i < count; i += 4, layer += 64, matte += 16, contact += 16, halo += 16, picture += 16) {
@@ -78,13 +79,13 @@ function seatRow(
     const pixels = fewOf(picture, rest);
     const low = i16x8.extend_low_i8x16_u(pixels), high = i16x8.extend_high_i8x16_u(pixels);
     const p0 = seated(i32x4.extend_low_i16x8_u(low), v128.shuffle<f32>(bright, bright, 0, 0, 0, 0), first, f32x4.mul(v128.shuffle<f32>(added, added, 0, 0, 0, 0), lights),
-      v128.shuffle<f32>(left, left, 0, 0, 0, 0), v128.shuffle<f32>(dim, dim, 0, 0, 0, 0));
+      v128.shuffle<f32>(cover, cover, 0, 0, 0, 0), v128.shuffle<f32>(dim, dim, 0, 0, 0, 0), tones);
     const p1 = seated(i32x4.extend_high_i16x8_u(low), v128.shuffle<f32>(bright, bright, 1, 1, 1, 1), second, f32x4.mul(v128.shuffle<f32>(added, added, 1, 1, 1, 1), lights),
-      v128.shuffle<f32>(left, left, 1, 1, 1, 1), v128.shuffle<f32>(dim, dim, 1, 1, 1, 1));
+      v128.shuffle<f32>(cover, cover, 1, 1, 1, 1), v128.shuffle<f32>(dim, dim, 1, 1, 1, 1), tones);
     const p2 = seated(i32x4.extend_low_i16x8_u(high), v128.shuffle<f32>(bright, bright, 2, 2, 2, 2), third, f32x4.mul(v128.shuffle<f32>(added, added, 2, 2, 2, 2), lights),
-      v128.shuffle<f32>(left, left, 2, 2, 2, 2), v128.shuffle<f32>(dim, dim, 2, 2, 2, 2));
+      v128.shuffle<f32>(cover, cover, 2, 2, 2, 2), v128.shuffle<f32>(dim, dim, 2, 2, 2, 2), tones);
     const p3 = seated(i32x4.extend_high_i16x8_u(high), v128.shuffle<f32>(bright, bright, 3, 3, 3, 3), fourth, f32x4.mul(v128.shuffle<f32>(added, added, 3, 3, 3, 3), lights),
-      v128.shuffle<f32>(left, left, 3, 3, 3, 3), v128.shuffle<f32>(dim, dim, 3, 3, 3, 3));
+      v128.shuffle<f32>(cover, cover, 3, 3, 3, 3), v128.shuffle<f32>(dim, dim, 3, 3, 3, 3), tones);
     const bytes = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_u(p0, p1), i16x8.narrow_i32x4_u(p2, p3));
     const result = v128.bitselect(bytes, pixels, v128.andnot(shown, alpha));
     // What is not shown is empty already.

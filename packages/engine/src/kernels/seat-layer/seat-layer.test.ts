@@ -29,10 +29,14 @@ describe('openLayer', () => {
 
 describe('seatLayer', () => {
   /** A row of white things at the first pixel, and the subject at the third; maps of one cell per pixel. */
-  function seatOnGrey(cast: number): { readonly picture: Uint8Array; readonly layer: Float32Array } {
+  function seatOnGrey(
+    cast: number,
+    white = 1,
+    tone = 0,
+  ): { readonly picture: Uint8Array; readonly layer: Float32Array } {
     const [picture, layer] = [new Uint8Array(16).fill(51), new Float32Array(16)];
-    layer.set([1, 1, 1, 1]);
-    const light = Float32Array.of(1, 1, 1, 0.5, cast);
+    layer.set([white, white, white, 1]);
+    const light = Float32Array.of(1, 1, 1, 0.5, tone, tone, tone, cast);
     const [matte, contact] = [Float32Array.of(0, 0, 1, 0), Float32Array.of(0, 0, 0.5, 0)];
     const halo = Float32Array.of(1, 1, 1, 0);
     seatLayer(layer, matte, 4, 1, contact, halo, 1, 4, 1, new Float32Array(8), light, 0.5, 0.5, picture);
@@ -49,6 +53,11 @@ describe('seatLayer', () => {
   it('takes half the light of what lies behind, and none of the subject, with a shadow of half the light', () => {
     const { picture } = seatOnGrey(0.5);
     expect([...picture].filter((_, i) => i % 4 === 0)).toEqual([255, 140, 77, 51]);
+  });
+
+  it('darkens half-tones of the layer and keeps its white', () => {
+    expect(seatOnGrey(0, 1, 0.8).picture[0]).toBe(255);
+    expect(seatOnGrey(0, 0.5, 0.8).picture[0]).toBe(77);
   });
 
   it('is equal to its SIMD twin for 1 to 40 pixels across and 1 to 3 down', () => {
@@ -75,7 +84,7 @@ describe('seatLayer', () => {
         height,
         ...planes,
         new Float32Array(2 * width),
-        floats(5),
+        floats(8),
         0.6,
         0.5,
         bytes(4 * count),

@@ -14,7 +14,7 @@ const REACH = 0.07;
 const RISE = 0.02;
 
 /** Wings for the figure of the photo in its light, none without a figure. */
-function wingsOf({ figure, light }: ImageFacts): readonly EffectRequest[] {
+function wingsOf({ figure, light, paleness = 0 }: ImageFacts): readonly EffectRequest[] {
   if (figure === undefined) return [];
   return [
     {
@@ -25,6 +25,7 @@ function wingsOf({ figure, light }: ImageFacts): readonly EffectRequest[] {
         shoulderV: Math.min(1, figure.shoulderV + 0.25 * figure.headHalf),
         apart: 0.3 * figure.shoulderHalf,
         unit: Math.max(0.02, Math.min(LARGEST_UNIT, UNIT_PER_HEAD * figure.headHalf)),
+        paleness: Math.round(paleness * 1e4) / 1e4,
         ...parametersOfLight(light),
       },
     },
