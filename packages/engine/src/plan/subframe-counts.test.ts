@@ -71,6 +71,18 @@ describe('sub-frames', () => {
     expect(counts(passing, 720)[1]).toBe(16);
   });
 
+  it('a push that turns round at the uncropped photo keeps one exposure there, and two away from it', () => {
+    const zs = [...Array(9).keys()].map((i) => 0.0003 * (i - 4) * (i - 4));
+    const poses = [0.05, 0.03, ...zs, 0.03, 0.05].map((z) => ({ ...photo, z }));
+    const exposures = subframeCounts(frame, depth, SAMPLE_FACTS, poses, {
+      shutterDegrees: 180,
+      tier: 'dop-turbo',
+      anchor: 'start',
+    });
+    expect(exposures[6]).toBe(1);
+    expect([exposures[4], exposures[8]]).toEqual([2, 2]);
+  });
+
   it('a frame that is the photo at either end stays one exposure', () => {
     const poses = [photo, { ...photo, yawRadians: 0.05 }, photo];
     const options = { shutterDegrees: 180, tier: 'dop-turbo' } as const;

@@ -1,7 +1,14 @@
 import { anchorFrameOf } from './anchor-frame.ts';
 import type { ImageFacts } from './image-facts.ts';
 import type { ProjectionFrame } from './project.ts';
-import { hasTranslation, isIdentityPose, poseMatrices, projectPixel, unprojectPixel } from './project.ts';
+import {
+  hasTranslation,
+  isIdentityPose,
+  PHOTO_POSE,
+  poseMatrices,
+  projectPixel,
+  unprojectPixel,
+} from './project.ts';
 import type { Anchor, CameraPose, DepthMapping, Tier } from './render-plan.ts';
 
 const GRID = 9;
@@ -17,6 +24,8 @@ const LARGEST: Readonly<Record<Tier, { readonly turning: number; readonly travel
   'dop-preview': { turning: 16, travelling: 16 },
 };
 
+/** Within this of the photo's own view a frame is taken for it, pixels. */
+const AT_PHOTO_PIXELS = 1;
 /** Frames before and after among which a single exposure stands out: less than half a second. */
 const DIP_FRAMES = 6;
 
@@ -92,7 +101,12 @@ export function subframeCounts(
     return Math.min(limit, Math.max(floor, Math.ceil(smeared / PIXELS_PER_SUBFRAME)));
   });
   const isSlow = (i: number): boolean => Math.max(speeds[i]!, speeds[i + 1] ?? 0) < STILL_PIXELS;
-  return fillDips(counts, (i) => isSlow(i) || (i === anchored && showsPhoto(poses[i]!)));
+  // Where a move turns round at the uncropped photo, exposures beside a pixel's middle would look past the photo's edge.
+  const isAtPhoto = (i: number): boolean =>
+    anchor === 'centre'
+      ? i === anchored && showsPhoto(poses[i]!)
+      : screenMotion(frame, depths, PHOTO_POSE, poses[i]!) < AT_PHOTO_PIXELS;
+  return fillDips(counts, (i) => isSlow(i) || isAtPhoto(i));
 }
 
 /**

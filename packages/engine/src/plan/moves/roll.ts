@@ -36,7 +36,7 @@ export const dutchAngle: CameraMove = {
   anchor: 'start',
   ease: 'cruise, drift',
   pose: (u, amount, context) => {
-    const rollRadians = 15 * DEGREE * amount * tipping(context)(u);
+    const rollRadians = 17.5 * DEGREE * amount * tipping(context)(u);
     return { rollRadians, focalMultiplier: lensInside(rollRadians, context) };
   },
 };
