@@ -18,7 +18,7 @@ const FAST =
 // biome-ignore format: one row per meaning reads best
 /** Patterns of pace and size words; the longest at a place counts. */
 export const PACE_WORDS: readonly (readonly [PaceWord, readonly string[]])[] = [
-  [{ pace: 'very-slow' }, [`${VERY} ${SLOW}`, 'slow slow', 'glacial|glacially', 'glacial|glacially pace', 'glacially slow|slowly', 'imperceptible|imperceptibly', 'slower than slow', 'at a crawl', 'at a snails|glacial pace', 'as slow|slowly as possible|can', 'barely move|moving|noticeable|perceptible', 'snails pace']],
+  [{ pace: 'very-slow' }, [`${VERY} ${SLOW}`, `at a ${VERY} slow|gentle|calm|leisurely pace|speed|tempo`, 'slow slow', 'glacial|glacially', 'glacial|glacially pace', 'glacially slow|slowly', 'imperceptible|imperceptibly', 'slower than slow', 'at a crawl', 'at a snails|glacial pace', 'as slow|slowly as possible|can', 'barely move|moving|noticeable|perceptible', 'snails pace']],
   [{ pace: 'slow' }, [SLOW, 'slow burn|burning', `not|never too|so|very? ${FAST}`, `not ${FAST}`, 'at a ~ slow|gentle|calm|leisurely|relaxed|measured|lazy pace|speed|tempo', 'bit|inch by bit|inch', 'little by little', 'take its|your time', 'step by step', `no|without|avoid any? ${FAST}|sudden|abrupt|jerky|hectic movement|motion|move|camera|pan|zoom`]],
   [{ pace: 'slow', implied: true }, ['creep|inch|drift|ease|amble|crawl|meander|saunter|tiptoe']],
   [{ pace: 'fast', implied: true }, ['rush|race|charge|zip|dash|dart|hurtle|whoosh|rocket|bolt|blast|sprint']],

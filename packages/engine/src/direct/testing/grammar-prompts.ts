@@ -244,4 +244,7 @@ export const GRAMMAR_PROMPTS: readonly (readonly [prompt: string, moves: string,
   ['pan from top to bottom', 'tilt-down'],
   ['keep the camera steady and slowly push in', 'dolly-in/slow', '', 'steady'],
   ["don't make the camera move", 'static'],
+  ["a soft smile, nothing crazy, the camera shouldn't move", 'static'],
+  ['The camera pushes in at a very slow pace', 'dolly-in/very-slow'],
+  ['a little girl hugging her dolly in the cradle', ''],
 ];
