@@ -93,7 +93,7 @@ const LIMITED_CROP = 1.18;
  */
 const CUT_AT = 0.11;
 /** A card that turns changes even more towards the ends, where its edges swing. */
-const CARD_CUT_AT = 0.086;
+const CARD_CUT_AT = 0.095;
 
 /** Through how much of its swing a loop has gone at clip time u: 1 for there and back. */
 const turnsOf = (u: number, context: MoveContext, cutAt = CUT_AT): number =>
