@@ -1,33 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { findMotion } from '../plan/motion-catalogue.ts';
 import { directPrompt } from './direct-prompt.ts';
-import { FIELD_PROMPTS } from './testing/field-prompts.ts';
-import { GRAMMAR_PROMPTS } from './testing/grammar-prompts.ts';
-import { HOSTED_PROMPTS } from './testing/hosted-prompts.ts';
-import { INDEPENDENT_PROMPTS } from './testing/independent-prompts.ts';
-import { MISLEADING_PROMPTS } from './testing/misleading-prompts.ts';
+import { ALL_PROMPTS } from './testing/all-prompts.ts';
 import { PROMPT_TABLE } from './testing/prompt-table.ts';
-import { THIRD_AUTHOR_PROMPTS } from './testing/third-author-prompts.ts';
 import { understandingOf } from './testing/understanding.ts';
-import { UNSEEN_PROMPTS } from './testing/unseen-prompts.ts';
 
 describe('prompts, understood', () => {
   it(`has at least 150 prompts`, () => {
     expect(PROMPT_TABLE.length).toBeGreaterThanOrEqual(150);
   });
 
-  it.each(
-    [
-      ...PROMPT_TABLE,
-      ...FIELD_PROMPTS,
-      ...HOSTED_PROMPTS,
-      ...UNSEEN_PROMPTS,
-      ...MISLEADING_PROMPTS,
-      ...INDEPENDENT_PROMPTS,
-      ...THIRD_AUTHOR_PROMPTS,
-      ...GRAMMAR_PROMPTS,
-    ].map((row) => [...row]),
-  )('%s', (prompt = '', moves = '', features = '', notes = '') => {
+  it.each(ALL_PROMPTS.map((row) => [...row]))('%s', (prompt = '', moves = '', features = '', notes = '') => {
     expect(understandingOf(directPrompt(prompt))).toEqual([moves, features, notes]);
   });
 

@@ -33,7 +33,7 @@ export interface HiddenSurface {
 }
 
 /**
- * Which hidden texels the plan's own poses uncover, and how far away they are. From every pixel at the near side of a tear the surface
+ * Which hidden texels the plan's own poses uncover, and how far away they are. From both ends of the soft rim at the near side of a tear the surface
  * of that tear's far side is drawn under the near one, as far as each camera position shifts the two against each other (see
  * measureParallaxReach); the first to arrive decides the depth. A texel that several tears reach belongs to the closest.
  *
