@@ -35,6 +35,34 @@ describe('golden hour', () => {
     },
   );
 
+  it('makes the blue of a sky peach at the horizon, dull high up, and leaves walls their colour', () => {
+    const blueness = (rgba: Uint8Array, row: number): number => {
+      let sum = 0;
+      for (let x = 4; x < 30; x++) sum += rgba[4 * (row * WIDTH + x) + 2]! - rgba[4 * (row * WIDTH + x)]!;
+      return sum / 26;
+    };
+    const [open, walled] = [lit(1.07, 1), lit(1.07, 0)];
+    expect(blueness(plain, 26)).toBeGreaterThan(50);
+    expect(blueness(open, 26)).toBeLessThan(-20);
+    expect(blueness(open, 2)).toBeLessThan(0.6 * blueness(plain, 2));
+    expect(blueness(open, 2)).toBeGreaterThan(blueness(open, 26) + 20);
+    expect(blueness(walled, 26)).toBeGreaterThan(0);
+  });
+
+  it('sinks a bright piece of a high sky to a low sun beside the photo, and keeps one that is low', () => {
+    const placeOf = (v: number): unknown => {
+      const brightest = { point: { u: 0.3, v }, found: true };
+      const { lightU, lightV } = sampleShot(
+        'static',
+        { effects: [{ effect: 'golden-hour' }] },
+        { regions: { sky: 0.5 }, brightest },
+      ).effects![0]!.parameters;
+      return [lightU, lightV];
+    };
+    expect(placeOf(0.1)).toEqual([-0.07, 0.425]);
+    expect(placeOf(0.4)).toEqual([0.3, 0.4]);
+  });
+
   it('lies as haze over the distance of a photo that shows sky, and not over walls', () => {
     const hazeOf = (sky: number): unknown =>
       sampleShot('static', { effects: [{ effect: 'golden-hour' }] }, { regions: { sky } }).effects![0]!

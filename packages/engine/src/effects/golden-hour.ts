@@ -1,6 +1,7 @@
 import type { Effect, EffectFrame } from './effect.ts';
-import { applyGrade, contrast, createGrade, GRADE_BYTES, placeGrade } from './grade/colour-grade.ts';
+import { applyGrade, createGrade, GRADE_BYTES, placeGrade } from './grade/colour-grade.ts';
 import { createFogLayer, fogLayerBytes } from './light/fog-layer.ts';
+import { createDuskSky, meterSky } from './light/dusk-sky.ts';
 import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
 import {
   blurSmall,
@@ -15,30 +16,39 @@ import {
 } from './light/small-picture.ts';
 
 const GRADE = createGrade({
-  // Greens and skin turn a little to gold; blues lose as much red, so that the sky stays blue.
+  // Warm light has little blue to give: what is blue or cyan by day becomes dull, and skin and earth stay what they are.
   matrix: [
-    [1, 0.1, -0.1],
-    [0.03, 0.97, 0],
-    [-0.06, 0, 1.06],
+    [1, 0.14, -0.05],
+    [0.05, 0.91, 0.01],
+    [0.01, 0.15, 0.66],
   ],
-  curve: (value) => contrast(0.97 * value, 0.2),
+  // A low sun shines through air: blacks are lifted by it, and nothing is as white as at noon.
+  curve: (value) => 0.025 + 0.93 * value,
   // Where no sun falls there is only the light of the sky: shadows lean to blue, and nothing else is dyed.
   tint: (luma) => {
     const light = luma * luma * (1.3 - 0.5 * luma);
     const shade = (1 - luma) * (1 - luma);
-    return [0.03 * light - 0.03 * shade, -0.004 * shade, 0.05 * shade - 0.06 * light];
+    return [0.03 * light - 0.015 * shade, -0.02 * light - 0.004 * shade, 0.04 * shade - 0.11 * light];
   },
 });
 /** A sun that the photo does not show stands beside it, low. */
 const OUTSIDE = 0.07;
 const LOW_V = 0.36;
+/** In a photo that shows sky it stands a little over the horizon: the share of the sky that it has come down. */
+const SUNK = 0.85;
+const LEAST_SUNK = 0.6;
 /** Light that falls from the sun's side: its colour, and the distance at which it has fallen to half, over the long side. */
 const SUN = [255, 168, 76] as const;
 const SUN_REACH = 0.2;
 const SUN_STRENGTH = 0.32;
+/** Around the sun itself it dazzles. */
+const CORE = 1.6;
+const CORE_REACH = 0.06;
 /** What a place gains of its own light where it faces the sun, and loses where it faces away: gold, and what the sky leaves. */
-const FACING = [0.78, 0.36, -0.34] as const;
+const FACING = [0.78, 0.42, -0.2] as const;
 const AWAY = [-0.58, -0.46, -0.24] as const;
+/** Ground and walls lie in the sun more than a body does, that has a side of its own in shade. */
+const PLACE_LIT = 0.35;
 /** From the subject's middle to where a body faces the sun wholly, and the same for the place around it; over the long side. */
 const BODY_REACH = 0.13;
 const PLACE_REACH = 0.6;
@@ -55,11 +65,6 @@ const HORIZON_REACH = 0.11;
 const HAZE_AROUND = 0.16;
 /** With this share of sky in a photo its distance is hazy; a wall is not, nor is it lit by the sun through air. */
 const HAZY_SKY = 0.12;
-/** Over the inverse depth of the farthest, the sky ends here. */
-const SKY = 1.5;
-/** Every so many pixels tell where the sky ends: a prime, so that no column is preferred. */
-const DEPTH_STEP = 211;
-
 /** The low, warm sun before dusk: golden light from its side, haze over the horizon, and shadows that stay blue. */
 export const goldenHour: Effect = {
   slug: 'golden-hour',
@@ -76,8 +81,12 @@ export const goldenHour: Effect = {
   },
   fromPhoto: (facts) => {
     const haze = facts.regions === undefined ? 1 : Math.min(1, (facts.regions['sky'] ?? 0) / HAZY_SKY);
-    if (facts.brightest === undefined || facts.brightest.found) return { ...lightFromPhoto(facts), haze };
-    return { lightU: facts.brightest.point.u < 0.5 ? -OUTSIDE : 1 + OUTSIDE, lightV: LOW_V, haze };
+    const sky = facts.regions?.['sky'] ?? 0;
+    // A bright part of a high sky is no low sun.
+    const low = facts.brightest === undefined || facts.brightest.point.v >= LEAST_SUNK * sky;
+    if (facts.brightest === undefined || (facts.brightest.found && low))
+      return { ...lightFromPhoto(facts), haze };
+    return { lightU: facts.brightest.point.u < 0.5 ? -OUTSIDE : 1 + OUTSIDE, lightV: lowV(sky), haze };
   },
   memoryBytes: (size) => GRADE_BYTES + smallPictureBytes(size, 2) + fogLayerBytes(size, 1),
   create: (context) => {
@@ -86,6 +95,7 @@ export const goldenHour: Effect = {
     const [small, scratch] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];
     const levels = placeLevels(allocate);
     const haze = createFogLayer(context, 1);
+    const duskSky = createDuskSky(plan);
     const air = Number(planned.parameters['haze']);
     const body = new Float32Array(small.width * small.height);
     return {
@@ -95,7 +105,9 @@ export const goldenHour: Effect = {
         const [lightX, lightY] = lightPlace(frame, planned.parameters);
         const unit = 1 / Math.max(width, height);
         if (air > 0) {
-          const horizonY = horizonOf(frame, plan.depth.far);
+          const sky = meterSky(frame, plan);
+          duskSky(frame, sky, [lightX, lightY], amount * air);
+          const { horizonY } = sky;
           haze.fill((x, y) => {
             const near = nearness((x - lightX) * unit, (y - lightY) * unit, HAZE_REACH);
             return (
@@ -152,10 +164,11 @@ function addSunlight(
     x >= 0 && y >= 0 && x < width && y < height ? body[y * width + x]! : 1;
   for (let y = 0, at = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, at += SMALL_STRIDE, i++) {
-      const glow = sun * nearness((x + 0.5 - lightX) * unit, (y + 0.5 - lightY) * unit, SUN_REACH);
+      const [dx, dy] = [(x + 0.5 - lightX) * unit, (y + 0.5 - lightY) * unit];
+      const glow = sun * (nearness(dx, dy, SUN_REACH) + CORE * nearness(dx, dy, CORE_REACH));
       const own = body[i]!;
       const along = ((x + 0.5 - middleX) * sunX + (y + 0.5 - middleY) * sunY) * unit;
-      const facing = along / (PLACE_REACH + (BODY_REACH - PLACE_REACH) * own);
+      const facing = along / (PLACE_REACH + (BODY_REACH - PLACE_REACH) * own) + PLACE_LIT * (1 - own);
       const share = Math.min(1, Math.abs(facing));
       const gains = facing > 0 ? FACING : AWAY;
       let rim = 0;
@@ -187,10 +200,7 @@ function nearness(dx: number, dy: number, reach: number): number {
   return 1 / (1 + (dx * dx + dy * dy) / (reach * reach));
 }
 
-/** Where the sky ends, in pixels from the top, by the share of the frame that is as far as anything. */
-function horizonOf({ inverseDepth, height }: EffectFrame, far: number): number {
-  let [sky, count] = [0, 0];
-  for (let i = 0; i < inverseDepth.length; i += DEPTH_STEP, count++)
-    sky += Math.min(1, Math.max(0, (SKY - inverseDepth[i]! / far) / (SKY - 1)));
-  return (height * sky) / count;
+/** How far down a sun stands that a photo with so much sky does not show. */
+function lowV(sky: number): number {
+  return Math.min(0.6, Math.max(LOW_V, SUNK * sky));
 }
