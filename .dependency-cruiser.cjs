@@ -142,6 +142,7 @@ module.exports = {
           '^packages/node-24/find-node\\.js$',
           // Doors of their own in the contract's package.json.
           bundled,
+          '^packages/contract/src/nearest-word\\.ts$',
         ],
       },
     },

@@ -5,7 +5,7 @@ import { COMMAND_GROUPS, COMMANDS } from './command-table.ts';
 import { readProcessConfig } from './config.ts';
 import { describeFailure } from './describe-failure.ts';
 import { EXIT_CODE, type ExitCode } from './exit-code.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '@kinora/contract/nearest-word';
 import type { ProgramIo } from './program-io.ts';
 import { programVersion } from './program-version.ts';
 import { UsageError } from './usage-error.ts';

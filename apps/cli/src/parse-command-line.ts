@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '@kinora/contract/nearest-word';
 import type { OptionRow } from './option-table.ts';
 import { UsageError } from './usage-error.ts';
 

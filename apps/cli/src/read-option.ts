@@ -1,4 +1,4 @@
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '@kinora/contract/nearest-word';
 import type { CommandLine } from './parse-command-line.ts';
 import { UsageError } from './usage-error.ts';
 

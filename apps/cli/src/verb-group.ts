@@ -1,5 +1,5 @@
 import { EXIT_CODE, type ExitCode } from './exit-code.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '@kinora/contract/nearest-word';
 import { describeOptions, type OptionRow } from './option-table.ts';
 import { type CommandLine, parseCommandLine } from './parse-command-line.ts';
 import { type Command, type ProgramIo, withGrammar } from './program-io.ts';

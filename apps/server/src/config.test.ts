@@ -50,6 +50,12 @@ describe('configuration', () => {
     expect(settings.creditsStatus).toBe(402);
   });
 
+  it('knows which setting half a name means', () => {
+    expect(problems({ KINORA_DATA: '/data' })).toContain(
+      'KINORA_DATA is not a setting. Did you mean KINORA_DATA_DIR?',
+    );
+  });
+
   it('reports a misspelt name with the nearest one, and all problems at once', () => {
     const message = problems({ KINORA_PROT: '1', KINORA_PORT: '70000', KINORA_ROLE: 'cook' });
     expect(message).toContain('KINORA_PROT is not a setting. Did you mean KINORA_PORT?');

@@ -1,8 +1,11 @@
+import { nearestWord } from '@kinora/contract/nearest-word';
 import { existsSync, readFileSync } from 'node:fs';
 import { SETTINGS, type SettingKind, type SettingName, type Settings } from './settings.ts';
 
 /** The file that is read when KINORA_CONFIG names none. */
 const DEFAULT_FILE = 'kinora.config.json';
+/** What the names of our environment variables start with; it says nothing about how alike two of them are. */
+const PREFIX = 'KINORA_';
 /** Names that start like ours and mean something else: of the tests, of clients, and of this reader itself. */
 const FOREIGN = /^KINORA_(TEST_\w+|CONFIG|SERVER)$/;
 
@@ -27,9 +30,10 @@ export function readConfig(
   const file = readFile(environment['KINORA_CONFIG'], problems);
   const names = Object.keys(SETTINGS) as SettingName[];
   for (const name of Object.keys(environment)) {
-    if (!name.startsWith('KINORA_') || FOREIGN.test(name)) continue;
+    if (!name.startsWith(PREFIX) || FOREIGN.test(name)) continue;
     const known = names.map((setting) => SETTINGS[setting].environment);
-    if (!known.includes(name as never)) problems.push(`${name} is not a setting.${didYouMean(name, known)}`);
+    if (!known.includes(name as never))
+      problems.push(`${name} is not a setting.${didYouMean(name, known, PREFIX)}`);
   }
   for (const name of Object.keys(file)) {
     if (!names.includes(name as SettingName))
@@ -108,22 +112,10 @@ function explain(issues: readonly { readonly code: string; readonly message: str
   }
 }
 
-function didYouMean(name: string, known: readonly string[]): string {
-  const near = known
-    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  return near !== undefined && near.distance <= 4 ? ` Did you mean ${near.candidate}?` : '';
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
+function didYouMean(name: string, known: readonly string[], prefix = ''): string {
+  const near = nearestWord(
+    name.slice(prefix.length),
+    known.map((other) => other.slice(prefix.length)),
+  );
+  return near === undefined ? '' : ` Did you mean ${prefix}${near}?`;
 }

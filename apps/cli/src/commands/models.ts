@@ -2,7 +2,7 @@ import { createModelStore, ModelError, type ModelStatus, type ModelStore } from 
 import { describeFailure } from '../describe-failure.ts';
 import { EXIT_CODE } from '../exit-code.ts';
 import { createDownloadDisplay, megabytes } from '../models/download-display.ts';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestWord } from '@kinora/contract/nearest-word';
 import { describeOptions, type OptionGroup } from '../option-table.ts';
 import { type CommandLine, parseCommandLine } from '../parse-command-line.ts';
 import { type Command, type ProgramIo, withGrammar } from '../program-io.ts';

@@ -5,7 +5,7 @@ import { DATA_FOLDER_OPTION, readServerSettings } from '../call-server.ts';
 import { EXIT_CODE, type ExitCode } from '../exit-code.ts';
 import { connect, SERVER_OPTION } from '../http/connect.ts';
 import { reportingRefusals } from '../http/http-command.ts';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestWord } from '@kinora/contract/nearest-word';
 import { describeOptions, type OptionGroup } from '../option-table.ts';
 import { type CommandLine, parseCommandLine } from '../parse-command-line.ts';
 import { type Command, type ProgramIo, withGrammar } from '../program-io.ts';
