@@ -13,6 +13,7 @@ import {
   PICTURES,
   PLACE_ARTICLES,
   PLACE_STARTS,
+  RESTING_VERBS,
   SEEING_VERBS,
   STEADY_ADJECTIVES,
   THINGS,
@@ -146,6 +147,15 @@ function isMeans({ tokens, isTransparent }: PromptReading, clause: Clause, start
   return DIRECTING_VERBS.has(tokens[at]!.text) || tokens[at]!.text === 'by';
 }
 
+/** Whether a noun of the trade with an article is a thing that does something: "a pan rests on the stove". */
+function isActingThing({ tokens }: PromptReading, { start, end }: CameraMatch): boolean {
+  const verb = tokens[end];
+  if (end !== start + 1 || verb === undefined || verb.break !== undefined) return false;
+  if (!ARTICLES.has(tokens[start - 1]?.text ?? '') || tokens[start]!.text !== tokens[start]!.lemma)
+    return false;
+  return RESTING_VERBS.has(verb.lemma) || RESTING_VERBS.has(verb.text.replace(/(s|ing)$/, ''));
+}
+
 /** Whether the words around a phrase that may speak of the camera show that it does not. */
 function isOfOthers(
   reading: PromptReading,
@@ -210,8 +220,10 @@ export function accepts(
   if (entry.motion === 'hold' && tokens[start]!.text === 'lingering') return false;
   if (entry.certainty === 'sure') return !hasOtherSubject(reading, clause, start);
   const leads = isTransparent(clause.start, start);
+  // A tag of a list: "product, white background, smooth".
+  if (entry.motion === 'steady' && leads && isTransparent(end, clause.end)) return true;
   if (entry.certainty === 'alone') return leads && isTransparent(end, Math.max(end, clause.end));
-  if (isOfOthers(reading, clause, match, before)) return false;
+  if (isOfOthers(reading, clause, match, before) || isActingThing(reading, match)) return false;
   if (isOfCameraHere(reading, clause, match, denied)) return true;
   // "Handheld zoom": behind a phrase of the camera nobody else can be meant.
   const clear = leads || (before !== undefined && isTransparent(before.end, start));
@@ -221,8 +233,18 @@ export function accepts(
   if (['a', 'an'].includes(tokens[start - 1]?.text ?? '') && TRADE_NOUNS.has(tokens[start]!.text))
     return true;
   if (isOrder(tokens, clause, match)) return true;
+  // "A deer lifts its head, then lowers it": it goes on.
+  const { text, lemma } = tokens[start]!;
+  if (text !== lemma && text.endsWith('s') && !MOVING_VERBS.has(lemma)) return false;
   // "A woman on a bench, slowly circling around her": the object shows that somebody else acts.
   return clause.link !== 'and' && namesObject(start, clause.end);
+}
+
+/** Whether a clause begins with a participle, so that it goes on with who acted before: "revealing the valley". */
+export function goesOn(tokens: readonly Token[], start: number, end: number): boolean {
+  let at = start;
+  while (at < end - 1 && tokens[at]!.text.endsWith('ly')) at++;
+  return at < end - 1 && tokens[at]!.text.length > 5 && tokens[at]!.text.endsWith('ing');
 }
 
 /** Who acts in a clause: the camera, somebody else, or whoever acted before. */
@@ -234,6 +256,8 @@ export function actorOf(
 ): Actor {
   if (mentioned || namesCamera(start, end)) return 'camera';
   if (isTransparent(start, end)) return before;
+  // "Tracks alongside the train, matching its speed": it is still who acted before.
+  if (before === 'camera' && goesOn(tokens, start, end)) return before;
   // "Begin with a close-up of the eyes and pull out": what the shot shows is no actor.
   if (tokens[start - 1]?.text === 'with' && OPENING_VERBS.has(tokens[start - 2]?.text ?? ''))
     return before === 'camera' ? before : undefined;

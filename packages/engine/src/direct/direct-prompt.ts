@@ -3,7 +3,9 @@ import { arrangeMoves, MOST_MOVES } from './arrange-moves.ts';
 import type { DirectedFeature, DirectedFlow, DirectedMove, Direction } from './direction.ts';
 import type { CameraMention } from './camera-mention.ts';
 import { type CameraWords, cameraMatcher, findCameraMoves } from './find-camera-moves.ts';
-import { FLOW_VOCABULARY, featureMatcher, findFeatures, findFlows } from './find-features.ts';
+import { describedBy, featureMatcher, findFeaturePhrases, findFeatures } from './find-features.ts';
+import { findFlows } from './find-flows.ts';
+import { FLOW_VOCABULARY } from './flow-regions.ts';
 import { CAMERA_NOUNS } from './lexicon/camera-words.ts';
 import { findNegations } from './negations.ts';
 import type { PaceWord } from './lexicon/pace-words.ts';
@@ -64,6 +66,8 @@ function generalPace({ mentions, pace, size }: CameraWords): Pick<Direction, 'pa
   };
 }
 
+const STILL: DirectedMove = { motion: 'static', pace: 'normal', size: 'normal', from: 0, to: 1 };
+
 interface ChosenMoves {
   readonly moves: readonly DirectedMove[];
   readonly warnings: readonly string[];
@@ -86,7 +90,13 @@ function ownMoves(
     asked.filter(({ motion }) => !GENERAL.has(motion) && !isRendered(motion)).map(({ motion }) => motion),
   );
   const known = asked.filter(({ motion }) => !unknown.includes(motion));
-  const moves = arrangeMoves(known);
+  const arranged = arrangeMoves(known);
+  // "The camera stays on her": a camera that only rests.
+  const rests =
+    arranged.length === 0 &&
+    known.some(({ motion }) => motion === 'hold') &&
+    !mentions.some(({ motion, denied }) => motion === 'any' && !denied);
+  const moves: readonly DirectedMove[] = rests ? [STILL] : arranged;
   const warnings = unknown.map(
     (slug) =>
       `The prompt asks for ${namesOf([slug])}, which this engine does not render yet. Nearest: ${nearestMotions(slug, 3).join(', ')}.`,
@@ -174,6 +184,12 @@ const NO_AIM: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What a face does at which a camera has arrived. */
+function fills(tokens: readonly Token[], at: number): boolean {
+  const { lemma } = tokens[at + 1] ?? { lemma: '' };
+  return lemma === 'fill' || (lemma === 'remain' && tokens[at - 2]?.text === 'only');
+}
+
 /** What the camera should end on: eyes or a face after a word of place, in a prompt that moves the camera. */
 function targetOf(
   tokens: readonly Token[],
@@ -197,6 +213,11 @@ function targetOf(
       if (tokens[at]!.lemma === word && tokens[at + 1]?.text !== 'level' && !denied[at]! && !isScene(at))
         for (let i = at - 1; i >= Math.max(0, at - 4) && tokens[i]!.break === undefined; i--)
           if (places.includes(tokens[i]!.text)) return word === 'eye' ? 'eyes' : 'face';
+  // "Until her face fills the frame", "until only his eyes remain".
+  for (const word of ['eye', 'face'] as const)
+    for (let at = 1; at < tokens.length; at++)
+      if (tokens[at]!.lemma === word && fills(tokens, at) && !denied[at]!)
+        return word === 'eye' ? 'eyes' : 'face';
   return undefined;
 }
 
@@ -220,7 +241,8 @@ function featureWarnings(features: readonly DirectedFeature[], flows: readonly D
 export function directPrompt(prompt: string, context: DirectionContext = {}): Direction {
   const tokens = tokenisePrompt(prompt, VOCABULARY);
   const denied = findNegations(tokens);
-  const words = findCameraMoves(tokens, denied);
+  const phrases = findFeaturePhrases(tokens);
+  const words = findCameraMoves(tokens, denied, describedBy(phrases, tokens.length));
   const general = generalPace(words);
   const { mentions } = words;
   const { moves, warnings } =
@@ -236,8 +258,8 @@ export function directPrompt(prompt: string, context: DirectionContext = {}): Di
   const refused = unique(
     mentions.filter(({ motion, denied: no }) => no && !GENERAL.has(motion)).map(({ motion }) => motion),
   ).filter((slug) => slug !== 'static');
-  const features = findFeatures(tokens, denied);
-  const flows = findFlows(tokens, denied, words.taken);
+  const features = findFeatures(tokens, denied, phrases);
+  const flows = findFlows(tokens, denied, words.taken, phrases);
   return {
     moves,
     ...general,

@@ -1,6 +1,6 @@
 import type { Pace, Size } from './direction.ts';
 import { type CameraMention, isPlain } from './camera-mention.ts';
-import { type Actor, accepts, actorOf, type CameraMatch } from './accept-phrase.ts';
+import { type Actor, accepts, actorOf, type CameraMatch, goesOn } from './accept-phrase.ts';
 import { backFrom, turned, wayAlone, wayOfLast } from './camera-ways.ts';
 import { wayOfUnknownVerb } from './unknown-verbs.ts';
 import { CAMERA_PHRASES } from './lexicon/camera-phrases.ts';
@@ -69,6 +69,19 @@ function paceOf(
   return start < end ? bothSaid(earlier, later) : later;
 }
 
+/** Pace that an adverb before the first move of a clause gives: "the camera slowly pulls back". */
+function leadingPace(
+  { tokens, paceIn }: PromptReading,
+  clause: Clause,
+  { start, end }: CameraMatch,
+): PaceWord {
+  for (let at = Math.max(clause.start, start - 1); at < end - 1; at++) {
+    const { pace } = tokens[at]!.text.endsWith('ly') ? paceIn(at, at + 1) : {};
+    if (pace !== undefined) return { pace };
+  }
+  return {};
+}
+
 /**
  * A camera that must not shake, or what it begins on, is no event: it neither takes its clause's place in the order nor
  * its pace.
@@ -122,15 +135,24 @@ const SIDE_MEMORY = 3;
 const isSided = (words: readonly Token[], last: CameraMention, { entry }: CameraMatch): boolean =>
   isSameWay(last, entry.motion) && !words.some(({ text }) => SIDES.has(text));
 
-/** The mentions of the camera in a prompt, in order, with the pace that belongs to each. */
-export function findCameraMoves(tokens: readonly Token[], denied: readonly boolean[]): CameraWords {
-  const reading = readPrompt(tokens, cameraMatcher.begins);
+/**
+ * The mentions of the camera in a prompt, in order, with the pace that belongs to each. `described` marks the tokens that
+ * name a lens, a look or an atmosphere.
+ */
+export function findCameraMoves(
+  tokens: readonly Token[],
+  denied: readonly boolean[],
+  described: readonly boolean[],
+): CameraWords {
+  const reading = readPrompt(tokens, cameraMatcher.begins, described);
   const matches = cameraMatcher.find(tokens);
   const taken = new Array<boolean>(tokens.length).fill(false);
   const spoken = new Array<boolean>(tokens.length).fill(false);
   const mentions: CameraMention[] = [];
   let [actor, waiting, general]: [Actor, PaceWord, PaceWord] = [undefined, {}, {}];
   let lastWords: readonly Token[] = [];
+  // "Slowly pulls back and rises": an adverb before the first verb is said of both.
+  let leading: PaceWord = {};
   let next = 0;
   // How the next move follows the one before: by the strongest link since then.
   let carried: Break | undefined;
@@ -167,9 +189,10 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
         continue;
       }
     }
-    if (found.length === 0 && !compares) {
+    if (found.every(({ entry }) => NO_EVENTS.has(entry.motion)) && !compares) {
       const last = mentions.length > earlier && actor === 'camera' ? mentions.at(-1) : undefined;
-      const way = wayAlone(reading, clause, last) ?? wayOfUnknownVerb(reading, clause);
+      const way =
+        wayAlone(reading, clause, last) ?? wayOfUnknownVerb(reading, clause, mentions.length > earlier);
       // "The pan should be slow and to the left": the side of the move before, no second move.
       if (way !== undefined && last !== undefined && isSided(lastWords, last, way)) {
         mentions[mentions.length - 1] = { ...last, motion: way.entry.motion };
@@ -203,8 +226,10 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
     });
     const ending = events.at(-1);
     if (ending !== undefined) lastWords = tokens.slice(ending.start, ending.end);
+    if (events.length === 0 || clause.link !== 'and') leading = {};
     events.forEach((match, i) => {
-      const said = bothSaid(paceOf(reading, clause, match, events[i - 1], events[i + 1]), waiting);
+      const own = bothSaid(paceOf(reading, clause, match, events[i - 1], events[i + 1]), waiting);
+      const said = own.pace === undefined && own.size === undefined ? { ...own, ...leading } : own;
       // "Sliding left, parallax": what names no side of its own keeps to the one that was named.
       let place = mentions.length - 1;
       const first = Math.max(earlier, place - SIDE_MEMORY);
@@ -225,6 +250,7 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
       mentions.push(mention(match, said, last?.link ?? (i === 0 ? carried : parted ? 'then' : 'and')));
       if (last !== undefined) mentions.push({ ...last, link: 'then' });
     });
+    if (events.length > 0) leading = leadingPace(reading, clause, events[0]!);
     // "Zoom steadily into the keyhole": said within the words of the move.
     if (events.some(({ start, end }) => tokens.slice(start + 1, end).some(({ text }) => STEADILY.has(text))))
       mentions.push({ ...NO_EVENT, motion: 'steady' });
@@ -239,7 +265,10 @@ export function findCameraMoves(tokens: readonly Token[], denied: readonly boole
       waiting = {};
       continue;
     }
-    const said = reading.paceIn(clause.start, clause.end);
+    const told = reading.paceIn(clause.start, clause.end);
+    // "Making her look small": no size of the move.
+    const { size: _, ...paceOnly } = told;
+    const said: PaceWord = goesOn(tokens, clause.start, clause.end) ? paceOnly : told;
     const idle = reading.isTransparent(clause.start, clause.end);
     // "The carousel spins faster and faster".
     const isOthers = actor === 'other' && clause.link === 'and';

@@ -1,32 +1,92 @@
-import type { DirectedFeature, DirectedFlow, Size } from './direction.ts';
-import { FEATURE_PHRASES } from './lexicon/feature-phrases.ts';
-import { FLOW_REGIONS, FLOW_VERBS, FLOW_VERBS_OF, PLACE_WORDS, WINDS } from './lexicon/flow-words.ts';
+import type { DirectedFeature } from './direction.ts';
 import { intensityOf } from './find-intensity.ts';
-import { createPhraseMatcher } from './phrase-matcher.ts';
-import { isRenderedFeature, isRenderedFlow } from './rendered-features.ts';
+import { regionOf, WAVERS } from './flow-regions.ts';
+import { FEATURE_PHRASES, type FeaturePhrase } from './lexicon/feature-phrases.ts';
+import { createPhraseMatcher, type PhraseMatch } from './phrase-matcher.ts';
+import { isRenderedFeature } from './rendered-features.ts';
 import type { Token } from './tokenise-prompt.ts';
 
 export const featureMatcher = createPhraseMatcher(FEATURE_PHRASES);
 
-const regionByWord: ReadonlyMap<string, string> = new Map(
-  FLOW_REGIONS.flatMap(([region, words]) => words.map((word): [string, string] => [word, region])),
-);
-const flowVerbs: ReadonlySet<string> = new Set(FLOW_VERBS);
+/** A phrase of the lexicon of features that stands in a prompt. */
+export type FeatureMatch = PhraseMatch<FeaturePhrase>;
 
-/** Words of flowing regions and their verbs, for the tokeniser. */
-export const FLOW_VOCABULARY: ReadonlySet<string> = new Set([
-  ...regionByWord.keys(),
-  ...flowVerbs,
-  ...[...FLOW_VERBS_OF.values()].flat(),
-]);
+/** For every token of a prompt of `length` tokens whether it names a lens, a look or an atmosphere. */
+export function describedBy(phrases: readonly FeatureMatch[], length: number): readonly boolean[] {
+  const described = new Array<boolean>(length).fill(false);
+  for (const { entry, start, end } of phrases) if (entry !== undefined) described.fill(true, start, end);
+  return described;
+}
+
+/** Words that may stand between "like" and what something is like. */
+const BEFORE_LIKENESS = 3;
+
+/** Whether weather is only what something is like: "petals fall like snow", "ripples like water". */
+function isLikeness(tokens: readonly Token[], { start, end }: FeatureMatch): boolean {
+  for (let at = end - 1; at >= Math.max(0, start - BEFORE_LIKENESS); at--) {
+    const token = tokens[at]!;
+    if (token.break !== undefined) return false;
+    if (token.text === 'like') return !/^looks?$/.test(tokens[at - 1]?.text ?? '');
+  }
+  return false;
+}
+
+/** "A tulle skirt ripples": what else than water ripples, before the word in its sentence. */
+function isRippling(tokens: readonly Token[], { entry, start, end }: FeatureMatch): boolean {
+  if (entry?.name !== 'water-ripple' || end !== start + 1) return false;
+  for (let at = start - 1; at >= 0 && tokens[at]!.break !== 'stop'; at--) {
+    const region = regionOf(tokens[at]!);
+    if (region !== undefined) return WAVERS.has(region);
+  }
+  return false;
+}
+
+/** Words beside "snow" in a wish for it: "some snow, please". */
+const SNOW_WISHES: ReadonlySet<string> = new Set(
+  'snow a some more only just of lots lot please and slow soft'.split(' '),
+);
+
+/** A wish for snow has no more words than this. */
+const LONGEST_WISH = 6;
+
+/** Where "snow" is all that is said between two marks; of a place it is scenery. */
+function findSnowAlone(tokens: readonly Token[]): FeatureMatch[] {
+  return tokens.flatMap(({ text }, at) => {
+    if (text !== 'snow') return [];
+    let [start, end] = [at, at + 1];
+    while (start > 0 && at - start < LONGEST_WISH && tokens[start - 1]!.break === undefined) start--;
+    while (end < tokens.length && end - at < LONGEST_WISH && tokens[end]!.break === undefined) end++;
+    const isParted = tokens[start - 1]?.break !== 'and';
+    const isAlone = tokens.slice(start, end).every((token) => SNOW_WISHES.has(token.text));
+    return isParted && isAlone && end - start <= LONGEST_WISH
+      ? [{ entry: { kind: 'atmosphere', name: 'snow' }, start: at, end: at + 1, literals: 1 }]
+      : [];
+  });
+}
+
+/** The phrases of a prompt that name lenses, looks and atmospheres, in order, with those that take words away from them. */
+export function findFeaturePhrases(tokens: readonly Token[]): readonly FeatureMatch[] {
+  const found = featureMatcher
+    .find(tokens)
+    .filter(
+      (match) =>
+        !(match.entry?.kind === 'atmosphere' && isLikeness(tokens, match)) && !isRippling(tokens, match),
+    );
+  const named = new Set(
+    found.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)),
+  );
+  const alone = findSnowAlone(tokens).filter(({ start }) => !named.has(start));
+  return alone.length === 0 ? found : [...found, ...alone].toSorted((a, b) => a.start - b.start);
+}
 
 /** Lenses, looks and atmospheres that a prompt names and does not deny, each once, in the order it names them. */
 export function findFeatures(
   tokens: readonly Token[],
   denied: readonly boolean[],
+  phrases: readonly FeatureMatch[],
 ): readonly DirectedFeature[] {
   const found = new Map<string, DirectedFeature>();
-  for (const { entry, start, end } of featureMatcher.find(tokens))
+  for (const { entry, start, end } of phrases)
     if (entry !== undefined && !denied[start]! && !denied[end - 1]! && !found.has(entry.name))
       found.set(entry.name, {
         ...entry,
@@ -34,159 +94,4 @@ export function findFeatures(
         rendered: isRenderedFeature(entry.name),
       });
   return [...found.values()];
-}
-
-/** Words between a region and its verb, at most, without the small ones. */
-const REACH = 5;
-const SMALL_WORDS: ReadonlySet<string> = new Set(
-  'a an the of is are be in on at to her his its their my all'.split(' '),
-);
-/** Regions that a feature moves which names them: "racing clouds", "flickering candlelight". */
-const STIRRING: ReadonlyMap<string, string> = new Map([
-  ['clouds', 'drifting-clouds'],
-  ['flame', 'candle-flicker'],
-  ['water', 'water-ripple'],
-]);
-const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
-/** What people do to things as well as the wind does. */
-const TOUCHES: ReadonlySet<string> = new Set(['play', 'tug', 'caress', 'tousle']);
-const AIRS: ReadonlySet<string> = new Set([
-  'wind',
-  'breeze',
-  'gust',
-  'air',
-  'draft',
-  'draught',
-  'gale',
-  'storm',
-]);
-/** Regions that wave. */
-const WAVERS: ReadonlySet<string> = new Set(['flag', 'dress', 'hair', 'foliage']);
-const BEFORE_WAVE: ReadonlySet<string> = new Set(
-  'a the big huge giant massive small gentle each every another one towering enormous tall'.split(' '),
-);
-const RELATIVES: ReadonlySet<string> = new Set(['which', 'that', 'who']);
-
-const regionOf = ({ text, lemma }: Token): string | undefined =>
-  regionByWord.get(text) ?? regionByWord.get(lemma);
-
-/**
- * Regions that a prompt lets move: a region's word and a verb of flowing in one clause, near each other. `taken` marks
- * the words that speak of the camera.
- */
-export function findFlows(
-  tokens: readonly Token[],
-  denied: readonly boolean[],
-  taken: readonly boolean[],
-): readonly DirectedFlow[] {
-  const regions = new Map<string, Size>();
-  const matches = featureMatcher.find(tokens);
-  const within = (name: string | undefined): readonly boolean[] => {
-    const inside = new Array<boolean>(tokens.length).fill(false);
-    for (const { entry, start, end } of matches) if (entry?.name === name) inside.fill(true, start, end);
-    return inside;
-  };
-  // Leaves that fall have left the tree, and a wind that is part of a thing's name ("wind turbine") moves nothing.
-  const [fallen, named, slowed] = [within('falling-leaves'), within(undefined), within('slow-motion')];
-  /** Whether what plays at `verb` is the wind: "the breeze plays in her hair", unlike children in a garden. */
-  const isTouchedByWind = (verb: number): boolean => {
-    for (let i = verb - 1; i >= 0 && tokens[i]!.break === undefined; i--)
-      if (AIRS.has(tokens[i]!.lemma)) return true;
-    return false;
-  };
-  /** Whether "waves" at `at` is what a flag, a dress or a field named before it does. */
-  const isWaving = (at: number): boolean => {
-    const before = tokens[at - 1];
-    if (tokens[at]!.text !== 'waves' || before === undefined || before.break !== undefined) return false;
-    if (SMALL_WORDS.has(before.text) || PLACE_WORDS.has(before.text)) return false;
-    for (let i = at - 1; i >= 0 && tokens[i]!.break === undefined; i--)
-      if (WAVERS.has(regionOf(tokens[i]!) ?? '')) return true;
-    return false;
-  };
-  /** Whether a wave at `at` is one of the sea: "a big wave rolls in". */
-  const isWave = (at: number): boolean =>
-    tokens[at]!.text === 'wave' && BEFORE_WAVE.has(tokens[at - 1]?.text ?? '');
-  /** Whether the region at `at` is only where something else moves. */
-  const isPlace = (verb: number, at: number): boolean => {
-    const { lemma } = tokens[verb]!;
-    // "Sea breeze" is a kind of breeze.
-    if (verb === at + 1) return lemma === 'breeze' || lemma === 'wind';
-    if (verb > at || (WINDS.has(lemma) && !(TOUCHES.has(lemma) && !isTouchedByWind(verb)))) return false;
-    // Clouds that drift across the sky take it along.
-    const isSky = regionOf(tokens[at]!) === 'sky';
-    return tokens
-      .slice(Math.max(verb + 1, at - 4), at)
-      .some(({ text }) => PLACE_WORDS.has(text) && !(isSky && text === 'across'));
-  };
-  /** Whether the region at `at` is only compared: "ripples like an ocean". */
-  const isCompared = (at: number): boolean => {
-    let i = at - 1;
-    while (i > 0 && SMALL_WORDS.has(tokens[i]!.text)) i--;
-    return tokens[i]?.text === 'like';
-  };
-  const isRegion = (i: number): boolean => tokens[i] !== undefined && regionOf(tokens[i]) !== undefined;
-  /** Whether the region at `at` is a place: "zebras wander along the river and clouds drift". */
-  const isLocation = (at: number): boolean => {
-    let i = at - 1;
-    while (i >= 0 && ARTICLES.has(tokens[i]!.text)) i--;
-    return i < at - 1 && PLACE_WORDS.has(tokens[i]?.text ?? '');
-  };
-  /** Whether a region's verb may stand beyond the break at `i`. */
-  const carriesOn = (i: number, step: number, at: number): boolean => {
-    const { text } = tokens[i]!;
-    // "hair and dress flowing", "flowing hair and dress": a list shares its verb.
-    if (text === 'and') return step > 0 ? !isLocation(at) : isRegion(i - 1);
-    // "The breeze plays with her hair".
-    if (text === 'with') return tokens[i - 1]?.lemma === 'play';
-    // "The flames, which dance".
-    if (text === ',') return step > 0 && RELATIVES.has(tokens[i + 1]?.text ?? '');
-    return false;
-  };
-  /** Whether the verb at `i` is denied, the camera's, part of a name, or no flowing: "blow out the candles". */
-  const isOtherwise = (i: number): boolean => {
-    const { lemma } = tokens[i]!;
-    if (lemma === 'blow' && ['out', 'kiss', 'kisses', 'nose'].includes(tokens[i + 1]?.text ?? ''))
-      return true;
-    return denied[i]! || taken[i]! || slowed[i]! || (named[i]! && lemma === 'wind');
-  };
-  /** Whether the region at `at` is an exception to stillness: "everything is still except the flames". */
-  const isException = (at: number): boolean => {
-    for (let i = at - 1; i >= 0 && i >= at - 4; i--) {
-      const { text } = tokens[i]!;
-      if (text === 'except' || text === 'besides') return true;
-      if (text === 'from' && tokens[i - 1]?.text === 'apart') return true;
-      if (text === 'but' && tokens.slice(Math.max(0, i - 4), i).some(({ text: word }) => word === 'nothing'))
-        return true;
-      if (!SMALL_WORDS.has(text) && text !== 'for' && regionOf(tokens[i]!) === undefined && i < at - 1)
-        return false;
-    }
-    return false;
-  };
-  /** Where the verb is that moves what is named at `at`. */
-  const verbNear = (at: number, region: string): number | undefined => {
-    for (const step of [1, -1])
-      for (let i = at + step, left = REACH; left > 0; i += step) {
-        const token = tokens[i];
-        if (token === undefined) break;
-        if (token.break !== undefined) {
-          if (!carriesOn(i, step, at)) break;
-          continue;
-        }
-        if (SMALL_WORDS.has(token.text)) continue;
-        left--;
-        const moves = flowVerbs.has(token.lemma) || FLOW_VERBS_OF.get(region)?.includes(token.lemma) === true;
-        if (moves && !isPlace(i, at) && !isOtherwise(i)) return i;
-      }
-    return undefined;
-  };
-  const stirring = new Map([...STIRRING].map(([region, feature]) => [region, within(feature)]));
-  const stirs = (region: string): readonly boolean[] => stirring.get(region) ?? [];
-  tokens.forEach((token, at) => {
-    const region = isWave(at) ? 'water' : regionOf(token);
-    if (region === undefined || denied[at]! || regions.has(region) || fallen[at]! || isCompared(at)) return;
-    if (isWaving(at)) return;
-    const verb = verbNear(at, region) ?? (isException(at) || stirs(region)[at]! ? at : undefined);
-    if (verb !== undefined) regions.set(region, intensityOf(tokens, verb, verb + 1));
-  });
-  return [...regions].map(([region, size]) => ({ region, size, rendered: isRenderedFlow(region) }));
 }

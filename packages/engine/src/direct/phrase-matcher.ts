@@ -44,6 +44,8 @@ interface Element {
 interface Pattern<Entry> {
   readonly entry: Entry;
   readonly elements: readonly Element[];
+  /** Of the elements that are not optional. */
+  readonly needs: readonly number[];
 }
 
 function elementsOf(pattern: string, ids: Map<string, number>): Element[] {
@@ -121,7 +123,7 @@ export function createPhraseMatcher<Entry>(
       for (const word of elements[0]!.words) {
         const list = byFirstWord.get(word) ?? [];
         byFirstWord.set(word, list);
-        list.push({ entry, elements });
+        list.push({ entry, elements, needs: elements.flatMap(({ id, optional }) => (optional ? [] : [id])) });
       }
     }
   const unknown = new Uint8Array(ids.size);
@@ -132,15 +134,35 @@ export function createPhraseMatcher<Entry>(
       mask[id] = 1;
       masks.set(word, mask);
     }
-  function bestAt(masked: MaskedTokens, start: number): PhraseMatch<Entry> | undefined {
+  /** Patterns that begin with a word, of those whose words are all somewhere in a prompt. */
+  type Candidates = (word: string) => readonly Pattern<Entry>[];
+
+  function candidatesIn({ texts, lemmas }: MaskedTokens): Candidates {
+    const present = new Uint8Array(ids.size);
+    for (const mask of new Set([...texts, ...lemmas]))
+      for (let id = 0; id < mask.length; id++) present[id]! |= mask[id]!;
+    const byWord = new Map<string, readonly Pattern<Entry>[]>();
+    return (word) => {
+      const known = byWord.get(word);
+      if (known !== undefined) return known;
+      const found = (byFirstWord.get(word) ?? []).filter(({ needs }) =>
+        needs.every((id) => present[id] === 1),
+      );
+      byWord.set(word, found);
+      return found;
+    };
+  }
+
+  function bestAt(
+    masked: MaskedTokens,
+    start: number,
+    candidates: Candidates,
+  ): PhraseMatch<Entry> | undefined {
     const { text, lemma } = masked.tokens[start]!;
-    const byText = byFirstWord.get(text);
-    const byLemma = lemma === text ? undefined : byFirstWord.get(lemma);
-    if (byText === undefined && byLemma === undefined) return undefined;
-    const candidates =
-      byLemma === undefined ? byText! : byText === undefined ? byLemma : [...byText, ...byLemma];
+    const byText = candidates(text);
+    const patterns = lemma === text ? byText : [...byText, ...candidates(lemma)];
     let best: PhraseMatch<Entry> | undefined;
-    for (const { entry, elements } of candidates) {
+    for (const { entry, elements } of patterns) {
       const found = matchFrom(masked, start, elements, barriers);
       if (found === undefined) continue;
       const better =
@@ -161,8 +183,9 @@ export function createPhraseMatcher<Entry>(
         texts: tokens.map(({ text }) => masks.get(text) ?? unknown),
         lemmas: tokens.map(({ lemma }) => masks.get(lemma) ?? unknown),
       };
+      const candidates = candidatesIn(masked);
       for (let at = 0; at < tokens.length; ) {
-        const match = bestAt(masked, at);
+        const match = bestAt(masked, at, candidates);
         if (match !== undefined) found.push(match);
         at = match?.end ?? at + 1;
       }

@@ -33,6 +33,10 @@ const OF_FRAMES: ReadonlySet<string> = new Set(
 const MACHINES: ReadonlySet<string> = new Set(
   'crane radio switchboard machine forklift phone telephone tour'.split(' '),
 );
+/** With these behind it a camera is only what kind of person or thing they are: "the drone pilot waves". */
+const OF_CAMERAS: ReadonlySet<string> = new Set(
+  'pilot crew bag shop store strap case cap show swarm delivery glass phone stand body'.split(' '),
+);
 const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an']);
 /** "her old camera" lies in somebody's hand. */
 const OWNERS: ReadonlySet<string> = new Set(['his', 'her', 'my', 'their', 'vintage', 'old']);
@@ -45,10 +49,12 @@ const NAMERS: ReadonlySet<string> = new Set(['the', 'his', 'her', 'their', 'this
 function isActingCamera(tokens: readonly Token[], at: number): boolean {
   const textAt = (index: number): string => tokens[index]?.text ?? '';
   const { text, lemma } = tokens[at]!;
+  // "Let us climb above the roofs".
+  if (text === 'us' && textAt(at - 1) === 'let') return true;
   if (!CAMERA_NOUNS.has(lemma) && !CAMERA_NOUNS.has(text)) return false;
   if (text === 'operator' && MACHINES.has(textAt(at - 1))) return false;
   if (lemma === 'frame' && (OF_FRAMES.has(textAt(at - 1)) || textAt(at + 1) === 'on')) return false;
-  if (textAt(at + 1) === 'of' || OWNERS.has(textAt(at - 1))) return false;
+  if (textAt(at + 1) === 'of' || OF_CAMERAS.has(textAt(at + 1)) || OWNERS.has(textAt(at - 1))) return false;
   const article = ARTICLES.has(textAt(at - 1));
   const before = textAt(article ? at - 2 : at - 1);
   // "A woman with a camera" holds it; "with the camera circling" does not.
@@ -78,10 +84,29 @@ function anyIn(
   return (start, end) => counts[Math.max(start, end)]! > counts[start]!;
 }
 
-/** Prepares the tokens of a prompt for questions. `directsCamera` tells words with which phrases of the camera begin. */
+/** What a picture is like, rather than how a camera goes: "a sweeping and adventurous tone". */
+const MOODS: ReadonlySet<string> = new Set(
+  'tone mood atmosphere ambience vibe vibes palette light lighting colors colours shadows aesthetic quality style score'.split(
+    ' ',
+  ),
+);
+
+/** Whether the adjective before `at` is one of several of a mood: at `at` stands the "and" that follows it. */
+function isOfMood(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.text !== 'and') return false;
+  for (let i = at + 1; i < at + 4 && tokens[i] !== undefined && tokens[i]!.break === undefined; i++)
+    if (MOODS.has(tokens[i]!.text)) return true;
+  return false;
+}
+
+/**
+ * Prepares the tokens of a prompt for questions. `directsCamera` tells words with which phrases of the camera begin,
+ * `described` which tokens name a lens, a look or an atmosphere.
+ */
 export function readPrompt(
   tokens: readonly Token[],
   directsCamera: (token: Token) => boolean,
+  described: readonly boolean[],
 ): PromptReading {
   const isMoveWord = (at: number): boolean => {
     const token = tokens[at];
@@ -96,7 +121,7 @@ export function readPrompt(
     const ofNoun =
       !tokens[match.end - 1]!.text.endsWith('ly') &&
       found[i + 1]?.start !== match.end &&
-      !isMoveWord(match.end);
+      (!isMoveWord(match.end) || isOfMood(tokens, match.end) || described[match.end] === true);
     // "The rocket lifts off": a verb that only implies a pace may be somebody's name.
     const isName =
       match.entry.implied === true &&

@@ -9,7 +9,13 @@ const KINDS_OF_SHOT: ReadonlyMap<string, string> = new Map([
   ['aerial', 'fpv-drone'],
   ['tracking', 'dolly-right'],
   ['ken-burns', 'zoom-in'],
+  ['documentary', 'handheld'],
+  ['centred', 'head-tracking'],
 ]);
+
+/** Manners of which a camera that is told to rest has none. */
+const RESTLESS: ReadonlySet<string> = new Set(['documentary', 'centred']);
+const isStill = ({ motion, denied }: CameraMention): boolean => motion === 'static' && !denied;
 
 /** What a vertical move is made with: "raise the camera on a pedestal". */
 const RIGS: ReadonlyMap<string, string> = new Map([
@@ -43,7 +49,11 @@ export function settleCarriers(mentions: readonly CameraMention[]): readonly Cam
     const kind = KINDS_OF_SHOT.get(motion);
     if (kind !== undefined) {
       const next = mentions.slice(i + 1).find(travels);
-      const isTold = mentions.slice(0, i).some(travels) || (next !== undefined && next.link !== 'then');
+      const isManner = RESTLESS.has(motion);
+      const isTold =
+        mentions.slice(0, i).some(travels) ||
+        (next !== undefined && (isManner || next.link !== 'then')) ||
+        (isManner && mentions.some(isStill));
       if (!isTold || mention.denied) settled.push({ ...mention, motion: kind });
       else waiting = mention;
       return;

@@ -1,5 +1,6 @@
 import { COMPOUNDS, IRREGULAR_FORMS, MISSPELLINGS } from './lexicon/word-forms.ts';
 import { withOrderMarks } from './order-marks.ts';
+import { withSharedWays } from './shared-ways.ts';
 import { withoutNames } from './proper-names.ts';
 import { correctSpelling } from './correct-spelling.ts';
 
@@ -39,7 +40,7 @@ const BREAKS: ReadonlyMap<string, Break> = new Map<string, Break>([
 
 // Letters and digits of any script, or one mark that separates clauses. Hyphens join nothing: push-in is push in.
 // "1.8" is one word, and no end of a sentence.
-const PARTS = /\p{N}+\.\p{N}+|[\p{L}\p{N}]+|[.!?;\n•,:()[\]{}/|–—→&]/gu;
+const PARTS = /\p{L}?\p{N}+\.\p{N}+|[\p{L}\p{N}]+|[.!?;\n•,:()[\]{}/|–—→&]/gu;
 
 /** Endings that English hangs on a word, and what stood there before; the first that the lexicon knows wins. */
 const ENDINGS: readonly (readonly [string, string])[] = [
@@ -123,21 +124,23 @@ function breakOf(text: string, before: string | undefined, next: string | undefi
  * that the lexicon's patterns name.
  */
 export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>): readonly Token[] {
-  const plain = withOrderMarks(
-    withoutNames(prompt, vocabulary)
-      .toLowerCase()
-      .replaceAll(/['’`´]/g, '')
-      .replaceAll(/-+>|=+>|\s>+\s|[➡➔➜⇒»]/g, ' → ')
-      .replaceAll(/\s\+\s/g, ' and ')
-      .replaceAll('°', ' degree ')
-      // "Right up to his nose": no side.
-      .replaceAll(/\bright (?=up to |at |onto |next to |in front )/g, 'directly ')
-      // A list of one entry a line is a list.
-      .replaceAll(/,\s*\n/g, ', ')
-      .replaceAll(/(\d) mm\b/g, '$1mm')
-      // An aperture, not a list.
-      .replaceAll(/\bf\/(?=\d)/g, 'f')
-      .replaceAll(COMPOUNDS, '$<first>$<second>'),
+  const plain = withSharedWays(
+    withOrderMarks(
+      withoutNames(prompt, vocabulary)
+        .toLowerCase()
+        .replaceAll(/['’`´]/g, '')
+        .replaceAll(/-+>|=+>|\s>+\s|[➡➔➜⇒»]/g, ' → ')
+        .replaceAll(/\s\+\s/g, ' and ')
+        .replaceAll('°', ' degree ')
+        // "Right up to his nose": no side.
+        .replaceAll(/\bright (?=up to |at |onto |next to |in front )/g, 'directly ')
+        // A list of one entry a line is a list.
+        .replaceAll(/,\s*\n/g, ', ')
+        .replaceAll(/(\d) mm\b/g, '$1mm')
+        // An aperture, not a list.
+        .replaceAll(/\bf\/(?=\d)/g, 'f')
+        .replaceAll(COMPOUNDS, '$<first>$<second>'),
+    ),
   );
   const texts = (plain.match(PARTS) ?? []).map((text) => (text === '&' ? 'and' : spelt(text, vocabulary)));
   return texts.map((text, i) => ({

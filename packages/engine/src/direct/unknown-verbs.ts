@@ -19,16 +19,24 @@ export const phraseOf = (motion: string, start: number, end: number): CameraMatc
   literals: 1,
 });
 
-/** A move of the camera by a verb that no phrase knows, with a way: "the camera boosts upward", "bring the camera closer". */
+/**
+ * A move of the camera by a verb that no phrase knows, with a way: "the camera boosts upward", "bring the camera closer".
+ * `moves` tells whether its sentence has a move already.
+ */
 export function wayOfUnknownVerb(
   { tokens, namesCamera }: PromptReading,
   { start, end }: Clause,
+  moves: boolean,
 ): CameraMatch | undefined {
   const textAt = (at: number): string => (at >= start && at < end ? tokens[at]!.text : '');
   for (let at = start; at < end; at++) {
     if (!TRAVELLING_NOUNS.has(tokens[at]!.lemma) || !namesCamera(at, at + 1)) continue;
     let verb = at + 1;
     while (FILLERS.test(textAt(verb))) verb++;
+    // "Steadicam through the house".
+    const motion = VERBLESS_WAYS.get(textAt(at + 1));
+    if (!moves && motion !== undefined && PLACE_STARTS.has(textAt(at + 2)))
+      return phraseOf(motion, at + 1, at + 2);
     const carried = CARRYING_VERBS.has(textAt(DETERMINERS.has(textAt(at - 1)) ? at - 2 : at - 1));
     const found = wayAfter(tokens, carried ? verb : verb + 1, end);
     if (found === undefined) continue;
@@ -43,6 +51,17 @@ export function wayOfUnknownVerb(
   }
   return undefined;
 }
+
+/** What a camera without a verb does by its way alone; of others it may only be where it stands. */
+const VERBLESS_WAYS: ReadonlyMap<string, string> = new Map([
+  ['through', 'dolly-in'],
+  ['toward', 'dolly-in'],
+  ['towards', 'dolly-in'],
+  ['into', 'dolly-in'],
+  ['along', 'dolly-right'],
+  ['past', 'dolly-right'],
+]);
+const PLACE_STARTS: ReadonlySet<string> = new Set('the a an his her its their my our this'.split(' '));
 
 const FILLERS = /^(is|just|now|then|suddenly|to)$|ly$/;
 const DETERMINERS: ReadonlySet<string> = new Set(['the', 'your', 'our', 'this', 'my']);

@@ -77,7 +77,13 @@ export const STEADY_ADJECTIVES = setOf('steady smooth stable');
 export const PLACE_ARTICLES = setOf('the this his her their its my our');
 
 /** What viewers call the picture when it moves: "the image slowly gets closer". */
-export const PICTURES = setOf('image picture photo photograph scene video clip composition footage');
+export const PICTURES = setOf('image pic picture photo photograph scene video clip composition footage');
+
+/** What things do, and no move of the camera: "a pan rests on the stove". */
+export const RESTING_VERBS = setOf(
+  'rest sit lie hang stand lean simmer sizzl boil clatter fall rattle steam burn gleam shine wait idle roar rumble honk park ' +
+    'tower loom creak cool crackle clang drip glint glow smok block',
+);
 
 /** Verbs of going that behind an article are things. */
 export const THINGS = setOf(

@@ -5,14 +5,15 @@ export const CAMERA_NOUNS: ReadonlySet<string> = setOf(
   'camera cam lens drone shot viewpoint view pov perspective frame we viewer dolly steadicam gimbal ' +
     'camerawork footage cameraman cinematography operator cinematographer videographer filmmaker ' +
     'videocamera webcam quadcopter uav copter glidecam slider gopro vantage dslr angle camerawoman ' +
-    'cameraperson eyeline framing viewfinder',
+    'cameraperson eyeline framing viewfinder technocrane technodolly louma',
 );
 
 /** After these words a camera is what somebody looks at or walks to, not what moves. */
 export const CAMERA_AS_OBJECT: ReadonlySet<string> = setOf(
   'at to toward towards into facing face behind holding hold holds past from against near his my ' +
     'vintage old carrying for her their our your beside held grabs lifts raises front looks staring ' +
-    'posing smiles',
+    'posing smiles through across in inside within around onto enter enters entering leave leaves leaving exits exiting ' +
+    'fill fills filling cross crosses crossing meets meeting',
 );
 
 /** Words that may stand before a verb without being its subject. */

@@ -26,7 +26,6 @@ export const FLOW_VERBS: readonly string[] = [
   'dance',
   'ruffle',
   'shimmer',
-  'flicker',
   'move',
   'drift',
   'rustle',
@@ -64,16 +63,16 @@ export const FLOW_VERBS: readonly string[] = [
 /** Verbs that let only some regions move: cranes that fly over a lake do not stir it. */
 export const FLOW_VERBS_OF: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    dress: 'cascade fly trail unfurl twist snap catch swoosh puff',
+    dress: 'breathe cascade fly trail unfurl twist snap catch swoosh puff',
     hair: 'cascade bounce fly trail tumble catch swirl',
     flag: 'fly unfurl fill snap crack',
     water:
       'roll crash lap surge churn glisten cascade rush pour trickle splash foam break gush tumble glitter sparkle heave swell roar run glint lick kiss wash foam spray slap come pound batter slam spill bubble babble gurgle meander slosh whirl thunder sparkling pulse ebb',
     clouds:
       'roll churn surge rush race tumble boil scud pass sail sweep glide speed crawl creep build gather unfold morph travel',
-    sky: 'roll churn',
+    sky: 'roll churn flicker',
     foliage: 'shake nod whisper bow lean brush bounce',
-    flame: 'burn crackle gutter lick roar leap sputter rage blaze',
+    flame: 'flicker burn crackle gutter lick roar leap sputter rage blaze',
     smoke: 'spiral roll rise wisp pour trail coil snake twist waft climb creep',
   }).map(([region, verbs]) => [region, verbs.split(' ')]),
 );

@@ -28,6 +28,14 @@ export const CORRECTED_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Short words of the trade, of which only swapped and doubled letters are mended: too much else is a word itself. */
+export const SHORT_WORDS: ReadonlySet<string> = new Set(
+  (
+    'tilt zoom slow wind hair snow rain crane orbit dolly grain black white depth focus field track light quick drone ' +
+    'storm smoke pull push left right fast soft face eyes truck'
+  ).split(' '),
+);
+
 /** Words one slip away from those above that mean something else, as far as the lexicon does not know them. */
 export const REAL_WORDS: ReadonlySet<string> = new Set(
   (

@@ -9,7 +9,7 @@ export const TRAVELLING_NOUNS = setOf(
 export const STILL_VERBS = setOf(
   'look focus point capture stay remain keep hold cut flash sit click face aim show see watch record film shoot reveal ' +
     'find catch is stand lie hang be rest stare peer glance peek squint gaze face has have with in on at of and that which was will pan tilt zoom ' +
-    'crew man bag shop store strap shake blur frame settle linger pause wait turn swivel',
+    'angled placed positioned crew man bag shop store strap shake blur frame settle linger pause wait turn swivel',
 );
 
 /** What a way with an unknown verb means: "the camera boosts upward". */

@@ -69,6 +69,8 @@ const SLIPS: Readonly<Record<string, string>> = {
   wind: 'wnd',
   flowing: 'flowng',
   moving: 'moveing',
+  little: 'lil',
+  leaves: 'leafs',
 };
 
 const byForm = (forms: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>

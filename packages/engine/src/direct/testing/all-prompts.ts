@@ -6,6 +6,7 @@ import { MISLEADING_PROMPTS } from './misleading-prompts.ts';
 import { PROMPT_TABLE } from './prompt-table.ts';
 import { THIRD_AUTHOR_PROMPTS } from './third-author-prompts.ts';
 import { UNSEEN_PROMPTS } from './unseen-prompts.ts';
+import { VOICE_PROMPTS } from './voice-prompts.ts';
 
 /** Every table of prompts with what a director would understand; columns as in PROMPT_TABLE. */
 export const ALL_PROMPTS: typeof PROMPT_TABLE = [
@@ -17,4 +18,5 @@ export const ALL_PROMPTS: typeof PROMPT_TABLE = [
   ...INDEPENDENT_PROMPTS,
   ...THIRD_AUTHOR_PROMPTS,
   ...GRAMMAR_PROMPTS,
+  ...VOICE_PROMPTS,
 ];
