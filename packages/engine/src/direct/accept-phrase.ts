@@ -5,6 +5,7 @@ import {
   AFTER_VERBS,
   ARTICLES,
   CAMERA_HEADS,
+  CONTINUING_VERBS,
   DIRECTING_VERBS,
   MAKING_VERBS,
   MOVING_VERBS,
@@ -240,10 +241,12 @@ export function accepts(
   return clause.link !== 'and' && namesObject(start, clause.end);
 }
 
-/** Whether a clause begins with a participle, so that it goes on with who acted before: "revealing the valley". */
+/** Whether a clause begins with a participle, so that it goes on with who acted before: "revealing the valley", "stops". */
 export function goesOn(tokens: readonly Token[], start: number, end: number): boolean {
   let at = start;
   while (at < end - 1 && tokens[at]!.text.endsWith('ly')) at++;
+  // "Pushes in, stops abruptly, then drifts back".
+  if (CONTINUING_VERBS.has(tokens[at]!.text)) return true;
   return at < end - 1 && tokens[at]!.text.length > 5 && tokens[at]!.text.endsWith('ing');
 }
 

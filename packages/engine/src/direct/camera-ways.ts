@@ -74,6 +74,16 @@ export function wayAlone(
 
 const SIDEWAYS: ReadonlySet<string> = new Set(['arc-right', 'dolly-right', 'pan-right', 'tracking']);
 const UPWARDS: ReadonlySet<string> = new Set(['crane-up', 'jib-up', 'tilt-up', 'pedestal-up']);
+/** Verbs of turning that with "around her" are a way around her. */
+const ROUND_VERBS: ReadonlySet<string> = new Set([
+  'rotate',
+  'swing',
+  'sweep',
+  'pivot',
+  'turn',
+  'spin',
+  'revolve',
+]);
 /** Words that name a family of moves without a way: a way elsewhere in the clause decides. */
 const NO_WAY_UP =
   /^(crane|jib|boom|tilt|pedestal|vertical)(ing|s)?( (shot|move|movement|motion|arm|reveal|from .*))?$/;
@@ -135,6 +145,11 @@ export function turned(
       .map(({ text }) => text)
       .join(' ');
   const into = (slug: string): CameraMatch => ({ ...match, entry: { ...match.entry, motion: slug } });
+  // "Rotates from the left side to the right around the person".
+  if (motion.startsWith('pan-') && ROUND_VERBS.has(tokens[match.start]!.lemma)) {
+    const isRound = /\b(around|round) (?!(the |a )?(corner|bend)\b)\w/.test(textOf(match.end, after));
+    if (isRound) return turned(tokens, into(motion.replace('pan', 'arc')), before, after);
+  }
   // "Scans the faces from left to right": the phrase may end at the side where it sets out.
   if (/^(arc|dolly|pan)-(left|right)$/.test(motion)) {
     const across = ACROSS.exec(textOf(match.start, Math.min(after, match.end + 4)));

@@ -268,7 +268,9 @@ export function findCameraMoves(
     const told = reading.paceIn(clause.start, clause.end);
     // "Making her look small": no size of the move.
     const { size: _, ...paceOnly } = told;
-    const said: PaceWord = goesOn(tokens, clause.start, clause.end) ? paceOnly : told;
+    // "Stops abruptly, then drifts back": nor is the pace of a stop.
+    const isPaced = tokens[clause.start]!.text.endsWith('ing');
+    const said: PaceWord = !goesOn(tokens, clause.start, clause.end) ? told : isPaced ? paceOnly : {};
     const idle = reading.isTransparent(clause.start, clause.end);
     // "The carousel spins faster and faster".
     const isOthers = actor === 'other' && clause.link === 'and';

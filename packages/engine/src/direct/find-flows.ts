@@ -11,6 +11,15 @@ const REACH = 5;
 const SMALL_WORDS: ReadonlySet<string> = new Set(
   'a an the of is are be in on at to her his its their my all'.split(' '),
 );
+/** Words of water that are verbs as well. */
+const FALLING: ReadonlySet<string> = new Set(
+  'falls stream streams cascade cascades pool pools swell swells'.split(' '),
+);
+const DETERMINERS: ReadonlySet<string> = new Set(
+  'the a an his her its their my our this that these those of'.split(' '),
+);
+/** Regions whose words also say how much there is of something. */
+const QUANTITIES: ReadonlySet<string> = new Set(['clouds', 'water']);
 /** Regions that a feature moves which names them: "racing clouds", "flickering candlelight". */
 const STIRRING: ReadonlyMap<string, string> = new Map([
   ['clouds', 'drifting-clouds'],
@@ -93,8 +102,12 @@ export function findFlows(
   /** Whether the region at `at` is a place: "zebras wander along the river and clouds drift". */
   const isLocation = (at: number): boolean => {
     let i = at - 1;
+    const isAdjective = (): boolean =>
+      i >= 0 && at - i < 3 && tokens[i]!.break === undefined && !DETERMINERS.has(tokens[i]!.text);
+    while (isAdjective() && !PLACE_WORDS.has(tokens[i]!.text) && !isRegion(i)) i--;
+    const isBare = i === at - 1;
     while (i >= 0 && ARTICLES.has(tokens[i]!.text)) i--;
-    return i < at - 1 && PLACE_WORDS.has(tokens[i]?.text ?? '');
+    return !(isBare && i === at - 1) && PLACE_WORDS.has(tokens[i]?.text ?? '');
   };
   /** Whether a verb and its region stand before the "and" at `i`: "moves the hair of the girl and her skirt". */
   const isObjectBefore = (i: number): boolean => {
@@ -108,6 +121,16 @@ export function findFlows(
   /** Whether the region at `at` does what the one before it does: "the clouds must move and the river also". */
   const isLikewise = (at: number): boolean =>
     /^(also|too)$/.test(tokens[at + 1]?.text ?? '') && regions.size > 0;
+  /** Whether the word at `at` is something else's verb: "a spotlight falls", "bubbles stream". */
+  const isVerbThere = (at: number): boolean => {
+    const { text } = tokens[at]!;
+    if (!FALLING.has(text)) return false;
+    const before = tokens[at - 1]?.text ?? '';
+    return text.endsWith('s') ? !DETERMINERS.has(before) : before.endsWith('s') && !DETERMINERS.has(before);
+  };
+  /** Whether the region at `at` is only how much there is of something: "a cloud of smoke", "a sea of people". */
+  const isQuantity = (at: number): boolean =>
+    tokens[at + 1]?.text === 'of' && !DETERMINERS.has(tokens[at + 2]?.text ?? '');
   /** Whether what stands at `at` is what a region named before it does: "her gown cascades down the steps". */
   const isVerbHere = (at: number): boolean => {
     for (let i = at - 1; i >= Math.max(0, at - REACH) && tokens[i]!.break === undefined; i--)
@@ -171,6 +194,7 @@ export function findFlows(
   tokens.forEach((token, at) => {
     const region = isWave(at) ? 'water' : regionOf(token);
     if (region === undefined || denied[at]! || regions.has(region) || fallen[at]! || isCompared(at)) return;
+    if (isVerbThere(at) || (QUANTITIES.has(region) && isQuantity(at))) return;
     if (isWaving(at) || (region === 'water' && isVerbHere(at))) return;
     const verb =
       verbNear(at, region) ?? (isException(at) || isLikewise(at) || stirs(region)[at]! ? at : undefined);

@@ -53,7 +53,10 @@ export function settleCarriers(mentions: readonly CameraMention[]): readonly Cam
       const isTold =
         mentions.slice(0, i).some(travels) ||
         (next !== undefined && (isManner || next.link !== 'then')) ||
-        (isManner && mentions.some(isStill));
+        (isManner && mentions.some(isStill)) ||
+        // "Tracking shot, the camera follows from behind".
+        (motion === 'tracking' &&
+          mentions.some((other) => other.motion === 'head-tracking' && !other.denied));
       if (!isTold || mention.denied) settled.push({ ...mention, motion: kind });
       else waiting = mention;
       return;

@@ -1,5 +1,6 @@
 import { COMPOUNDS, IRREGULAR_FORMS, MISSPELLINGS } from './lexicon/word-forms.ts';
 import { withOrderMarks } from './order-marks.ts';
+import { withoutFalseFriends } from './other-languages.ts';
 import { withSharedWays } from './shared-ways.ts';
 import { withoutNames } from './proper-names.ts';
 import { correctSpelling } from './correct-spelling.ts';
@@ -142,7 +143,9 @@ export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>):
         .replaceAll(COMPOUNDS, '$<first>$<second>'),
     ),
   );
-  const texts = (plain.match(PARTS) ?? []).map((text) => (text === '&' ? 'and' : spelt(text, vocabulary)));
+  const texts = withoutFalseFriends(plain.match(PARTS) ?? []).map((text) =>
+    text === '&' ? 'and' : spelt(text, vocabulary),
+  );
   return texts.map((text, i) => ({
     text,
     lemma: lemmaOf(text, vocabulary),

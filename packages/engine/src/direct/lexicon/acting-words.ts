@@ -63,6 +63,12 @@ export const WAY_ORDERS = setOf(
     'look turn rotate spin circle spiral lift lower raise swoop dive soar climb rush race ease inch back get draw step sneak',
 );
 
+/** With these at its head and no subject a clause goes on with the camera: "pushes in, stops abruptly, drifts back". */
+export const CONTINUING_VERBS = setOf(
+  'stops pauses waits lingers halts hesitates slows accelerates reveals shows captures catches passes settles keeps matches ' +
+    'maintains finds discovers frames reframes lands ends finishes starts begins',
+);
+
 /** What a camera does to somebody who moves: "the camera captures a man walking away". */
 export const SEEING_VERBS = setOf(
   'capture captures capturing film films filming show shows showing see sees seeing watch watches watching record records ' +

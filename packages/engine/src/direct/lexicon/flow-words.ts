@@ -67,7 +67,7 @@ export const FLOW_VERBS_OF: ReadonlyMap<string, readonly string[]> = new Map(
     hair: 'cascade bounce fly trail tumble catch swirl',
     flag: 'fly unfurl fill snap crack',
     water:
-      'roll crash lap surge churn glisten cascade rush pour trickle splash foam break gush tumble glitter sparkle heave swell roar run glint lick kiss wash foam spray slap come pound batter slam spill bubble babble gurgle meander slosh whirl thunder sparkling pulse ebb',
+      'spread roll crash lap surge churn glisten cascade rush pour trickle splash foam break gush tumble glitter sparkle heave swell roar run glint lick kiss wash foam spray slap come pound batter slam spill bubble babble gurgle meander slosh whirl thunder sparkling pulse ebb',
     clouds:
       'roll churn surge rush race tumble boil scud pass sail sweep glide speed crawl creep build gather unfold morph travel',
     sky: 'roll churn flicker',

@@ -70,6 +70,7 @@ const SLIPS: Readonly<Record<string, string>> = {
   flowing: 'flowng',
   moving: 'moveing',
   little: 'lil',
+  out: 'otu uot',
   leaves: 'leafs',
 };
 

@@ -282,4 +282,11 @@ export const GRAMMAR_PROMPTS: readonly (readonly [prompt: string, moves: string,
   ['just before sunrise, city lights out of focus', '', 'blue-hour shallow-depth-of-field'],
   ['snow', '', 'snow'],
   ['zomo in slwoly on the blakc cat', 'zoom-in/slow'],
+  // Falls and streams that are verbs, amounts of something, and who goes on without being named again.
+  ['a spotlight falls on the stage and dust swirls', '', 'dust'],
+  ['he exhales a cloud of smoke that curls away', '', 'smoke ~smoke'],
+  ['tiny bubbles stream toward the surface', '', 'bubbles'],
+  ['The camera pushes in, stops abruptly, then drifts back', 'dolly-in > dolly-out/slow'],
+  ['rotate from left side to right side around the person', 'arc-right'],
+  ['tracking shot, the camera follows from behind', 'head-tracking'],
 ];
