@@ -1,8 +1,9 @@
 import { exp, ln } from '../../deterministic-math.ts';
-import { jerkless, smooth } from '../../plan/ease.ts';
 import { NESTED, NESTED_NUMBERS } from '../../kernels/nested-views/nested-views.ts';
+import { jerkless, smooth } from '../../plan/ease.ts';
 import { uniform } from '../../plan/seeded-random.ts';
 import type { Effect, EffectContext, EffectPainter } from '../effect.ts';
+import { CLOSED_AT, createCloudRise, isCloudy } from './cloud-rise.ts';
 import { type Colour, drawLand, drawPlanet, PLANET_SHARE, PLATE_SIDE, step } from './drawn-plates.ts';
 import { createShrunk, type ShrunkPicture, shrinkTo, shrunkBytes } from './shrunk-pictures.ts';
 import {
@@ -28,17 +29,18 @@ const COLOURS_SIDE = 8;
 const SURROUNDINGS_BYTES = 4 * SURROUNDINGS_SIDE * SURROUNDINGS_SIDE;
 const STARS = 260;
 /** The share of the photo, from its edge, in which it fades into its surroundings. */
-const PHOTO_FADE = 0.3;
+const PHOTO_FADE = 0.1;
 const LN_2 = 0.6931471805599453;
 const PLATE_BYTES = 4 * PLATE_SIDE * PLATE_SIDE;
 /** From this amount on the whole planet comes into sight; less stops on the way. */
 const WHOLE_AMOUNT = 0.8;
 
-/** The view shoots up from the photo: its surroundings, the land and at last the planet come into sight. */
+/** The view shoots up from the photo through clouds: the land and at last the planet come into sight. */
 export const earthZoomOut: Effect = {
   slug: 'earth-zoom-out',
   name: 'Earth zoom out',
-  description: 'The photo shrinks into its surroundings, a landscape seen from above, and a planet in space.',
+  description:
+    'The view rises from the photo through clouds, over a landscape seen from above, to a planet in space.',
   kind: 'scene',
   stages: ['frame'],
   parameters: {},
@@ -68,6 +70,7 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
   const around = allocate(SURROUNDINGS_BYTES);
   const numberBytes = allocate(4 * NESTED_NUMBERS);
   const numbers = new Float32Array(numberBytes.buffer, numberBytes.byteOffset, NESTED_NUMBERS);
+  const clouds = createCloudRise(plan, seed);
   let surroundings: Surroundings | undefined;
   return {
     paintFrame: (frame) => {
@@ -84,8 +87,9 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
       const photo = pictures[Math.floor(level)]!;
       const smaller = pictures[Math.min(pictures.length - 1, Math.floor(level) + 1)]!;
       const tint = tintOf(pictures.at(-1)!);
-      if (scale < AROUND_GONE) surroundings.draw(colours, tint, around);
-      writeNumbers(scale, progress, tint, level - Math.floor(level));
+      const photoSeen = 1 - step(CLOSED_AT, CLOSED_AT + 0.5, scale);
+      if (scale < AROUND_GONE) surroundings.draw(colours, photoSeen, tint, around);
+      writeNumbers(scale, progress, tint, level - Math.floor(level), photoSeen);
       kernels.layNested(
         rgba,
         width,
@@ -103,11 +107,25 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
         planet,
         PLATE_SIDE,
       );
+      if (isCloudy(scale))
+        clouds(frame, {
+          scale,
+          left: numbers[NESTED.left]!,
+          top: numbers[NESTED.top]!,
+          focusX: plan.subjectPoint.u * width,
+          focusY: plan.subjectPoint.v * height,
+        });
       drawStars(stars, rgba, step(14, 30, scale));
     },
   };
 
-  function writeNumbers(scale: number, progress: number, tint: Colour, finer: number): void {
+  function writeNumbers(
+    scale: number,
+    progress: number,
+    tint: Colour,
+    finer: number,
+    photoSeen: number,
+  ): void {
     // The subject drifts to the middle of the frame, where the planet will be.
     const moved = smooth(Math.min(1, 1.6 * progress));
     const fromX = plan.subjectPoint.u * width;
@@ -125,7 +143,7 @@ function create({ plan, seed, allocate }: EffectContext): EffectPainter {
       perHalf: 1 / half,
       perWidth: 1 / width,
       perHeight: 1 / height,
-      photoSeen: 1 - step(9, 22, scale),
+      photoSeen,
       perSoft: 1 / soft,
       aroundSeen: 1 - step(4, AROUND_GONE, scale),
       aroundFrom: AROUND_FADE[0],

@@ -10,7 +10,7 @@ describe('the surroundings of an earth zoom', () => {
       const out = new Uint8Array(4 * SURROUNDINGS_SIDE * SURROUNDINGS_SIDE);
       // A black photo before black land: all that is seen is cloud.
       const black = { width: 2, height: 2, rgba: new Uint8Array(16) };
-      createSurroundings(plan, seed, 13).draw(black, [0, 0, 0], out);
+      createSurroundings(plan, seed, 13).draw(black, 1, [0, 0, 0], out);
       const pixelAt = (place: number): number =>
         Math.round(((place / SURROUNDINGS_REACH + 1) * SURROUNDINGS_SIDE) / 2 - 0.5);
       // Half a half width outside the photo, whose edges are 1 across and 2/3 down.

@@ -23,8 +23,8 @@ const STRAYS = 0.55;
 
 /** What surrounds a photo as seen from high up: land and water that begin in the colours of its border. */
 export interface Surroundings {
-  /** Draws them in the colours of a tiny picture of the photo. out: SURROUNDINGS_SIDE squared, RGBA. */
-  draw(tiny: ShrunkPicture, tint: Colour, out: Uint8Array): void;
+  /** Draws them, near the photo in the colours of a tiny picture of it as far as it is seen. out: SURROUNDINGS_SIDE squared, RGBA. */
+  draw(tiny: ShrunkPicture, seen: number, tint: Colour, out: Uint8Array): void;
 }
 
 /** Surroundings of the photo of a plan; `landReach` is half the side of the land's plate, in half widths. */
@@ -59,8 +59,8 @@ export function createSurroundings(
       // Banks that begin and end where they like: an even belt of cloud would show the frame's shape.
       const strayed =
         away + STRAYS * layeredNoise(seed + 440, 1.1 * x, 1.1 * y, 0, 4) * Math.min(1, 3 * away);
-      const bank = step(-0.35, 0.15, smoothNoise(seed + 480, 0.7 * x, 0.7 * y, 0));
-      cloud[i] = CLOUDED * wisps * bank * step(0, 0.5, strayed) * (1 - step(0.7, 2, strayed));
+      const bank = step(-0.35, 0.15, smoothNoise(seed + 480, 0.7 * x, 0.7 * y, 0) + 0.5 * bend);
+      cloud[i] = CLOUDED * wisps * bank * (1 - step(0.7, 2, strayed));
       const bent = BENT * Math.min(1, 2 * away);
       const cu = u + bent * smoothNoise(seed + 330, 2.2 * x, 2.2 * y, 0);
       const cv = v + bent * smoothNoise(seed + 340, 2.2 * x, 2.2 * y, 0);
@@ -70,11 +70,11 @@ export function createSurroundings(
       });
     }
   return {
-    draw: (tiny, tint, out) => {
+    draw: (tiny, seen, tint, out) => {
       smoothOver(tiny, smooth);
       for (let i = 0; i < count; i++) {
         const [from, gain, white] = [3 * cell[i]!, 1 + relief[i]!, cloud[i]!];
-        const own = share[i]!;
+        const own = seen * share[i]!;
         for (let c = 0; c < 3; c++) {
           const ground = land[3 * i + c]! * tint[c]!;
           const level = (ground + (smooth[from + c]! - ground) * own) * gain;

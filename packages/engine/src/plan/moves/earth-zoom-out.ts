@@ -7,7 +7,7 @@ export const earthZoomOut: CameraMove = {
   description: 'Camera shoots straight up from the photo until a whole planet hangs in space.',
   fidelity: 'interpreted',
   fidelityNote:
-    'The photo shrinks into surroundings, a landscape and a planet that are drawn; they are not the place where it was taken.',
+    'The view rises from the photo through clouds to a landscape and a planet; all of these are drawn and not the place where it was taken.',
   anchor: 'start',
   ease: 'jerkless, by powers',
   shutterDegrees: 180,
