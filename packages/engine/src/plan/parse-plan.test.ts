@@ -4,8 +4,8 @@ import type { RenderPlan } from './render-plan.ts';
 import { sampleShot } from './testing/sample-shot.ts';
 
 describe('plans read from JSON', () => {
-  it('come back whole, without fields they do not know', () => {
-    const plan = sampleShot('robo-arm');
+  it.each(['robo-arm', '360-orbit'])('come back whole, without fields they do not know: %s', (slug) => {
+    const plan = sampleShot(slug);
     expect(parsePlan({ ...JSON.parse(JSON.stringify(plan)), note: 'mine' })).toEqual(plan);
   });
 
@@ -17,6 +17,7 @@ describe('plans read from JSON', () => {
     [(plan: RenderPlan) => ({ ...plan, depth: { far: 0.3 } }), 'depth.gain'],
     [(plan: RenderPlan) => ({ ...plan, border: null }), 'border'],
     [(plan: RenderPlan) => ({ ...plan, tier: 'dop-max' }), 'tier'],
+    [(plan: RenderPlan) => ({ ...plan, loops: 'yes' }), 'loops'],
     [(plan: RenderPlan) => ({ ...plan, motions: [{ motion: 'arc-left' }] }), 'motions[0].name'],
     [(plan: RenderPlan) => ({ ...plan, motions: 'arc-left' }), 'motions'],
     [(plan: RenderPlan) => ({ ...plan, enhancedPrompt: 5 }), 'enhancedPrompt'],

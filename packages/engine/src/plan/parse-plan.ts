@@ -46,6 +46,11 @@ function oneOf<T extends string>(value: unknown, path: string, allowed: readonly
   return value as T;
 }
 
+function yes(value: unknown, path: string): true {
+  if (value !== true) refuse(path, 'true or missing', value);
+  return true;
+}
+
 function list<T>(
   value: unknown,
   path: string,
@@ -169,6 +174,7 @@ export function parsePlan(value: unknown): RenderPlan {
     framesPerSecond: number(plan['framesPerSecond'], 'framesPerSecond', 1, 120),
     frameCount,
     anchor: oneOf(plan['anchor'], 'anchor', ANCHORS),
+    ...(plan['loops'] === undefined ? {} : { loops: yes(plan['loops'], 'loops') }),
     ease: text(plan['ease'], 'ease'),
     focalPixels: number(plan['focalPixels'], 'focalPixels', 1, 1e6),
     ...(plan['risePixels'] === undefined

@@ -100,6 +100,7 @@ describe('shot plans', () => {
     '%s goes on from its last frame to its first at its own pace',
     (slug) => {
       const { poses, ...plan } = shot(slug);
+      expect(plan.loops).toBe(true);
       const speeds = poses.map((pose, i) => screenMotion(plan, [1], pose, poses[(i + 1) % poses.length]!));
       expect(speeds.at(-1)!).toBeLessThanOrEqual(1.2 * Math.max(...speeds.slice(0, -1)));
     },

@@ -20,6 +20,15 @@ describe('poseAt', () => {
     expect(poseAt({ poses }, 47.4)).toBe(poses[47]);
   });
 
+  it('goes round in a loop: an exposure before the first frame is the one after the last', () => {
+    const loop = { poses, loops: true } as const;
+    expect(poseAt(loop, 0)).toBe(poses[0]);
+    expect(poseAt(loop, 48)).toBe(poses[0]);
+    for (const time of [-0.25, 47.6, 0.3])
+      expect(Math.abs(poseAt(loop, time).x - sway(time))).toBeLessThan(1e-4);
+    expect(poseAt(loop, -0.25)).toEqual(poseAt(loop, 47.75));
+  });
+
   it('keeps a straight path straight, to 1e-15', () => {
     const straight = poses.map((pose, frame) => ({ ...pose, x: 0.001 * frame }));
     expect(poseAt({ poses: straight }, 20.3).x).toBeCloseTo(0.0203, 15);

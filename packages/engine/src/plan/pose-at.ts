@@ -23,20 +23,45 @@ export function throughFrames(
   return Math.min(Math.max(b, c), Math.max(Math.min(b, c), value));
 }
 
+/** What lies about a moment between two frames. */
+interface Around<Pose> {
+  readonly before: Pose | undefined;
+  readonly from: Pose;
+  readonly to: Pose | undefined;
+  readonly after: Pose | undefined;
+  /** How far the moment lies on the way from `from` to `to`, 0 to less than 1. */
+  readonly share: number;
+}
+
 /**
- * The pose at a fractional frame time: a smooth curve through the plan's poses, held beyond the first and last one, so that
- * a clip begins and ends with a clean picture. Whole times give the plan's own pose object.
+ * The poses about a fractional frame time. A loop goes round; any other path is held beyond its first and last pose, so that
+ * a clip begins and ends with a clean picture.
  */
-export function poseAt({ poses }: Pick<RenderPlan, 'poses'>, frameTime: number): CameraPose {
-  const last = poses.length - 1;
-  const clamped = Math.min(last, Math.max(0, frameTime));
-  const index = Math.floor(clamped);
-  const b = poses[index]!;
-  const t = clamped - index;
-  if (t === 0) return b;
-  const [a, c, d] = [poses[index - 1], poses[index + 1]!, poses[index + 2]];
+export function posesAround<Pose>(
+  poses: readonly Pose[],
+  frameTime: number,
+  loops: boolean | undefined,
+): Around<Pose> {
+  const count = poses.length;
+  const time = loops === true ? frameTime : Math.min(count - 1, Math.max(0, frameTime));
+  const index = Math.floor(time);
+  const at = (frame: number): Pose | undefined =>
+    poses[loops === true ? ((frame % count) + count) % count : frame];
+  return {
+    before: at(index - 1),
+    from: at(index)!,
+    to: at(index + 1),
+    after: at(index + 2),
+    share: time - index,
+  };
+}
+
+/** The pose at a fractional frame time: a smooth curve through the plan's poses. Whole times give the plan's own pose object. */
+export function poseAt({ poses, loops }: Pick<RenderPlan, 'poses' | 'loops'>, frameTime: number): CameraPose {
+  const { before, from, to, after, share } = posesAround(poses, frameTime, loops);
+  if (share === 0 || to === undefined) return from;
   const at = (field: keyof CameraPose): number =>
-    throughFrames(a?.[field], b[field], c[field], d?.[field], t);
+    throughFrames(before?.[field], from[field], to[field], after?.[field], share);
   return {
     x: at('x'),
     y: at('y'),

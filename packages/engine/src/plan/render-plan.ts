@@ -57,7 +57,7 @@ export interface SubjectPath {
   readonly pivot: { readonly u: number; readonly v: number };
   /** What the poses are told in: the photo's world, or the camera, which then carries the subject along. */
   readonly rides: 'world' | 'camera';
-  /** One pose per frame, linear in between. */
+  /** One pose per frame, as the camera has. */
   readonly poses: readonly SubjectPose[];
 }
 
@@ -106,6 +106,8 @@ export interface RenderPlan {
   readonly framesPerSecond: number;
   readonly frameCount: number;
   readonly anchor: Anchor;
+  /** The last frame goes on into the first, and so does the shutter that is open between them; missing: it does not. */
+  readonly loops?: true;
   /** Name of the ease, for people reading the plan. */
   readonly ease: string;
   /** Focal length of the photo in output pixels at `focalMultiplier` 1. */
@@ -129,7 +131,7 @@ export interface RenderPlan {
   readonly shutterDegrees: number;
   /** How many sub-frames each frame is made of, 1 to 16; follows the speed of the picture. One entry per frame. */
   readonly subframes: readonly number[];
-  /** One pose per frame. Between frames poses are interpolated linearly for motion blur. */
+  /** One pose per frame. Between frames a shutter follows a smooth curve through them. */
   readonly poses: readonly CameraPose[];
   /** Only where the subject moves by itself; the subject is what the photo's matte covers. */
   readonly subject?: SubjectPath;

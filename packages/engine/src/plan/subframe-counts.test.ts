@@ -15,7 +15,7 @@ const photo: CameraPose = {
   focalMultiplier: 1,
 };
 const counts = (poses: readonly CameraPose[], shutterDegrees = 180, tier: Tier = 'dop-preview') =>
-  subframeCounts(frame, depth, SAMPLE_FACTS, poses, { shutterDegrees, tier, anchor: 'centre' });
+  subframeCounts(frame, depth, SAMPLE_FACTS, poses, { shutterDegrees, tier, anchor: 'centre', loops: false });
 
 describe('sub-frames', () => {
   it('motion between two places is the focal length times the way times the nearest inverse depth', () => {
@@ -78,14 +78,35 @@ describe('sub-frames', () => {
       shutterDegrees: 180,
       tier: 'dop-turbo',
       anchor: 'start',
+      loops: false,
     });
     expect(exposures[6]).toBe(1);
     expect([exposures[4], exposures[8]]).toEqual([2, 2]);
   });
 
+  it('a loop that runs fast over its seam has as many exposures there as where it runs as fast, and dips are filled across it', () => {
+    const swing = (frame: number): CameraPose => ({
+      ...photo,
+      x: 0.06 * Math.sin((2 * Math.PI * frame) / 24),
+    });
+    const turning = (cut: number): readonly number[] =>
+      subframeCounts(
+        frame,
+        depth,
+        SAMPLE_FACTS,
+        Array.from({ length: 24 }, (_, i) => swing(i + cut)),
+        { shutterDegrees: 180, tier: 'dop-turbo', anchor: 'start', loops: true },
+      );
+    const whole = turning(0);
+    const rolled = turning(9);
+    // The photo's own frame is sharp in the one that begins with it.
+    expect(rolled.slice(0, 15)).toEqual(whole.slice(9));
+    expect(rolled.slice(16)).toEqual(whole.slice(1, 9));
+  });
+
   it('a frame that is the photo at either end stays one exposure', () => {
     const poses = [photo, { ...photo, yawRadians: 0.05 }, photo];
-    const options = { shutterDegrees: 180, tier: 'dop-turbo' } as const;
+    const options = { shutterDegrees: 180, tier: 'dop-turbo', loops: false } as const;
     expect(subframeCounts(frame, depth, SAMPLE_FACTS, poses, { ...options, anchor: 'start' })[0]).toBe(1);
     expect(subframeCounts(frame, depth, SAMPLE_FACTS, poses, { ...options, anchor: 'end' })[2]).toBe(1);
   });

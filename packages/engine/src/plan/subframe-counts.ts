@@ -67,6 +67,8 @@ interface ExposureFacts {
   readonly shutterDegrees: number;
   readonly tier: Tier;
   readonly anchor: Anchor;
+  /** Whether the last frame goes on into the first. */
+  readonly loops: boolean;
   /** How far the subject's own motion carries it on the screen since the frame before, pixels; empty where it has none. */
   readonly subjectSpeeds?: readonly number[];
 }
@@ -82,15 +84,22 @@ export function subframeCounts(
   depth: DepthMapping,
   facts: Pick<ImageFacts, 'disparity5' | 'disparity95'>,
   poses: readonly CameraPose[],
-  { shutterDegrees, tier, anchor, subjectSpeeds = [] }: ExposureFacts,
+  { shutterDegrees, tier, anchor, loops, subjectSpeeds = [] }: ExposureFacts,
 ): number[] {
   const depths = [depth.far + depth.gain * facts.disparity5, 1, depth.far + depth.gain * facts.disparity95];
-  const speeds = poses.map((pose, i) => (i === 0 ? 0 : screenMotion(frame, depths, poses[i - 1]!, pose)));
+  const count = poses.length;
+  const speeds = poses.map((pose, i) => {
+    const before = poses[i - 1] ?? (loops ? poses[count - 1]! : pose);
+    return screenMotion(frame, depths, before, pose);
+  });
+  // Speed into frame i and out of it, whichever is larger.
+  const around = (list: readonly number[], i: number): number =>
+    Math.max(list[i] ?? 0, list[loops ? (i + 1) % count : i + 1] ?? 0);
   const inPassing = anchor === 'centre' && shutterDegrees > LONGEST_FILM_SHUTTER;
   const anchored = inPassing ? -1 : anchorFrameOf({ anchor, poses });
   const counts = poses.map((pose, i) => {
-    const own = Math.max(subjectSpeeds[i] ?? 0, subjectSpeeds[i + 1] ?? 0);
-    const speed = Math.max(speeds[i]!, speeds[i + 1] ?? 0, own);
+    const own = around(subjectSpeeds, i);
+    const speed = Math.max(around(speeds, i), own);
     if (shutterDegrees === 0 || speed < STILL_PIXELS || (i === anchored && showsPhoto(pose))) return 1;
     const smeared = (speed * shutterDegrees) / 180;
     const travels = hasTranslation(pose) || own >= STILL_PIXELS;
@@ -100,21 +109,29 @@ export function subframeCounts(
     const limit = shutterDegrees > 360 ? LONG_EXPOSURE : travels ? travelling : turning;
     return Math.min(limit, Math.max(floor, Math.ceil(smeared / PIXELS_PER_SUBFRAME)));
   });
-  const isSlow = (i: number): boolean => Math.max(speeds[i]!, speeds[i + 1] ?? 0) < STILL_PIXELS;
+  const isSlow = (i: number): boolean => around(speeds, i) < STILL_PIXELS;
   // Where a move turns round at the uncropped photo, exposures beside a pixel's middle would look past the photo's edge.
   const isAtPhoto = (i: number): boolean =>
     anchor === 'centre'
       ? i === anchored && showsPhoto(poses[i]!)
       : screenMotion(frame, depths, PHOTO_POSE, poses[i]!) < AT_PHOTO_PIXELS;
-  return fillDips(counts, (i) => isSlow(i) || isAtPhoto(i));
+  return fillDips(counts, loops, (i) => isSlow(i) || isAtPhoto(i));
 }
 
 /**
  * Gives frames of one exposure a second one where frames shortly before and shortly after have several, as where a path turns round: a
  * sharp frame between smeared ones flickers, and a tracker finds it up to 0.07 pixels beside them.
  */
-function fillDips(counts: readonly number[], staysSingle: (index: number) => boolean): number[] {
-  const most = (from: number, to: number): number => Math.max(...counts.slice(Math.max(0, from), to));
+function fillDips(
+  counts: readonly number[],
+  loops: boolean,
+  staysSingle: (index: number) => boolean,
+): number[] {
+  // A loop's neighbours beyond its ends are those at the other end.
+  const laid = loops ? [...counts, ...counts, ...counts] : counts;
+  const shift = loops ? counts.length : 0;
+  const most = (from: number, to: number): number =>
+    Math.max(...laid.slice(Math.max(0, from + shift), to + shift));
   return counts.map((count, i) => {
     if (count > 1 || staysSingle(i)) return count;
     return Math.min(2, most(i - DIP_FRAMES, i + 1), most(i, i + DIP_FRAMES + 1));

@@ -12,7 +12,7 @@ import {
   transposed,
   type Vector3,
 } from './project.ts';
-import { throughFrames } from './pose-at.ts';
+import { posesAround, throughFrames } from './pose-at.ts';
 import type { CameraPose, RenderPlan, SubjectPath, SubjectPose } from './render-plan.ts';
 
 /** The subject as photographed. */
@@ -45,18 +45,15 @@ function subjectPoseOf(valueOf: (field: keyof SubjectPose) => number): SubjectPo
 
 /** The subject's pose at a fractional frame time, as poseAt is the camera's. undefined in a plan whose subject stays put. */
 export function subjectPoseAt(
-  { subject }: Pick<RenderPlan, 'subject'>,
+  { subject, loops }: Pick<RenderPlan, 'subject' | 'loops'>,
   frameTime: number,
 ): SubjectPose | undefined {
   if (subject === undefined) return undefined;
-  const last = subject.poses.length - 1;
-  const clamped = Math.min(last, Math.max(0, frameTime));
-  const index = Math.floor(clamped);
-  const b = subject.poses[index]!;
-  const t = clamped - index;
-  if (t === 0) return b;
-  const [a, c, d] = [subject.poses[index - 1], subject.poses[index + 1]!, subject.poses[index + 2]];
-  return subjectPoseOf((field) => throughFrames(a?.[field], b[field], c[field], d?.[field], t));
+  const { before, from, to, after, share } = posesAround(subject.poses, frameTime, loops);
+  if (share === 0 || to === undefined) return from;
+  return subjectPoseOf((field) =>
+    throughFrames(before?.[field], from[field], to[field], after?.[field], share),
+  );
 }
 
 /** How a camera sees the moved subject: as PoseMatrices.forward and shift do for the world. */
@@ -109,7 +106,7 @@ function standsAt({ width, height, focalPixels: f }: ProjectionFrame, u: number,
 
 /** Where a place of the subject, told by the photo, has been carried in space at a fractional frame time. */
 export function subjectPlaceAt(
-  plan: ProjectionFrame & Pick<RenderPlan, 'subject'>,
+  plan: ProjectionFrame & Pick<RenderPlan, 'subject' | 'loops'>,
   u: number,
   v: number,
   frameTime: number,

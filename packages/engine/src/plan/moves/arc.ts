@@ -88,12 +88,14 @@ const LIMITED_SHARE = 0.19;
 /** And it may crop more than a gentle arc, whose frame people compare with the photo. */
 const LIMITED_CROP = 1.18;
 /**
- * A loop is cut where its speed is a tenth below the median of its speeds (an eighth into the swing): towards the ends
- * the picture changes more for the same way, because more has come out from behind, so the seam is a step like any other.
+ * A loop is cut on its way out from the end of the swing, where its speed is a little below the median of its speeds: towards
+ * the ends the picture changes more for the same way, because more has come out from behind, so the seam is a step like any
+ * other. Frames are laid onto the photo's own pose, so a cut is at a whole frame of 60 in a swing: what lies between two of
+ * them would fall to one or the other by a hair.
  */
-const CUT_AT = 0.11;
+const CUT_AT = 7 / 60;
 /** A card that turns changes even more towards the ends, where its edges swing. */
-const CARD_CUT_AT = 0.095;
+const CARD_CUT_AT = 6 / 60;
 
 /** Through how much of its swing a loop has gone at clip time u: 1 for there and back. */
 const turnsOf = (u: number, context: MoveContext, cutAt = CUT_AT): number =>
