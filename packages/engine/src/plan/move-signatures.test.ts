@@ -207,6 +207,13 @@ describe('camera laws, seen in the picture', () => {
     expect(leans('360-orbit').every((lean) => lean === 0)).toBe(true);
   });
 
+  it('a turned picture turns about its middle and keeps a subject at one side on its pixel', () => {
+    const plan = shot('3d-rotation', {}, { subjectPoint: { u: 0.2, v: 0.45 } });
+    for (const { x, z } of plan.poses) expect(Math.hypot(x, 1 - z)).toBeCloseTo(1, 6);
+    const places = plan.poses.map((pose) => seenAt(plan, pose, 0.2, 0.45, 1));
+    for (const [x, y] of places) expect(Math.hypot(x - places[0]![0], y - places[0]![1])).toBeLessThan(1e-2);
+  });
+
   it('a crane up raises the camera and keeps looking at the subject by pitching down', () => {
     const plan = shot('crane-up');
     expect(plan.poses.at(-1)!.y).toBeLessThan(plan.poses[0]!.y);

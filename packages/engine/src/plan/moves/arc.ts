@@ -6,13 +6,12 @@ import { linear, loopCycles, pingpong, settleIn, travelAcross, whenReaches } fro
 import type { CameraPose } from '../render-plan.ts';
 
 /**
- * The camera on a horizontal circle about the subject, `radians` to the right of where the photo was taken. Turning by
- * the same angle keeps the subject exactly where it is in the frame, wherever that is.
+ * The camera on a horizontal circle about what is `pivotX` beside the middle at the subject's distance, `radians` to the right
+ * of where the photo was taken. Turning by the same angle keeps the pivot exactly where it is in the frame.
  */
-function onCircle(radians: number, { subject }: MoveContext): Partial<CameraPose> {
-  const [sx] = subject;
+function onCircle(radians: number, pivotX: number): Partial<CameraPose> {
   const [c, s] = [cos(radians), sin(radians)];
-  return { x: sx + s - sx * c, z: 1 - c - sx * s, yawRadians: -radians };
+  return { x: pivotX + s - pivotX * c, z: 1 - c - pivotX * s, yawRadians: -radians };
 }
 
 /** The background swings far out at the ends of an arc: rather a tighter frame than a mirrored border. */
@@ -38,9 +37,11 @@ type ArcFacts = Pick<CameraMove, 'slug' | 'name' | 'description' | 'ease'> &
     readonly progress: (context: MoveContext) => Ease;
     /** How far the camera rises and leans beside its circle, in subject distances and radians, at clip time u for amount 1. */
     readonly beside?: (u: number, context: MoveContext) => Pick<CameraPose, 'y' | 'rollRadians'>;
+    /** What the circle is about: the subject, or the middle of the picture while the camera keeps looking at the subject. */
+    readonly about?: 'subject' | 'middle';
   };
 
-function arc({ halfAngle, progress, beside, ...facts }: ArcFacts): CameraMove {
+function arc({ halfAngle, progress, beside, about = 'subject', ...facts }: ArcFacts): CameraMove {
   return {
     fidelity: 'exact',
     fidelityNote: '',
@@ -54,7 +55,8 @@ function arc({ halfAngle, progress, beside, ...facts }: ArcFacts): CameraMove {
     pose: (u, amount, context) => {
       const swing = 2 * progress(context)(u) - 1;
       const half = typeof halfAngle === 'number' ? halfAngle : halfAngle(context);
-      const circle = onCircle(amount * half * DEGREE * swing, context);
+      const pivotX = about === 'subject' ? context.subject[0] : 0;
+      const circle = onCircle(amount * half * DEGREE * swing, pivotX);
       if (beside === undefined) return circle;
       const { y, rollRadians } = beside(u, context);
       return { ...circle, y: amount * y, rollRadians: amount * rollRadians };
@@ -195,6 +197,8 @@ export const rotation3d = arc({
   fidelityNote:
     'A full turn of the subject needs its back, which one photo does not show; it turns up to 20 degrees to each side with a third of its relief.',
   relief: 0.33,
+  // About a subject at one side the other would swing the farther, and the card shrink one way and grow the other.
+  about: 'middle',
   loops: true,
   anchorAt: middleOfSwing(CARD_CUT_AT),
   parallaxShare: LIMITED_SHARE,
