@@ -1,6 +1,13 @@
 import { type EdgeBand, FAR, NEAR, setNearColour } from './edge-band.ts';
 import { type ParallaxReach, pixelsPerInverseDepthAt } from './parallax-reach.ts';
-import { type ColourSampler, EVEN_FOCUS, LOCAL_FOCUS, pureColour, shareAlike } from './side-colours.ts';
+import {
+  type ColourSampler,
+  EVEN_FOCUS,
+  isAlike,
+  LOCAL_FOCUS,
+  pureColour,
+  shareAlike,
+} from './side-colours.ts';
 
 /** Opacity (of 255) from which a far pixel passes the question on to the next one outwards. */
 const CONTAGIOUS = 64;
@@ -21,6 +28,10 @@ const FOREIGN_SHARE = 0.06;
 const UNSEEN_SHARE = 0.01;
 const COMMON_SHARE = 0.06;
 const COMMON_RATIO = 3;
+/** A colour that is seen nowhere else is the outline's own, a glint on it, within so many pixels of the tear, */
+const GLINT_PIXELS = 2;
+/** when so many pixels beyond those do not show it: else it is a speck of the far side. */
+const BESIDE_GLINT_PIXELS = 3;
 /** Squared deviation (three channels) up to which a far side is plain: what it does not show there is not of it. */
 const PLAIN_DEVIATION = 3 * 14 * 14;
 /**
@@ -170,6 +181,20 @@ function leavesTrace(
   return distance > STRONG_CONTRAST;
 }
 
+/** Whether a far pixel's colour ends close to the tear. */
+function isGlint({ rgba, band: { side, rank }, width }: ColourSampler, pixel: number): boolean {
+  if (rank[pixel]! > GLINT_PIXELS) return false;
+  for (let dy = -BESIDE_GLINT_PIXELS; dy <= BESIDE_GLINT_PIXELS; dy++) {
+    for (let dx = -BESIDE_GLINT_PIXELS; dx <= BESIDE_GLINT_PIXELS; dx++) {
+      const next = pixel + dy * width + dx;
+      const isBeside =
+        side[next] === FAR && rank[next]! > GLINT_PIXELS && rank[next]! <= GLINT_PIXELS + BESIDE_GLINT_PIXELS;
+      if (isBeside && isAlike(rgba, pixel, next)) return false;
+    }
+  }
+  return true;
+}
+
 /** Whether a pixel is no farther from a side's mean colour than its pure pixels are. */
 function isTypical(rgba: Uint8Array, pixel: number, mean: Float64Array): boolean {
   let square = 0;
@@ -251,7 +276,7 @@ function belongsToNear(
   const onFar = shareAlike(sampler, pixel, fringe + FUR_WINDOW, farDepth, farTolerance, FAR, fringe + 1);
   if (onFar < 0 || onFar > FOREIGN_SHARE) return false;
   const onNear = shareAlike(sampler, pixel, rank + FUR_WINDOW, nearDepth, nearTolerance, NEAR, 1);
-  if (onNear >= 0 && onNear < UNSEEN_SHARE) return false;
+  if (onNear >= 0 && onNear < UNSEEN_SHARE && !isGlint(sampler, pixel)) return false;
   if (onFar <= UNSEEN_SHARE) {
     const far = new Float64Array(4);
     const window = fringe + FUR_WINDOW;

@@ -92,6 +92,13 @@ describe('measureEdgeBand', () => {
     expect(band.alpha[21 * WIDTH + 41]!).toBeLessThan(64);
   });
 
+  it('takes a bright glint along an outline with the near side, though nothing else there is as bright', () => {
+    const { band } = bandOf((x) => (x < 40 ? 120 : x === 40 ? 240 : 180), 0.5);
+    expect(band.alpha[row + 40]!).toBeGreaterThan(128);
+    expect([...band.nearColour.subarray(4 * (row + 40), 4 * (row + 40) + 3)]).toEqual([240, 240, 240]);
+    expect(band.alpha[row + 42]).toBe(0);
+  });
+
   it('takes the trace of a strong outline off a plain wall, 2 px wide, and leaves that of a weak one', () => {
     // Sharpening has drawn a line 6 levels darker beside the outline.
     const traceBeside = (near: number): EdgeBand =>

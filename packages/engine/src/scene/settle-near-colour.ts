@@ -23,6 +23,7 @@ export function settleNearColour(band: EdgeBand, rgba: Uint8Array, painted: Uint
     if (alpha === 0 || alpha === 255) continue;
     const isTrace = alpha <= TRACE_ALPHA;
     const freedom = isTrace ? FREEDOM : Math.max(FREEDOM, (VISIBLE_FREEDOM * 255) / alpha);
+    const farFreedom = FAR_FREEDOM * Math.min(1, 2 - (2 * alpha) / 255);
     for (let channel = 0; channel < 3; channel++) {
       const i = pixel * 4 + channel;
       const estimate = band.nearColour[i]!;
@@ -32,7 +33,7 @@ export function settleNearColour(band: EdgeBand, rgba: Uint8Array, painted: Uint
       band.nearColour[i] = near;
       if (band.side[pixel] !== FAR || isTrace) continue;
       const rest = (rgba[i]! * 255 - near * alpha) / (255 - alpha);
-      painted[i] = toByte(Math.min(far + FAR_FREEDOM, Math.max(far - FAR_FREEDOM, rest)));
+      painted[i] = toByte(Math.min(far + farFreedom, Math.max(far - farFreedom, rest)));
     }
   }
 }

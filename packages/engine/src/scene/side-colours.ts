@@ -109,13 +109,18 @@ export function shareAlike(
       const difference = inverseDepth[i]! - depth;
       if (difference > tolerance || difference < -tolerance) continue;
       found++;
-      const red = rgba[i * 4]! - rgba[pixel * 4]!;
-      const green = rgba[i * 4 + 1]! - rgba[pixel * 4 + 1]!;
-      const blue = rgba[i * 4 + 2]! - rgba[pixel * 4 + 2]!;
-      if (red * red + green * green + blue * blue < ALIKE) alike++;
+      if (isAlike(rgba, i, pixel)) alike++;
     }
   }
   return found < FEWEST_SAMPLES ? -1 : alike / found;
+}
+
+/** Whether two pixels are alike in colour. */
+export function isAlike(rgba: Uint8Array, a: number, b: number): boolean {
+  const red = rgba[a * 4]! - rgba[b * 4]!;
+  const green = rgba[a * 4 + 1]! - rgba[b * 4 + 1]!;
+  const blue = rgba[a * 4 + 2]! - rgba[b * 4 + 2]!;
+  return red * red + green * green + blue * blue < ALIKE;
 }
 
 function stepFrom(offset: number, sparse: number): number {
