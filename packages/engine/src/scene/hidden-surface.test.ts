@@ -84,6 +84,23 @@ describe('findHiddenSurface', () => {
     expect(kind[at(60, 43)]).toBe(HIDDEN_NONE);
   });
 
+  it('ends where ground goes on beside a post of 6 px, though an oblique camera comes out of it some rows lower, on nearer ground', () => {
+    const isPost = (x: number, y: number): boolean => x >= 40 && x < 46 && y >= 10 && y < 55;
+    const ground = planeOf(WIDTH, HEIGHT, (x, y) => (isPost(x, y) ? 0.95 : 0.2 + 0.004 * y));
+    const { kind } = hiddenFor([{ x: -0.4, y: -0.2 }], ground);
+    expect(kind[at(42, 30)]).toBe(HIDDEN_UNKNOWN);
+    for (let y = 15; y < 50; y++)
+      for (let x = 54; x < WIDTH; x++) expect(kind[at(x, y)]).not.toBe(HIDDEN_UNKNOWN);
+  });
+
+  it('goes on under a nearer surface beside a post of 6 px by the 12 px which that surface itself moves', () => {
+    const isPost = (x: number, y: number): boolean => x >= 40 && x < 46 && y >= 10 && y < 50;
+    const beside = planeOf(WIDTH, HEIGHT, (x, y) => (isPost(x, y) ? 0.9 : x < 43 ? 0.1 : 0.4));
+    const { kind } = hiddenFor([{ x: -0.4 }], beside);
+    for (let x = 50; x < 57; x++) expect(kind[at(x, 30)]).toBe(HIDDEN_UNKNOWN);
+    expect(kind[at(64, 30)]).not.toBe(HIDDEN_UNKNOWN);
+  });
+
   it('reaches as far as the farthest of two surfaces that meet behind it needs, also a little beside it', () => {
     const isWide = (x: number, y: number): boolean => x >= 10 && x < 110 && y >= 15 && y < 45;
     const twofold = planeOf(WIDTH, HEIGHT, (x, y) => (isWide(x, y) ? 0.75 : x < 60 ? 0.25 : 0.5));

@@ -113,7 +113,7 @@ function farthestAround(rims: Int32Array, otherDepth: Float32Array, width: numbe
  */
 function sweep(
   inverseDepth: Float32Array,
-  { side, rank, otherDepth }: EdgeBand,
+  { side, rank, otherDepth, alpha }: EdgeBand,
   pixel: number,
   farthest: number,
   width: number,
@@ -145,11 +145,16 @@ function sweep(
       const depth = inverseDepth[texel]!;
       if (depth <= limit) break;
       claim(texel, farDepth, away + rank[pixel]! - 1);
-      if (away > rim) continue;
-      if (side[texel] === NEAR) rim = away + 1;
-      // The near surface may begin here, and nearer than at the tear, so that it moves farther.
+      // What lies here moves so far itself.
       const grown = (((depth - farthest) / step) * closeness) / (1 - depth * position.forward);
-      end = Math.max(end, away + length * grown);
+      if (away <= rim) {
+        if (side[texel] === NEAR) rim = away + 1;
+        // The near surface may begin here, and nearer than at the tear, so that it moves farther.
+        end = Math.max(end, away + length * grown);
+      } else if (side[texel] === FAR && alpha[texel] === 0) {
+        // The near surface has ended before its shift has: only what shows beside it parts from the far one now.
+        end = Math.min(end, away + length * grown);
+      }
     }
   }
 }

@@ -56,7 +56,15 @@ export function paintHidden(
           width,
           height,
           canvas: painted,
-          clean: seenBehind(frontDepth, hiddenDepth, hidden.unknown, missing, clean, width),
+          clean: seenBehind(
+            frontDepth,
+            hiddenDepth,
+            // What lies behind the far side of a tear says nothing about what the near side hides.
+            hidden.unknown.filter((texel) => band.side[texel] !== FAR),
+            missing,
+            clean,
+            width,
+          ),
           missing: missing.filter((texel) => band.alpha[texel] === 0 || band.alpha[texel] === 255),
           onlyAlongRows: true,
         }),
