@@ -18,7 +18,7 @@ const DISTANCE_PRICE = 4;
 const VERTICAL_PRICE = 40;
 const DEPTH_PRICE = 10;
 /** Mean squared error (grey levels, per channel) at which a match is as likely wrong as right, and how much of its texture shows at least. */
-const DOUBTFUL_ERROR = 200;
+const DOUBTFUL_ERROR = 300;
 const LEAST_TRUST = 0.3;
 /** Cost per patch texel at which a vote weighs half: coarse levels average, the finest keeps grain. */
 const VOTE_SOFTNESS = [48, 64, 64];

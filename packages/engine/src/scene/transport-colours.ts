@@ -8,8 +8,11 @@ const CELL_SHIFT = 2;
 /** How strongly colours run along the edges of the picture, and along the direction in which the hole opens: 0 spreads them evenly. */
 const EDGE_GUIDANCE = 6;
 const SWEEP_GUIDANCE = 4;
-/** Texels into the hole at which guidance has halved: deeper in, what was there is anybody's guess and a soft one is the safest. */
+/** Texels into the hole at which a quarter of the guidance is left: deeper in, what was there is anybody's guess and a soft one is the safest. */
 const GUIDANCE_DEPTH = 10;
+/** Every so many texels into the hole the window's places lie one texel farther apart, up to the widest: what ran in as a streak spreads. */
+const STRIDE_DEPTH = 5;
+const WIDEST_STRIDE = 8;
 /** Depth step (eighths of a pixel) across which a neighbour counts half. */
 const SURFACE_STEP = 16;
 /** Squared gradient (grey levels) below which there is no orientation to follow. */
@@ -56,7 +59,7 @@ export function transportColours(problem: TransportProblem): void {
     acrossEdge(orientation, ((y >> CELL_SHIFT) * columns + (x >> CELL_SHIFT)) * 3, edge);
     problem.sweepAt(texel, sweep);
     const away = rimDistance[k]! / GUIDANCE_DEPTH;
-    const trust = 1 / (1 + away * away);
+    const trust = 1 / ((1 + away * away) * (1 + away * away));
     const edgeWeight = EDGE_GUIDANCE * trust * edge[2]!;
     const sweepWeight = SWEEP_GUIDANCE * trust;
     const [edgeX, edgeY] = [edge[0]!, edge[1]!];
@@ -66,14 +69,15 @@ export function transportColours(problem: TransportProblem): void {
     let green = 0;
     let blue = 0;
     let total = 0;
-    const bottom = Math.min(height - 1, y + RADIUS);
-    const right = Math.min(width - 1, x + RADIUS);
-    for (let row = Math.max(0, y - RADIUS); row <= bottom; row++) {
-      const dy = row - y;
-      for (let column = Math.max(0, x - RADIUS); column <= right; column++) {
+    const stride = Math.min(WIDEST_STRIDE, 1 + Math.floor(rimDistance[k]! / STRIDE_DEPTH));
+    for (let dy = -RADIUS; dy <= RADIUS; dy++) {
+      const row = y + dy * stride;
+      if (row < 0 || row >= height) continue;
+      for (let dx = -RADIUS; dx <= RADIUS; dx++) {
+        const column = x + dx * stride;
+        if (column < 0 || column >= width) continue;
         const from = row * width + column;
         if (isPainted[from] === 0) continue;
-        const dx = column - x;
         const distance = dx * dx + dy * dy;
         if (distance > RADIUS * RADIUS) continue;
         const leap = (depth[from]! - own) / SURFACE_STEP;
