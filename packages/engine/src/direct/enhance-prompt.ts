@@ -1,8 +1,9 @@
-import { findMotion } from '../plan/motion-catalogue.ts';
+import { findMotion, findMove } from '../plan/motion-catalogue.ts';
 import { uniform } from '../plan/seeded-random.ts';
 import { directPrompt } from './direct-prompt.ts';
 import type { DirectedFeature, DirectedMove, Direction } from './direction.ts';
 import { FEATURE_SENTENCES } from './lexicon/feature-sentences.ts';
+import { withoutOtherCamera } from './own-camera.ts';
 import {
   MOVE_VERBS,
   OPEN_CAMERAS,
@@ -63,8 +64,35 @@ function openCamera(facts: ShotFacts, { refused, pace, size }: Direction, seed: 
   return { motion, pace: pace === 'normal' ? 'slow' : pace, size, from: 0, to: 1 };
 }
 
+/** Presets that bend the perspective: no lens is natural in them. */
+const BENDING: ReadonlySet<string> = new Set([
+  'dolly-zoom-in',
+  'dolly-zoom-out',
+  'double-dolly',
+  '3d-rotation',
+  'snorricam',
+]);
+
+/** Whether a move leaves lens and light to the photo. */
+const isNatural = ({ motion }: DirectedMove): boolean =>
+  findMotion(motion).category === 'camera' &&
+  (motion === 'general' || findMove(motion).effects === undefined) &&
+  motion !== 'hyperlapse';
+
 const samePlan = (one: readonly DirectedMove[], other: readonly DirectedMove[]): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
+
+/** A prompt of fewer words than a sentence has: "zoom", "slow pan left". */
+const MOST_TAG_WORDS = 3;
+
+/** Whether a prompt is a mere name of its moves, which their sentence says better. */
+const isTag = (prompt: string, { moves, features, flows, steady, refused, target }: Direction): boolean =>
+  moves.length > 0 &&
+  samePlan(directPrompt(prompt).moves, moves) &&
+  prompt.trim().split(/\s+/).length <= MOST_TAG_WORDS &&
+  features.length + flows.length + refused.length === 0 &&
+  !steady &&
+  target === undefined;
 
 /** The prompt as a sentence: one line that begins large and is ended by a mark. */
 function asSentence(prompt: string): string {
@@ -81,7 +109,8 @@ function asSentence(prompt: string): string {
  */
 export function enhancePrompt(prompt: string, facts: ShotFacts, direction: Direction, seed = 1): string {
   const moves = direction.moves.length > 0 ? direction.moves : [openCamera(facts, direction, seed)];
-  const said = samePlan(directPrompt(prompt).moves, moves);
+  const own = isTag(prompt, direction) ? '' : withoutOtherCamera(prompt, moves);
+  const said = samePlan(directPrompt(own).moves, moves);
   const told = (kind: DirectedFeature['kind']): string =>
     direction.features
       .filter((feature) => feature.kind === kind && feature.rendered)
@@ -91,18 +120,25 @@ export function enhancePrompt(prompt: string, facts: ShotFacts, direction: Direc
   const names = (kind: DirectedFeature['kind']): boolean =>
     direction.features.some((feature) => feature.kind === kind);
   const subject = facts.subject?.trim() ?? '';
-  const { opening, lens, light, clearAir, people, detail, pace } = SHOT_GRAMMAR;
+  const { opening, lens, light, clearAir, people, detail, faces, pace } = SHOT_GRAMMAR;
   // A preset that changes the picture itself leaves neither its lens nor its light nor every contour alone.
-  const natural = moves.every(({ motion }) => findMotion(motion).category === 'camera');
-  const clear = natural && direction.flows.length === 0;
+  const natural = moves.every(isNatural);
+  const straight = natural && moves.every(({ motion }) => !BENDING.has(motion));
+  // What blurs, veils or moves the picture leaves no contour as it was.
+  const crisp = direction.features.length + direction.flows.length === 0;
+  const [withPeople, without] = crisp ? [people, detail] : [faces, ['']];
   const sentences = [
     subject === '' ? '' : pick(opening, seed, 1).replace('{subject}', () => subject),
-    asSentence(prompt),
+    asSentence(own),
     said ? '' : cameraSentence(moves),
-    names('lens') ? told('lens') : natural ? pick(lens, seed, 2) : '',
+    names('lens') ? told('lens') : straight ? pick(lens, seed, 2) : '',
     names('look') ? told('look') : natural ? pick(light, seed, 3) : '',
-    names('atmosphere') ? told('atmosphere') : clear ? pick(clearAir, seed, 4) : '',
-    natural ? pick(facts.shows === 'people' ? people : detail, seed, 5) : '',
+    names('atmosphere')
+      ? told('atmosphere')
+      : natural && direction.flows.length === 0
+        ? pick(clearAir, seed, 4)
+        : '',
+    natural ? pick(facts.shows === 'people' ? withPeople : without, seed, 5) : '',
     pick(pace[moves[0]!.pace], seed, 6),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');

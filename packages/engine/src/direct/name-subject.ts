@@ -22,14 +22,14 @@ export function nameSubject({
   if (people === 2) return 'two people';
   if (people === 1) {
     if (figure === undefined) return 'a person';
-    if (figure.headHalf >= PORTRAIT_HEAD) return 'one face and what it tells';
-    return figure.bottomV < WHOLE_ABOVE ? 'a person, head to toe, with space around' : 'a person';
+    if (figure.headHalf >= PORTRAIT_HEAD) return 'a person, close enough to read the face';
+    return figure.bottomV < WHOLE_ABOVE ? 'a person, head to toe, with room to breathe' : 'a person';
   }
-  if (animals > 1) return 'animals and their attention';
-  if (animals === 1) return 'an animal, watchful';
+  if (animals > 1) return 'several living subjects';
+  if (animals === 1) return 'one living subject';
   if (subjectFound || regions === undefined) return undefined;
   const shows = (name: string): boolean => (regions[name] ?? 0) >= LEAST_VIEW;
   if (shows('water')) return shows('sky') ? 'a wide view of water and sky' : 'a view across water';
-  if (shows('foliage')) return shows('sky') ? 'green land under a wide sky' : 'a green place';
-  return shows('sky') ? 'a place under a wide sky' : 'a place, taken in whole';
+  if (shows('foliage')) return shows('sky') ? 'green land under a wide sky' : 'a green landscape';
+  return shows('sky') ? 'a place under a wide sky' : 'a place, seen as a whole';
 }

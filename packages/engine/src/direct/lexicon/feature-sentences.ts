@@ -8,8 +8,8 @@ export const FEATURE_SENTENCES: ReadonlyMap<string, string> = new Map([
   ['shallow-depth-of-field', 'An open aperture parts the subject from a softer world.'],
   ['anamorphic', 'Anamorphic glass draws the highlights out sideways.'],
   ['wide-angle', 'A short lens takes in the whole place.'],
-  ['telephoto', 'A long lens sets the subject against its distance.'],
-  ['macro', 'The lens works close to the surface, where every texture counts.'],
+  ['telephoto', 'A long lens parts the subject from what lies beyond.'],
+  ['macro', 'Focus is as thin as a macro lens has it.'],
   ['tilt-shift', 'Only a narrow band is sharp, so that the world looks like a model of itself.'],
   ['rack-focus', 'Attention travels with the focus, from one depth to the other.'],
   // Looks.
