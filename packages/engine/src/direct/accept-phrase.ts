@@ -54,6 +54,21 @@ function isOrder(
   return alone && text === lemma && clause.link !== 'and' && (motion === ORDERED || text === 'truck');
 }
 
+/** Names of moves that are things as well, and whose they may be. */
+const OWNED: ReadonlySet<string> = new Set(['dolly', 'crane', 'pan', 'truck', 'pedestal', 'jib', 'track']);
+const POSSESSIVES: ReadonlySet<string> = new Set(['her', 'his', 'my', 'their']);
+
+/** What a person tilts or lowers: "holding an umbrella, tilts it". */
+const HANDLED: ReadonlySet<string> = new Set(['it', 'them']);
+
+/** Whether a verb without an ending goes on with a sentence of ours: "we open on the fizz, bubbles racing, and pull out". */
+function isOurs(tokens: readonly Token[], clause: Clause, start: number): boolean {
+  if (clause.link !== 'and' || tokens[start]!.text !== tokens[start]!.lemma) return false;
+  for (let at = clause.start - 1; at >= 0 && tokens[at]!.break !== 'stop'; at--)
+    if (tokens[at]!.text === 'we') return true;
+  return false;
+}
+
 /** Whether "of the camera" or "by the camera" stands at `at`. */
 function isOfCamera(tokens: readonly Token[], at: number): boolean {
   const [first, second, third] = [at, at + 1, at + 2].map((index) => tokens[index]?.text);
@@ -157,6 +172,39 @@ function isActingThing({ tokens }: PromptReading, { start, end }: CameraMatch): 
   return RESTING_VERBS.has(verb.lemma) || RESTING_VERBS.has(verb.text.replace(/(s|ing)$/, ''));
 }
 
+/** Verbs of moves that are names of them behind an article: "a feather-light glide to the right". */
+const NAMED_MOVES: ReadonlySet<string> = new Set([
+  'glide',
+  'slide',
+  'drift',
+  'push',
+  'sweep',
+  'float',
+  'creep',
+  'crawl',
+  'rise',
+  'move',
+]);
+const MOST_ADJECTIVES = 3;
+
+/** Whether a phrase is the name of a move with its way, behind an article and adjectives of any kind. */
+function isMoveNamed({ tokens }: PromptReading, clause: Clause, { start, end }: CameraMatch): boolean {
+  const first = tokens[clause.start]!.text;
+  const isNoun = (first === 'a' || first === 'an') && NAMED_MOVES.has(tokens[start]!.text);
+  return isNoun && end > start + 1 && start - clause.start <= MOST_ADJECTIVES + 1;
+}
+
+/** Verbs of going up and down that are done to things as well. */
+const HANDLING_VERBS: ReadonlySet<string> = new Set(['lift', 'raise', 'lower', 'drop', 'hoist']);
+
+/** Whether a thing stands at `at`, right behind a verb. */
+function hasObject({ tokens, isMoveWord }: PromptReading, at: number): boolean {
+  let thing = at;
+  while (ARTICLES.has(tokens[thing]?.text ?? '')) thing++;
+  const next = tokens[thing];
+  return next !== undefined && next.break === undefined && !AFTER_VERBS.has(next.text) && !isMoveWord(thing);
+}
+
 /** Whether the words around a phrase that may speak of the camera show that it does not. */
 function isOfOthers(
   reading: PromptReading,
@@ -172,6 +220,8 @@ function isOfOthers(
   if (isInPlace && textAt(end + 1) !== 'direction') return true;
   // "The snake slithers forward".
   if (THINGS.has(textAt(start)) && ARTICLES.has(textAt(start - 1))) return true;
+  // "Lift the lid", "drop the table": what is done to a thing.
+  if (end === start + 1 && HANDLING_VERBS.has(tokens[start]!.lemma) && hasObject(reading, end)) return true;
   // "Tilts up to follow the rocket": what for, not what else.
   if (before !== undefined && entry.motion === 'head-tracking') {
     if (textAt(start - 1) === 'to') return true;
@@ -217,6 +267,8 @@ export function accepts(
   // "Smooth skin", "a steady hand".
   if (STEADY_ADJECTIVES.has(tokens[start]!.text) && end === start + 1 && !reading.isMoveWord(end))
     return false;
+  // "A toddler drops her dolly in the pram".
+  if (POSSESSIVES.has(tokens[start - 1]?.text ?? '') && OWNED.has(tokens[start]!.text)) return false;
   // "A lingering push in": no rest before it.
   if (entry.motion === 'hold' && tokens[start]!.text === 'lingering') return false;
   if (entry.certainty === 'sure') return !hasOtherSubject(reading, clause, start);
@@ -228,15 +280,17 @@ export function accepts(
   if (isOfCameraHere(reading, clause, match, denied)) return true;
   // "Handheld zoom": behind a phrase of the camera nobody else can be meant.
   const clear = leads || (before !== undefined && isTransparent(before.end, start));
+  if (!clear && isMoveNamed(reading, clause, match)) return true;
   if (!clear) return actor === 'camera' && clause.link !== 'stop' && isPlaced(reading, clause, start);
   if (actor !== 'other' || CAMERA_HEADS.has(tokens[end]?.text ?? '')) return true;
   if (start > clause.start && isPaceAdjective(start - 1)) return true;
   if (['a', 'an'].includes(tokens[start - 1]?.text ?? '') && TRADE_NOUNS.has(tokens[start]!.text))
     return true;
-  if (isOrder(tokens, clause, match)) return true;
+  if (isOrder(tokens, clause, match) || isOurs(tokens, clause, start)) return true;
   // "A deer lifts its head, then lowers it": it goes on.
   const { text, lemma } = tokens[start]!;
-  if (text !== lemma && text.endsWith('s') && !MOVING_VERBS.has(lemma)) return false;
+  const isThird = text !== lemma && text.endsWith('s');
+  if (isThird && (!MOVING_VERBS.has(lemma) || HANDLED.has(tokens[start + 1]?.text ?? ''))) return false;
   // "A woman on a bench, slowly circling around her": the object shows that somebody else acts.
   return clause.link !== 'and' && namesObject(start, clause.end);
 }
@@ -252,13 +306,16 @@ export function goesOn(tokens: readonly Token[], start: number, end: number): bo
 
 /** Who acts in a clause: the camera, somebody else, or whoever acted before. */
 export function actorOf(
-  { tokens, namesCamera, isTransparent }: PromptReading,
+  { tokens, namesCamera, isTransparent, namesObject }: PromptReading,
   { start, end }: Clause,
   mentioned: boolean,
   before: Actor,
 ): Actor {
   if (mentioned || namesCamera(start, end)) return 'camera';
   if (isTransparent(start, end)) return before;
+  // "The camera rises with her and circles": who comes along takes nothing over.
+  const isCompany = namesObject(start, start + 1) || (ARTICLES.has(tokens[start]!.text) && end - start <= 2);
+  if (before === 'camera' && tokens[start - 1]?.text === 'with' && isCompany) return before;
   // "Tracks alongside the train, matching its speed": it is still who acted before.
   if (before === 'camera' && goesOn(tokens, start, end)) return before;
   // "Begin with a close-up of the eyes and pull out": what the shot shows is no actor.

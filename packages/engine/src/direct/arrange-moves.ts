@@ -27,7 +27,7 @@ const OPPOSITES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Whether two presets undo each other, such as a push in and a pull out. */
-function isOpposite(one: string, other: string): boolean {
+export function isOpposite(one: string, other: string): boolean {
   const [a, b] = [one.split('-'), other.split('-')];
   return a[0] === b[0] && a.length === b.length && OPPOSITES.get(a.at(-1)!) === b.at(-1);
 }
@@ -35,6 +35,14 @@ function isOpposite(one: string, other: string): boolean {
 /** How a camera is held or what glass it has is no event, even in a sentence of its own: "Dutch angle. Slow zoom." */
 const POSES: ReadonlySet<string> = new Set(['dutch-angle', 'fisheye']);
 const isPose = ({ motion }: CameraMention): boolean => POSES.has(motion);
+
+/** Two moves that together are one preset, in either order. */
+const UNIONS: readonly (readonly [one: string, other: string, together: string])[] = [
+  ['dolly-in', 'zoom-out', 'dolly-zoom-in'],
+  ['dolly-out', 'zoom-in', 'dolly-zoom-out'],
+];
+
+const DOLLY_ZOOMS: ReadonlySet<string> = new Set(UNIONS.map(([, , together]) => together));
 
 /** Moves that run together; none is a hold. */
 type Phase = CameraMention[];
@@ -54,6 +62,12 @@ function phasesOf(mentions: readonly CameraMention[]): Phase[] {
     }
     // "Swoops down, then glides over the river": one flight.
     if (current?.length === 1 && again === 0 && isPlain(mention)) return;
+    // "Zolly on the chief: dolly out while zooming in": the name says less than what it is made of.
+    const named = current?.findIndex(({ motion }) => DOLLY_ZOOMS.has(motion)) ?? -1;
+    if (current !== undefined && named >= 0 && DOLLY_ZOOMS.has(mention.motion) && mention.link !== 'then') {
+      current[named] = { ...current[named]!, motion: mention.motion };
+      return;
+    }
     const first = current === undefined;
     const ordered =
       mention.link === 'then' ||
@@ -97,19 +111,14 @@ const INCLUDED: ReadonlyMap<string, readonly string[]> = new Map([
   ['robo-arm', ['arc-left', 'arc-right', 'dolly-in']],
   ['double-dolly', ['dolly-in']],
   ['push-pull', ['dolly-in', 'dolly-out']],
+  ['object-pov', ['dolly-in', 'tilt-up']],
+  ['car-grip', ['handheld']],
+  ['buckle-up', ['handheld']],
   ['through-object-out', ['dolly-out']],
   ['3d-rotation', ['roll', 'arc-left', 'arc-right']],
   ['wiggle', ['roll']],
   ['through-object-in', ['dolly-in']],
 ]);
-
-/** Two moves that together are one preset, in either order. */
-const UNIONS: readonly (readonly [one: string, other: string, together: string])[] = [
-  ['dolly-in', 'zoom-out', 'dolly-zoom-in'],
-  ['dolly-out', 'zoom-in', 'dolly-zoom-out'],
-];
-
-const DOLLY_ZOOMS: ReadonlySet<string> = new Set(UNIONS.map(([, , together]) => together));
 
 /** A phase in as few presets as say the same. */
 function condensed(phase: Phase): Phase {
@@ -150,8 +159,12 @@ const rounded = (share: number): number => Math.round(share * 1000) / 1000;
  * Manners of holding the camera last as long as the shot. `mentions` are neither denied nor of unknown presets.
  */
 export function arrangeMoves(mentions: readonly CameraMention[]): readonly DirectedMove[] {
-  const manners = mentions.filter(({ motion }) => MANNERS.has(motion));
-  const travels = mentions.filter(({ motion }) => !MANNERS.has(motion));
+  // "Push in, then go handheld": a manner that begins later is an event of its own.
+  const isManner = ({ motion, link }: CameraMention, i: number): boolean =>
+    MANNERS.has(motion) &&
+    !(link === 'then' && mentions.slice(0, i).some((before) => !MANNERS.has(before.motion)));
+  const manners = mentions.filter(isManner);
+  const travels = mentions.filter((mention, i) => !isManner(mention, i));
   const phases = phasesOf(travels).map(condensed);
   // A rest that nothing follows or precedes is no order of events.
   const moving = phases.some((phase) => phase.length > 0);
@@ -172,7 +185,7 @@ export function arrangeMoves(mentions: readonly CameraMention[]): readonly Direc
     // Said twice: the one that says more of its pace counts.
     const best = held.findIndex((other) => other.motion === motion && !isPlain(other));
     const first = held.findIndex((other) => other.motion === motion);
-    const isIncluded = travels.some((move) => INCLUDED.get(move.motion)?.includes(motion) === true);
+    const isIncluded = mentions.some((move) => INCLUDED.get(move.motion)?.includes(motion) === true);
     return !isIncluded && i === (best >= 0 ? best : first);
   });
   const still = mentions.find(({ motion }) => motion === 'static');

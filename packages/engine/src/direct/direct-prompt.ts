@@ -1,5 +1,5 @@
 import { findMotion, nearestMotions } from '../plan/motion-catalogue.ts';
-import { arrangeMoves, MOST_MOVES } from './arrange-moves.ts';
+import { arrangeMoves, isOpposite, MOST_MOVES } from './arrange-moves.ts';
 import type { DirectedFeature, DirectedFlow, DirectedMove, Direction } from './direction.ts';
 import type { CameraMention } from './camera-mention.ts';
 import { type CameraWords, cameraMatcher, findCameraMoves } from './find-camera-moves.ts';
@@ -77,6 +77,7 @@ interface ChosenMoves {
 function ownMoves(
   mentions: readonly CameraMention[],
   general: Pick<Direction, 'pace' | 'size'>,
+  together: boolean,
 ): ChosenMoves {
   const asked = mentions
     .filter(({ motion, denied }) => !denied && (!GENERAL.has(motion) || motion === 'hold'))
@@ -105,6 +106,19 @@ function ownMoves(
     warnings.push(
       `The prompt asks for ${moves.length} camera moves; a shot has at most ${MOST_MOVES}. Left out: ${namesOf(moves.slice(MOST_MOVES).map(({ motion }) => motion))}.`,
     );
+  for (const motion of unique(moves.map((move) => move.motion)))
+    if (mentions.some((mention) => mention.denied && mention.motion === motion))
+      warnings.push(`The prompt asks for ${namesOf([motion])} and rules it out; it was rendered.`);
+  const undone = moves.find(
+    ({ motion }, i) =>
+      i > 0 &&
+      isOpposite(moves[i - 1]!.motion, motion) &&
+      (together || known.some((mention) => mention.motion === motion && mention.link === 'while')),
+  );
+  if (undone !== undefined)
+    warnings.push(
+      `The prompt asks for ${namesOf([moves[moves.indexOf(undone) - 1]!.motion])} and ${namesOf([undone.motion])} at the same time, which undo each other; they are rendered one after the other.`,
+    );
   const still = mentions.some(({ motion, denied }) => motion === 'static' && !denied);
   if (
     still &&
@@ -118,6 +132,12 @@ function ownMoves(
     );
   return { moves: moves.slice(0, MOST_MOVES), warnings };
 }
+
+/** Whether a prompt says that all of it happens at once. */
+const isTogether = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ text }, i) => text === 'simultaneously' || (text === 'same' && tokens[i + 1]?.text === 'time'),
+  );
 
 /** What a camera's movement is called, and the words by which it goes somewhere: "subtle motion", "slowly around her". */
 const MOVEMENT_WORDS: ReadonlySet<string> = new Set(
@@ -179,7 +199,7 @@ function chosenMove(
 /** What light, weather and people do on a face: no target. "Candlelight flickering on her face". */
 const NO_AIM: ReadonlySet<string> = new Set(
   (
-    'flicker fall shine play glow dance land drip rest cast reflect smile look wear run rain light shadow tear sweat snow ' +
+    'flicker fall shine play glow dance drip rest cast reflect smile look wear run rain light shadow tear sweat snow ' +
     'blow hit fall pull brush sunlight firelight glitter have paint freckles scar wipe touch hold stream'
   ).split(' '),
 );
@@ -247,7 +267,7 @@ export function directPrompt(prompt: string, context: DirectionContext = {}): Di
   const { mentions } = words;
   const { moves, warnings } =
     context.motion === undefined
-      ? ownMoves(mentions, general)
+      ? ownMoves(mentions, general, isTogether(tokens))
       : chosenMove(
           context.motion,
           mentions,

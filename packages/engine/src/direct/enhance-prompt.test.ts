@@ -81,34 +81,6 @@ describe('enhanced prompts', () => {
     },
   );
 
-  it('say nothing of a camera that the chosen motion replaced, and keep the rest of its sentence', () => {
-    const write = (prompt: string) =>
-      enhancePrompt(prompt, {}, directPrompt(prompt, { motion: 'dolly-in' }), 1);
-    const swept = write('Make the dress flow as the camera circles around her, capturing the light.');
-    expect(swept).toMatch(
-      /^Make the dress flow, capturing the light\. The camera pushes in toward the subject\./,
-    );
-    expect(write('Pan left. Rain falls.')).toMatch(/^Rain falls\. The camera pushes in/);
-    expect(write('Push in. Rain falls.')).toMatch(/^Push in\. Rain falls\./);
-  });
-
-  it('put a mere name of a move into a sentence', () => {
-    const write = (prompt: string) => enhancePrompt(prompt, {}, directPrompt(prompt), 1);
-    expect(write('zoom')).toMatch(/^The camera zooms in on the subject\./);
-    expect(write('slow pan left')).toMatch(/^The camera slowly pans to the left\./);
-    expect(write('portrait')).toMatch(/^Portrait\./);
-  });
-
-  it('promise sharp details only where nothing blurs, veils or moves the picture', () => {
-    for (const prompt of ['fog', 'vhs', 'her hair blows', 'shallow depth of field'])
-      for (const seed of SEEDS)
-        expect(enhancePrompt(prompt, { shows: 'people' }, directPrompt(prompt), seed)).not.toMatch(
-          /crisp|sharp/,
-        );
-    const bent = { motion: 'fisheye' };
-    expect(enhancePrompt('a street', {}, directPrompt('a street', bent), 1)).not.toMatch(/standard|natural/);
-  });
-
   it('never choose a move that the prompt rules out', () => {
     const prompt = 'a boat, no zooming in, no dolly in, no arc left';
     for (let seed = 1; seed <= 30; seed++)

@@ -49,22 +49,24 @@ function sureWithin(tokens: readonly Token[], { start, end }: CameraMatch): Came
     .map((match) => ({ ...match, start: match.start + first, end: match.end + first }));
 }
 
-/** Whether a move follows on the one before in its clause: "a pan left leading into a slow zoom". */
-function isParted({ tokens, isTransparent }: PromptReading, from: number, at: number): boolean {
+/** Where a move follows on the one before in its clause: "a pan left leading into a slow zoom". */
+function partingOf({ tokens, isTransparent }: PromptReading, from: number, at: number): number | undefined {
   let i = at - 1;
   while (i > from && tokens[i]!.text !== 'into' && tokens[i]!.text !== 'to' && isTransparent(i, i + 1)) i--;
-  return tokens[i]?.text === 'into' || tokens[i]?.text === 'to';
+  return tokens[i]?.text === 'into' || tokens[i]?.text === 'to' ? i : undefined;
 }
 
 /** The stretch of a clause that a phrase's pace words stand in: from the phrase before it to the phrase after it. */
 function paceOf(
-  { paceIn }: PromptReading,
+  reading: PromptReading,
   clause: Clause,
   { start, end }: CameraMatch,
   before: CameraMatch | undefined,
   after: CameraMatch | undefined,
 ): PaceWord {
-  const later = paceIn(end, Math.max(end, after?.start ?? clause.end));
+  const { paceIn } = reading;
+  const until = after === undefined ? clause.end : (partingOf(reading, end - 1, after.start) ?? after.start);
+  const later = paceIn(end, Math.max(end, until));
   const earlier = paceIn(before?.end ?? clause.start, end);
   return start < end ? bothSaid(earlier, later) : later;
 }
@@ -245,7 +247,7 @@ export function findCameraMoves(
           };
         return;
       }
-      const parted = isParted(reading, clause.start, match.start);
+      const parted = partingOf(reading, clause.start, match.start) !== undefined;
       const last = clause.isEarlier && i === 0 && mentions.length > earlier ? mentions.pop() : undefined;
       mentions.push(mention(match, said, last?.link ?? (i === 0 ? carried : parted ? 'then' : 'and')));
       if (last !== undefined) mentions.push({ ...last, link: 'then' });
@@ -282,13 +284,20 @@ export function findCameraMoves(
     // "Zoom out slowly, then fast": one move has one pace.
     const closes = tokens[clause.end]?.break === 'stop' || clause.end === tokens.length;
     if (idle && closes && clause.link === 'then' && last !== undefined && !isPlain(last)) continue;
-    if (idle && last !== undefined && (clause.link === 'comma' || isPlain(last)))
-      mentions[place] = {
-        ...last,
-        pace: said.pace ?? last.pace,
-        size: said.size ?? last.size,
-      };
-    else waiting = { ...waiting, ...said };
+    if (idle && last !== undefined && (clause.link === 'comma' || isPlain(last))) {
+      const paced = (one: CameraMention): CameraMention => ({
+        ...one,
+        pace: said.pace ?? one.pace,
+        size: said.size ?? one.size,
+      });
+      mentions[place] = paced(last);
+      // "Crane up and pull back, slow": said of both.
+      for (let at = place; at > earlier && mentions[at]!.link === 'and'; at--) {
+        const one = mentions[at - 1]!;
+        if (!isPlain(one) || one.motion === 'any') break;
+        mentions[at - 1] = paced(one);
+      }
+    } else waiting = { ...waiting, ...said };
   }
   const { pace = 'normal', size = 'normal' } = { ...waiting, ...general };
   return { mentions: settleCarriers(mentions), taken, spoken, pace, size };

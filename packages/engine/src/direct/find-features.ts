@@ -41,25 +41,32 @@ function isRippling(tokens: readonly Token[], { entry, start, end }: FeatureMatc
   return false;
 }
 
-/** Words beside "snow" in a wish for it: "some snow, please". */
-const SNOW_WISHES: ReadonlySet<string> = new Set(
-  'snow a some more only just of lots lot please and slow soft'.split(' '),
+/** Words that ask for something only where they are all that is said: of a place, "snow" is scenery. */
+const TAGS: ReadonlyMap<string, NonNullable<FeaturePhrase>> = new Map([
+  ['snow', { kind: 'atmosphere', name: 'snow' }],
+  ['vintage', { kind: 'look', name: 'vintage' }],
+  ['retro', { kind: 'look', name: 'vintage' }],
+]);
+/** Words beside a tag: "some snow, please". */
+const WISHES: ReadonlySet<string> = new Set(
+  'a some more only just of lots lot please and slow soft'.split(' '),
 );
 
-/** A wish for snow has no more words than this. */
+/** A wish has no more words than this. */
 const LONGEST_WISH = 6;
 
-/** Where "snow" is all that is said between two marks; of a place it is scenery. */
-function findSnowAlone(tokens: readonly Token[]): FeatureMatch[] {
+/** Where a tag is all that is said between two marks. */
+function findTags(tokens: readonly Token[]): FeatureMatch[] {
   return tokens.flatMap(({ text }, at) => {
-    if (text !== 'snow') return [];
+    const entry = TAGS.get(text);
+    if (entry === undefined) return [];
     let [start, end] = [at, at + 1];
     while (start > 0 && at - start < LONGEST_WISH && tokens[start - 1]!.break === undefined) start--;
     while (end < tokens.length && end - at < LONGEST_WISH && tokens[end]!.break === undefined) end++;
     const isParted = tokens[start - 1]?.break !== 'and';
-    const isAlone = tokens.slice(start, end).every((token) => SNOW_WISHES.has(token.text));
+    const isAlone = tokens.slice(start, end).every((token) => token.text === text || WISHES.has(token.text));
     return isParted && isAlone && end - start <= LONGEST_WISH
-      ? [{ entry: { kind: 'atmosphere', name: 'snow' }, start: at, end: at + 1, literals: 1 }]
+      ? [{ entry, start: at, end: at + 1, literals: 1 }]
       : [];
   });
 }
@@ -75,7 +82,7 @@ export function findFeaturePhrases(tokens: readonly Token[]): readonly FeatureMa
   const named = new Set(
     found.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)),
   );
-  const alone = findSnowAlone(tokens).filter(({ start }) => !named.has(start));
+  const alone = findTags(tokens).filter(({ start }) => !named.has(start));
   return alone.length === 0 ? found : [...found, ...alone].toSorted((a, b) => a.start - b.start);
 }
 

@@ -82,12 +82,17 @@ const PREFERENCES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 /** "not only a zoom", "no longer still": not what they seem. */
 const HARMLESS_AFTER: ReadonlySet<string> = new Set(['only', 'just', 'matter', 'longer', 'doubt', 'too']);
+/** What follows these is not denied any more. */
+const WISHES: ReadonlySet<string> = new Set(['just', 'only', 'instead']);
 const LIST_WORDS: ReadonlySet<string> = new Set(['or', 'nor']);
 
 /** Where a negation that starts at `at` ends: its clause, or the whole list when an "or" carries it on. */
 function scopeEnd(tokens: readonly Token[], at: number): number {
   let end = at + 1;
-  while (end < tokens.length && tokens[end]!.break === undefined) end++;
+  // "No rain just wind": what is wanted instead.
+  const isWished = (index: number): boolean => index > at + 1 && WISHES.has(tokens[index]!.text);
+  while (end < tokens.length && tokens[end]!.break === undefined && !isWished(end)) end++;
+  if (end < tokens.length && tokens[end]!.break === undefined) return end;
   // "No pan/tilt/zoom", "no zoom + pan".
   while (tokens[end]?.text === '/' && tokens[end + 1] !== undefined) {
     end++;

@@ -28,9 +28,12 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
   'a an the of to her his its their my our your this that'.split(' '),
 );
 
+/** Adverbs without an ending: "go slow to the left". */
+const FLAT_ADVERBS: ReadonlySet<string> = new Set(['slow', 'fast', 'quick']);
+
 /** Whether a word only says how something is done: it may stand between any two words of a phrase. */
 const isAdverb = ({ text }: Token): boolean =>
-  text.length > 4 && text.endsWith('ly') && !NOUNS_IN_LY.has(text);
+  FLAT_ADVERBS.has(text) || (text.length > 4 && text.endsWith('ly') && !NOUNS_IN_LY.has(text));
 
 interface Element {
   readonly words: ReadonlySet<string>;

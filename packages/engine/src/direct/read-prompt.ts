@@ -68,7 +68,7 @@ const AFTER_PACE: ReadonlySet<string> = new Set(
     'left right up down in out back away forward forwards backward backwards closer toward towards through past over ' +
     'along across around round about from until till at into onto behind between under above off pace paced speed tempo ' +
     'camera motion movement move moves moving panning dollying zooming until for upward upwards downward downwards ' +
-    'clockwise counterclockwise anticlockwise sideways inward outward moment feel style mo manner rate velocity fashion'
+    'when if because before after so clockwise counterclockwise anticlockwise sideways inward outward moment feel style mo manner rate velocity fashion'
   ).split(' '),
 );
 

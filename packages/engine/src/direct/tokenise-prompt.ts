@@ -134,10 +134,16 @@ export function tokenisePrompt(prompt: string, vocabulary: ReadonlySet<string>):
         .replaceAll(/\s\+\s/g, ' and ')
         .replaceAll('°', ' degree ')
         // "Right up to his nose": no side.
-        .replaceAll(/\bright (?=up to |at |onto |next to |in front )/g, 'directly ')
+        .replaceAll(
+          /\bright (?=up to |at (?!the (?:same|end|start|beginning|very)|once|first|last|\d)|onto |next to |in front )/g,
+          'directly ',
+        )
         // A list of one entry a line is a list.
         .replaceAll(/,\s*\n/g, ', ')
         .replaceAll(/(\d) mm\b/g, '$1mm')
+        // "Shallow deep of field", "the golden our".
+        .replaceAll(/\b(?:deep|dept|depht) of (?:field|feild)\b/g, 'depth of field')
+        .replaceAll(/\bgolden our\b/g, 'golden hour')
         // An aperture, not a list.
         .replaceAll(/\bf\/(?=\d)/g, 'f')
         .replaceAll(COMPOUNDS, '$<first>$<second>'),

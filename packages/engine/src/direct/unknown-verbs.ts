@@ -24,7 +24,7 @@ export const phraseOf = (motion: string, start: number, end: number): CameraMatc
  * `moves` tells whether its sentence has a move already.
  */
 export function wayOfUnknownVerb(
-  { tokens, namesCamera }: PromptReading,
+  { tokens, namesCamera, isTransparent }: PromptReading,
   { start, end }: Clause,
   moves: boolean,
 ): CameraMatch | undefined {
@@ -34,9 +34,11 @@ export function wayOfUnknownVerb(
     let verb = at + 1;
     while (FILLERS.test(textAt(verb))) verb++;
     // "Steadicam through the house".
-    const motion = VERBLESS_WAYS.get(textAt(at + 1));
-    if (!moves && motion !== undefined && PLACE_STARTS.has(textAt(at + 2)))
-      return phraseOf(motion, at + 1, at + 2);
+    let way = at + 1;
+    while (way < end && !VERBLESS_WAYS.has(textAt(way)) && isTransparent(way, way + 1)) way++;
+    const motion = VERBLESS_WAYS.get(textAt(way));
+    const isThere = PLACE_STARTS.has(textAt(way + 1)) && textAt(way + 2) !== 'neck';
+    if (!moves && motion !== undefined && isThere) return phraseOf(motion, way, way + 1);
     const carried = CARRYING_VERBS.has(textAt(DETERMINERS.has(textAt(at - 1)) ? at - 2 : at - 1));
     const found = wayAfter(tokens, carried ? verb : verb + 1, end);
     if (found === undefined) continue;
@@ -60,8 +62,11 @@ const VERBLESS_WAYS: ReadonlyMap<string, string> = new Map([
   ['into', 'dolly-in'],
   ['along', 'dolly-right'],
   ['past', 'dolly-right'],
+  ['around', 'arc-right'],
 ]);
-const PLACE_STARTS: ReadonlySet<string> = new Set('the a an his her its their my our this'.split(' '));
+const PLACE_STARTS: ReadonlySet<string> = new Set(
+  'the a an his her him them me its their my our this'.split(' '),
+);
 
 const FILLERS = /^(is|just|now|then|suddenly|to)$|ly$/;
 const DETERMINERS: ReadonlySet<string> = new Set(['the', 'your', 'our', 'this', 'my']);

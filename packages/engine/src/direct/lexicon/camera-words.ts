@@ -32,7 +32,7 @@ export const TRANSPARENT_WORDS: ReadonlySet<string> = setOf(
     'transition transitions transitioning leading leads merging merges blending blends morphing becoming becomes switching switches ' +
     'changing changes turning into instead than prefer preferably anything much too speed tempo manner rate velocity fashion overhead frontal optical digital constant linear uniform dynamic fluid controlled precise atmospheric mysterious ominous tense suspenseful ' +
     'haunting intimate playful romantic eerie spooky creepy immersive professional seamless careful emotional stylish modern heroic dizzying mesmerizing mesmerising stunning breathtaking gorgeous sleek nostalgic luxurious ethereal magical thrilling ' +
-    'hello hi hey dear guys wanna gonna help',
+    'hello hi hey dear guys wanna gonna help wish',
 );
 
 /** Objects that only a camera has in a clause without a subject: "circling around her". */

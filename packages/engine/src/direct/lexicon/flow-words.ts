@@ -58,16 +58,17 @@ export const FLOW_VERBS: readonly string[] = [
   'tug',
   'caress',
   'shiver',
+  'alive',
 ];
 
 /** Verbs that let only some regions move: cranes that fly over a lake do not stir it. */
 export const FLOW_VERBS_OF: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     dress: 'breathe cascade fly trail unfurl twist snap catch swoosh puff',
-    hair: 'cascade bounce fly trail tumble catch swirl',
+    hair: 'slide slip loosen escape cascade bounce fly trail tumble catch swirl',
     flag: 'fly unfurl fill snap crack',
     water:
-      'spread roll crash lap surge churn glisten cascade rush pour trickle splash foam break gush tumble glitter sparkle heave swell roar run glint lick kiss wash foam spray slap come pound batter slam spill bubble babble gurgle meander slosh whirl thunder sparkling pulse ebb',
+      'explode spread roll crash lap surge churn glisten cascade rush pour trickle splash foam break gush tumble glitter sparkle heave swell roar run glint lick kiss wash foam spray slap come pound batter slam spill bubble babble gurgle meander slosh whirl thunder sparkling pulse ebb',
     clouds:
       'roll churn surge rush race tumble boil scud pass sail sweep glide speed crawl creep build gather unfold morph travel',
     sky: 'roll churn flicker',

@@ -27,7 +27,7 @@ export const WAY_OF_UNKNOWN: ReadonlyMap<string, string> = new Map(
 );
 /** Words between a verb and its way. */
 export const WAY_LINKS = setOf(
-  'straight directly right all the way further farther high to a bit little even still softly over',
+  'just in much straight directly right all the way further farther high to a bit little even still softly over',
 );
 
 /** From these to those a camera goes down; the other way round, up. */

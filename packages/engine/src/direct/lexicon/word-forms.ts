@@ -70,7 +70,9 @@ const SLIPS: Readonly<Record<string, string>> = {
   flowing: 'flowng',
   moving: 'moveing',
   little: 'lil',
-  out: 'otu uot',
+  out: 'otu uot ot',
+  blurry: 'blury bluury',
+  drone: 'dron',
   leaves: 'leafs',
 };
 

@@ -1,4 +1,5 @@
 import { FIELD_PROMPTS } from './field-prompts.ts';
+import { FOURTH_AUTHOR_PROMPTS } from './fourth-author-prompts.ts';
 import { GRAMMAR_PROMPTS } from './grammar-prompts.ts';
 import { HOSTED_PROMPTS } from './hosted-prompts.ts';
 import { INDEPENDENT_PROMPTS } from './independent-prompts.ts';
@@ -19,4 +20,5 @@ export const ALL_PROMPTS: typeof PROMPT_TABLE = [
   ...THIRD_AUTHOR_PROMPTS,
   ...GRAMMAR_PROMPTS,
   ...VOICE_PROMPTS,
+  ...FOURTH_AUTHOR_PROMPTS,
 ];
