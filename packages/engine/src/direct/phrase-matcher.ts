@@ -30,10 +30,15 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
 
 /** Adverbs without an ending: "go slow to the left". */
 const FLAT_ADVERBS: ReadonlySet<string> = new Set(['slow', 'fast', 'quick']);
+/** Behind these they are adjectives: "no slow movement". */
+const BEFORE_ADJECTIVES: ReadonlySet<string> = new Set(
+  'no not without any zero avoid a an the and with'.split(' '),
+);
 
 /** Whether a word only says how something is done: it may stand between any two words of a phrase. */
-const isAdverb = ({ text }: Token): boolean =>
-  FLAT_ADVERBS.has(text) || (text.length > 4 && text.endsWith('ly') && !NOUNS_IN_LY.has(text));
+const isAdverb = ({ text }: Token, before: Token | undefined): boolean =>
+  (FLAT_ADVERBS.has(text) && !BEFORE_ADJECTIVES.has(before?.text ?? '')) ||
+  (text.length > 4 && text.endsWith('ly') && !NOUNS_IN_LY.has(text));
 
 interface Element {
   readonly words: ReadonlySet<string>;
@@ -101,7 +106,7 @@ function matchFrom(
     }
     // A gap never leaves its clause, nor skips a word that begins something else.
     if (token.break !== undefined || barriers.has(token.lemma)) break;
-    if (isAdverb(token) && index > 0) continue;
+    if (index > 0 && isAdverb(token, tokens[place - 1])) continue;
     if (element.afterGap && SMALL_WORDS.has(token.text)) continue;
     if (left-- === 0) break;
   }
