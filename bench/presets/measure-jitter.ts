@@ -3,6 +3,7 @@ import { type SeenContent, seenFrom } from '../metrics/commanded-points.ts';
 import { pathJitter } from '../metrics/path-jitter.ts';
 import { alignCarried } from '../track/align-carried.ts';
 import { middleGrid } from './middle-grid.ts';
+import { withinOneSurface } from './one-surface.ts';
 import type { RenderedClip } from './render-clip.ts';
 
 /** Frames of the middle of a clip, where most moves are fastest. */
@@ -14,9 +15,8 @@ const MOST_SUBFRAMES = 2;
 const LARGEST_STEP = 6;
 /** Share of each side compared, about the middle of the frame. */
 const REGION = 0.6;
-/** Inverse depth that differs by more than this within RIM pixels is that of two surfaces: rims belong to both. */
-const ONE_SURFACE = 0.05;
-const RIM = 6;
+/** Something nearer by more than this, in inverse depth, hides a place. */
+const HIDING = 0.05;
 
 /**
  * A6: how unevenly the middle of the frame follows the commanded path, rms pixels a frame at 720p. Every place is carried
@@ -72,26 +72,11 @@ interface Followed extends SeenContent {
 
 function followOneSurfaces(clip: RenderedClip, disparity: Float32Array): (frame: number) => Followed {
   const { plan } = clip;
-  const { width, height, depth } = plan;
-  const inverseDepth = disparity.map((value) => depth.far + depth.gain * value);
-  const kept: number[] = [];
-  for (let y = RIM; y < height - RIM; y++)
-    for (let x = RIM; x < width - RIM; x++) {
-      const at = y * width + x;
-      const isOne = [-RIM, -RIM / 2, RIM / 2, RIM].every((away) =>
-        [at + away, at + away * width].every(
-          (beside) => Math.abs(inverseDepth[beside]! - inverseDepth[at]!) <= ONE_SURFACE,
-        ),
-      );
-      if (isOne) kept.push(at);
-    }
-  const content = {
-    places: Float64Array.from({ length: 2 * kept.length }, (_, i) => {
-      const at = kept[i >> 1]!;
-      return 0.5 + (i % 2 === 0 ? at % width : Math.floor(at / width));
-    }),
-    inverseDepth: Float64Array.from(kept, (at) => inverseDepth[at]!),
-  };
+  const { depth } = plan;
+  // A camera that stays in its place moves all depths alike, and nothing comes before anything else.
+  const staysInPlace = plan.poses.every(({ x, y, z }) => x === 0 && y === 0 && z === 0);
+  const inverseDepth = disparity.map((value) => (staysInPlace ? 1 : depth.far + depth.gain * value));
+  const content = withinOneSurface(plan, inverseDepth);
   return (frame) => ({
     image: clip.luma(frame),
     ...seenFrom(plan, plan.poses[frame]!, content),
@@ -109,7 +94,7 @@ function pairsOf(
     const [x, y] = [places[2 * i]!, places[2 * i + 1]!];
     if (Math.abs(x - width / 2) > (REGION * width) / 2 || Math.abs(y - height / 2) > (REGION * height) / 2)
       return false;
-    return nearest[Math.floor(y) * width + Math.floor(x)]! <= inverseDepth[i]! + ONE_SURFACE;
+    return nearest[Math.floor(y) * width + Math.floor(x)]! <= inverseDepth[i]! + HIDING;
   };
   const both: number[] = [];
   for (let i = 0; i < first.inverseDepth.length; i++) if (isSeen(first, i) && isSeen(second, i)) both.push(i);

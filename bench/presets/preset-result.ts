@@ -4,7 +4,7 @@ import type { DirectionVerdict } from '../metrics/judge-direction.ts';
 import type { CheckedSignature, MotionCurves } from '../metrics/signature-check.ts';
 
 /** Results of another version are measured anew. */
-export const RESULT_VERSION = 7;
+export const RESULT_VERSION = 8;
 
 /** Everything that is measured on one preset and one photo. Numbers that could not be measured are missing. */
 export interface PresetResult {

@@ -1,8 +1,8 @@
-import { cubicAt } from '../metrics/commanded-change.ts';
 import type { FrameStep } from './align-frames.ts';
 import { sampleAt } from './flow-field.ts';
 import type { GreyImage } from './grey-image.ts';
 import { solveNormal } from './solve-normal.ts';
+import { splineAt, splineThrough } from './spline-image.ts';
 import type { Points } from './track-grid.ts';
 
 const ITERATIONS = 8;
@@ -18,6 +18,7 @@ const FINE_STEP = 1e-5;
  */
 export function alignCarried(first: GreyImage, second: GreyImage, from: Points, to: Points): FrameStep {
   const { width, height } = first;
+  const [firstSpline, secondSpline] = [splineThrough(first), splineThrough(second)];
   const count = from.length / 2;
   const rows = new Float64Array(4 * count);
   const before = new Float64Array(count);
@@ -30,7 +31,7 @@ export function alignCarried(first: GreyImage, second: GreyImage, from: Points, 
     const gy = (at(0, 1) - at(0, -1)) / 2;
     const [dx, dy] = [to[2 * k]! - width / 2, to[2 * k + 1]! - height / 2];
     rows.set([gx, gy, gx * dx + gy * dy, gy * dx - gx * dy], 4 * k);
-    before[k] = cubicAt(first, x, y);
+    before[k] = splineAt(firstSpline, x, y);
     for (let i = 0; i < 4; i++)
       for (let j = 0; j < 4; j++) normal[4 * i + j]! += rows[4 * k + i]! * rows[4 * k + j]!;
   }
@@ -41,7 +42,7 @@ export function alignCarried(first: GreyImage, second: GreyImage, from: Points, 
       const [dx, dy] = [to[2 * k]! - width / 2, to[2 * k + 1]! - height / 2];
       const px = to[2 * k]! - 0.5 + step.x + step.grow * dx - step.turn * dy;
       const py = to[2 * k + 1]! - 0.5 + step.y + step.grow * dy + step.turn * dx;
-      const rest = before[k]! - cubicAt(second, px, py);
+      const rest = before[k]! - splineAt(secondSpline, px, py);
       for (let i = 0; i < 4; i++) rightSide[i]! += rows[4 * k + i]! * rest;
     }
     const [x = 0, y = 0, grow = 0, turn = 0] = solveNormal(normal, rightSide);
