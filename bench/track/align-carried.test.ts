@@ -39,3 +39,15 @@ it('finds 0.08 px by which both go farther than they are told, to 0.005 px', () 
   expect(Math.abs(x - 0.08)).toBeLessThan(0.005);
   expect(Math.abs(y)).toBeLessThan(0.005);
 });
+
+it('finds 0.08 px to 0.01 px although a bright bar covers some of the places that was not there', () => {
+  const second = halves(LEFT + 0.08, RIGHT + 0.08);
+  // A bright bar with a slanted edge that stood elsewhere before.
+  const values = second.values.map((value, i) => {
+    const [x, y] = [i % WIDTH, Math.floor(i / WIDTH)];
+    return Math.abs(x - 50 - y / 4) < 2 ? 250 : value;
+  });
+  const { x, y } = alignCarried(halves(0, 0), { ...second, values }, from, to);
+  expect(Math.abs(x - 0.08)).toBeLessThan(0.01);
+  expect(Math.abs(y)).toBeLessThan(0.01);
+});
