@@ -17,7 +17,7 @@ const PARTICLE_GOAL = 1.3;
 /** Travels and turns, so that depth and matte are gathered over soft rims and several exposures. */
 export const CAMERA = 'arc-right';
 
-const PARTICLES = ['rain', 'snow', 'dust', 'embers', 'fireflies'];
+const PARTICLES = ['rain', 'snow', 'dust', 'embers', 'sparks', 'fireflies'];
 const LOOKS = [
   ...['fog', 'god-rays', 'candle-flicker', 'water-ripple', 'drifting-clouds', 'depth-of-field', 'fisheye'],
   ...['golden-hour', 'teal-and-orange', 'black-and-white', 'lens-flare', 'bloom', 'light-leaks', 'vignette'],

@@ -134,6 +134,14 @@ export const EXPECTED_EFFECTS: Readonly<Record<string, ExpectedEffect>> = {
     leastBackgroundKept: 0.7,
     mostFlicker: 3,
   },
+  'prompt-sparks': {
+    layer: 'front',
+    leastCoverage: 0.003,
+    mostCoverage: 0.25,
+    subjectKept: 0.8,
+    leastBackgroundKept: 0.7,
+    mostFlicker: 3,
+  },
   'prompt-fireflies': {
     layer: 'front',
     leastCoverage: 0.001,

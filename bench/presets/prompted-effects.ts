@@ -10,6 +10,7 @@ export const PROMPTED_EFFECTS: ReadonlyMap<string, string> = new Map([
   ['prompt-steam', 'steam rises'],
   ['prompt-candles', 'candles flicker'],
   ['prompt-embers', 'floating embers'],
+  ['prompt-sparks', 'sparks fly'],
   ['prompt-fireflies', 'fireflies'],
   ['prompt-falling-leaves', 'falling leaves'],
   ['prompt-bubbles', 'bubbles'],

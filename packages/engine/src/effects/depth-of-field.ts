@@ -28,13 +28,18 @@ export const depthOfField: Effect = {
     /** When the lens begins to open and is wide open, as shares of the effect's time; 0 and 0 for one that is open all along. */
     opensFrom: { least: 0, most: 1, standard: 0 },
     opensTo: { least: 0, most: 1, standard: 0 },
+    /** How wide the lens is open, over the usual, and how far from the focus things are sharp, in inverse depth. */
+    opening: { least: 0.5, most: 4, standard: 1 },
+    sharp: { least: 0, most: 0.5, standard: SHARP },
+    /** How firmly all of a subject in focus is kept sharp: 0 lets its own near and far parts go soft. */
+    holds: { least: 0, most: 1, standard: 1 },
     /** Width of the discs compared to their height. */
     squeeze: { least: 0.4, most: 1, standard: 1 },
   },
   memoryBytes: bokehLensBytes,
   create: (context) => {
     const { plan, planned } = context;
-    const { focusFrom, focusTo, racksFrom, racksTo, opensFrom, opensTo, squeeze } =
+    const { focusFrom, focusTo, racksFrom, racksTo, opensFrom, opensTo, squeeze, opening, sharp, holds } =
       planned.parameters as Record<string, number>;
     const lens = createBokehLens(context, squeeze!);
     const short = Math.min(plan.width, plan.height);
@@ -47,11 +52,11 @@ export const depthOfField: Effect = {
         const share = focusFrom! + (focusTo! - focusFrom!) * passed(progress, racksFrom!, racksTo!);
         lens.blur(frame, {
           focus: far + share * (1 - far),
-          sharp: SHARP,
-          widestPixels: WIDEST * short * aperture,
-          largestPixels: LARGEST * short * aperture,
+          sharp: sharp!,
+          widestPixels: WIDEST * opening! * short * aperture,
+          largestPixels: LARGEST * Math.max(1, 0.6 * opening!) * short * aperture,
           // As long as the subject is in focus, all of it is: hands and hair stand nearer and farther than the face.
-          holds: Math.min(1, Math.max(0, 1 - Math.abs(share - 1) / 0.35)),
+          holds: holds! * Math.min(1, Math.max(0, 1 - Math.abs(share - 1) / 0.35)),
         });
       },
     };

@@ -44,6 +44,8 @@ export interface Effect {
   readonly fromPhoto?: (facts: ImageFacts) => EffectParameters;
   /** Angle of the shutter that the effect gives the whole shot. */
   readonly shutterDegrees?: number;
+  /** How deep the scene is under this lens, over what it is: below 1 near and far come together. */
+  readonly relief?: number;
   /** Parts of the photo whose weights the painter reads by `context.region`. */
   readonly regions?: (planned: PlannedEffect) => readonly string[];
   /** Moves the whole picture as one: figures and what is around them go the same way, so no outline is held. */

@@ -5,20 +5,24 @@ import { smoothNoise } from './noise.ts';
 /** Frame pixels per node of the density, each way: wisps have no finer detail. */
 const CELL = 5;
 /** How high the plume climbs and how wide it gets on the way, over the width of its source. */
-const CLIMB = 1.7;
+const CLIMB = 2;
 const WIDENS = 0.55;
+/** Half the width of the widest plume that is one, over the photo's width. */
+const WIDEST_WISP = 0.17;
 /** Source widths a wisp climbs in a second. */
 const RISES_PER_SECOND = 0.34;
-const DENSEST = 1;
+const DENSEST = 1.15;
 /** Something is seen through the thickest wisp. */
-const MOST_COVER = 0.85;
+const MOST_COVER = 0.9;
 /** The lit and the shaded side of a wisp: before a white cup only its shade is seen. */
-const SHADE = 158;
+const SHADE = 150;
 const LIGHT = 252;
 const SHADE_NODES = 2;
 
 /** A source below the picture. */
 const UNSEEN = { sourceU: 0.5, sourceV: 1, sourceHalf: 0.2 };
+/** Somebody who reaches this low is cut off by the photo's edge and hides what rises from there. */
+const CUT = 0.98;
 /** What is wider than this share of the picture is a place, not a thing. */
 const WIDEST = 0.8;
 
@@ -40,7 +44,13 @@ export const steam: Effect = {
   },
   fromPhoto: ({ subjectFound, subjectBox, subjectPoint, people = 0 }) => {
     // People do not steam; the ground behind them may.
-    if (people > 0) return { sourceU: subjectPoint.u, sourceV: 0.97, sourceHalf: 0.3, behind: 1 };
+    if (people > 0)
+      return {
+        sourceU: subjectPoint.u,
+        sourceV: (subjectBox?.bottom ?? 1) > CUT ? 0.8 : 1,
+        sourceHalf: 0.5,
+        behind: 1,
+      };
     // Without a thing that could be hot it comes from below the picture, as from a cup in one's hand.
     if (!subjectFound || subjectBox === undefined) return UNSEEN;
     if (subjectBox.right - subjectBox.left > WIDEST) return UNSEEN;
@@ -62,28 +72,30 @@ export const steam: Effect = {
         const [sourceX, sourceY] = frame.projectPhoto(sourceU! * width, sourceV! * height, 1);
         const [edgeX] = frame.projectPhoto((sourceU! + sourceHalf!) * width, sourceV! * height, 1);
         const half = Math.max(4, Math.abs(edgeX - sourceX));
-        const climb = CLIMB * 2 * half;
+        // A wide source has many wisps beside each other, not wider ones.
+        const unit = Math.min(half, WIDEST_WISP * width);
+        const climb = CLIMB * 2 * unit;
         const top = Math.max(0, Math.floor((sourceY - climb) / CELL));
-        const bottom = Math.min(rows - 1, Math.ceil((sourceY + 0.3 * half) / CELL));
+        const bottom = Math.min(rows - 1, Math.ceil((sourceY + 0.3 * unit) / CELL));
         density.fill(0);
         for (let row = top; row < bottom; row++)
           for (let column = 0; column < columns; column++) {
             const up = (sourceY - row * CELL) / climb;
-            const wide = half * (0.75 + WIDENS * 2 * Math.max(0, up));
+            const wide = half + unit * (WIDENS * 2 * Math.max(0, up) - 0.25);
             const aside = (column * CELL - sourceX) / wide;
             if (aside < -1.4 || aside > 1.4) continue;
             // Places are bent by slow noise and carried upwards: that is what makes wisps of clouds.
             const time = RISES_PER_SECOND * seconds;
-            const [x, y] = [(column * CELL - sourceX) / half, (row * CELL - sourceY) / half];
+            const [x, y] = [(column * CELL - sourceX) / unit, (row * CELL - sourceY) / unit];
             const lift = y + 3 * time;
             const bend = 0.9 * smoothNoise(seed, 0.8 * x, 0.9 * lift, 0.5 * seconds) * (0.25 + up);
             const wisp =
               smoothNoise(seed + 1, 1.7 * (x + bend), 1.05 * lift, 0.35 * seconds) +
               0.6 * smoothNoise(seed + 2, 3.9 * (x + 1.5 * bend), 2.2 * lift, 0.6 * seconds);
             const across = 1 - Math.min(1, Math.abs(aside + 0.5 * bend));
-            const begins = smooth(Math.min(1, Math.max(0, (up + 0.12) / 0.22)));
-            const ends = smooth(Math.min(1, Math.max(0, 1 - up)));
-            const thick = Math.max(0, 0.5 + 1.25 * wisp);
+            const begins = smooth(Math.min(1, Math.max(0, (up + 0.12) / 0.34)));
+            const ends = smooth(Math.min(1, Math.max(0, 1.25 * (1 - up))));
+            const thick = Math.max(0, 0.6 + 1.4 * wisp);
             // Thick places give way gradually: a wisp that is cut off at whole cover has an edge like a coin.
             const soft = (1.45 * thick) / (1 + 0.8 * thick);
             density[row * columns + column] = soft * smooth(Math.min(1, 1.15 * across)) * begins * ends;

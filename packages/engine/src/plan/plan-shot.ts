@@ -1,6 +1,6 @@
 import { nameSubject } from '../direct/name-subject.ts';
+import { reliefOf, shutterOf } from '../effects/effect-list.ts';
 import { effectWarnings, planEffects } from '../effects/plan-effects.ts';
-import { shutterOf } from '../effects/effect-list.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
 import { checkRequest } from './check-request.ts';
 import { directedParts } from './directed-parts.ts';
@@ -80,6 +80,8 @@ interface PathInput {
   readonly depth: RenderPlan['depth'];
   readonly frameCount: number;
   readonly context: MoveContext;
+  /** Of a lens that flattens the scene, beside what the move itself asks for. */
+  readonly relief: number;
 }
 
 /** Finds the amplitude the photo stands, then the crop and border that keep the frame's edges out of sight. */
@@ -128,9 +130,9 @@ const TOLD_SCALE = 0.6;
  * from the frame's edges.
  */
 function solveDistance(input: Omit<PathInput, 'depth'>): Path & Pick<RenderPlan, 'depth'> {
-  const { move, facts } = input;
+  const { move, facts, relief } = input;
   const at = (subjectDisparity: number): Path & Pick<RenderPlan, 'depth'> => {
-    const depth = mapDepth({ ...facts, subjectDisparity }, move.relief ?? 1);
+    const depth = mapDepth({ ...facts, subjectDisparity }, relief * (move.relief ?? 1));
     return { depth, ...solvePath({ ...input, depth }) };
   };
   if (move.distanceOf !== 'bulk') return at(facts.subjectDisparity);
@@ -213,6 +215,12 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
   const context = contextOf(request, aimed, frame);
   const move = mixMoves(parts, context);
   const frameCount = Math.max(1, Math.round(request.durationSeconds * request.framesPerSecond));
+  const asked = [
+    ...partEffects(parts, request.durationSeconds, facts),
+    ...directedEffects,
+    ...(request.effects ?? []),
+  ];
+  const effects = planEffects(asked, request.durationSeconds, facts);
   const { depth, poses, budget, border, risePixels, subject } = solveDistance({
     move,
     parts,
@@ -220,13 +228,8 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
     frame,
     frameCount,
     context,
+    relief: reliefOf(effects),
   });
-  const asked = [
-    ...partEffects(parts, request.durationSeconds, facts),
-    ...directedEffects,
-    ...(request.effects ?? []),
-  ];
-  const effects = planEffects(asked, request.durationSeconds, facts);
   // Things that move by themselves smear even before a camera that rests.
   const shutterDegrees =
     staysAtPhoto(poses) && subject === undefined && effects.length === 0

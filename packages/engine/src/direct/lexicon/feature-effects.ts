@@ -25,8 +25,14 @@ export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = ne
       { effect: 'lens-flare', amount: 0.9, parameters: { streak: 1 } },
     ],
   ],
-  ['telephoto', [{ effect: 'depth-of-field', amount: 0.9 }]],
-  ['macro', [{ effect: 'depth-of-field', amount: 1.3 }]],
+  [
+    'telephoto',
+    [
+      { effect: 'telephoto', amount: 2 },
+      { effect: 'depth-of-field', parameters: { opening: 2.4 } },
+    ],
+  ],
+  ['macro', [{ effect: 'depth-of-field', amount: 1.3, parameters: { opening: 2, sharp: 0.02, holds: 0.1 } }]],
   ['tilt-shift', [{ effect: 'tilt-shift', amount: 1.3 }]],
   // Looks.
   ['black-and-white', [{ effect: 'black-and-white', amount: 2 }]],
@@ -64,6 +70,7 @@ export const FEATURE_EFFECTS: ReadonlyMap<string, readonly EffectRequest[]> = ne
   ['lightning', [{ effect: 'lightning' }]],
   ['bubbles', [{ effect: 'bubbles' }]],
   ['embers', [{ effect: 'embers' }]],
+  ['sparks', [{ effect: 'sparks' }]],
   ['fireflies', [{ effect: 'fireflies' }]],
   ['god-rays', [{ effect: 'god-rays' }]],
   ['lens-flare', [{ effect: 'lens-flare' }]],

@@ -40,6 +40,7 @@ export const FEATURE_SENTENCES: ReadonlyMap<string, string> = new Map([
   ['smoke', 'Smoke hangs in layers that veil the depth.'],
   ['steam', 'Steam curls and dissolves.'],
   ['embers', 'Embers climb and die one by one.'],
+  ['sparks', 'Sparks spray up, fall and go out.'],
   ['fireflies', 'Fireflies pulse here and there, each in a rhythm of its own.'],
   ['god-rays', 'Shafts of light give the air a body.'],
   ['lens-flare', 'A flare answers the brightest light.'],

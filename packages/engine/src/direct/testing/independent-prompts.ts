@@ -113,7 +113,7 @@ export const INDEPENDENT_PROMPTS: readonly (readonly [prompt: string, moves: str
   ['snow is falling gently on the cabin', '', 'snow'],
   ['thick mist creeping between the gravestones', '', 'fog'],
   ['glowing cinders drift past the samurai, slow push-in', 'dolly-in/slow', 'embers'],
-  ['sparks flying from the grinder, macro', '', 'embers macro'],
+  ['sparks flying from the grinder, macro', '', 'sparks macro'],
   ['Autumn leaves falling around the bench, gentle dolly back', 'dolly-out/slow', 'falling-leaves'],
   ['underwater mermaid, bubbles rising', '', 'bubbles'],
   ['bolts of lightning strike behind the tower', '', 'lightning'],

@@ -108,7 +108,7 @@ export const THIRD_AUTHOR_PROMPTS: readonly (readonly [prompt: string, moves: st
   ['Matrix style bullet time, arrows frozen mid air', 'bullet-time'],
   ['boss intro: the camera does a crash zoom on the demon', 'crash-zoom-in'],
   ['cyberpunk alley, neon signs, rain, dolly forward', 'dolly-in', 'neon rain'],
-  ['mage casting a spell, sparks flying everywhere, her cloak billows', '', 'embers ~dress'],
+  ['mage casting a spell, sparks flying everywhere, her cloak billows', '', 'sparks ~dress'],
   ['Ghibli meadow, tall grass swaying, clouds drifting by, fixed shot', 'static', 'drifting-clouds ~foliage ~clouds'],
   ['dragon breathes fire at the knight', ''],
   ['lightning strikes behind the dark castle, slow zoom in', 'zoom-in/slow', 'lightning'],
