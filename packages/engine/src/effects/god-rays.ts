@@ -5,9 +5,9 @@ import {
   placeLevels,
   SHRINK,
   SMALL_STRIDE,
+  type SmallPicture,
   screenSmall,
   shrinkFrame,
-  type SmallPicture,
   smallPictureBytes,
 } from './light/small-picture.ts';
 import { createStopDown, STOP_DOWN_BYTES } from './light/stop-down.ts';
@@ -17,7 +17,7 @@ import { smoothNoise } from './noise.ts';
 const REACH = 0.86;
 const TAPS = 6;
 /** Of its exposure, the share that the brightest picture loses: shafts before a white wall are not seen otherwise. */
-const STOPS_DOWN = 0.34;
+const STOPS_DOWN = 0.27;
 /** How high a light stands that the photo does not show. */
 const OUTSIDE_V = -0.05;
 /** Directions on one side of the light. */
@@ -116,10 +116,10 @@ function spread(from: SmallPicture, to: SmallPicture, cx: number, cy: number, re
     }
 }
 
-/** Gives light, which is in the first number of each pixel, the colour of a low sun. */
+/** Gives light, which is in the first number of each pixel, the colour of a warm sun: were it yellower, it would make a blue sky grey. */
 function colour({ rgb }: SmallPicture): void {
   for (let at = 0; at < rgb.length; at += SMALL_STRIDE) {
-    rgb[at + 1] = 0.9 * rgb[at]!;
-    rgb[at + 2] = 0.7 * rgb[at]!;
+    rgb[at + 1] = 0.94 * rgb[at]!;
+    rgb[at + 2] = 0.8 * rgb[at]!;
   }
 }

@@ -1,7 +1,7 @@
 import type { Effect, EffectFrame } from './effect.ts';
 import { applyGrade, createGrade, GRADE_BYTES, placeGrade } from './grade/colour-grade.ts';
 import { createFogLayer, fogLayerBytes } from './light/fog-layer.ts';
-import { createDuskSky, meterSky } from './light/dusk-sky.ts';
+import { createDuskSky, LOW_SUN, meterSky } from './light/dusk-sky.ts';
 import { LIGHT_PARAMETERS, lightFromPhoto, lightPlace } from './light/light-place.ts';
 import {
   blurSmall,
@@ -95,7 +95,7 @@ export const goldenHour: Effect = {
     const [small, scratch] = [createSmallPicture(plan, allocate), createSmallPicture(plan, allocate)];
     const levels = placeLevels(allocate);
     const haze = createFogLayer(context, 1);
-    const duskSky = createDuskSky(plan);
+    const duskSky = createDuskSky(plan, LOW_SUN);
     const air = Number(planned.parameters['haze']);
     const body = new Float32Array(small.width * small.height);
     return {

@@ -5,8 +5,8 @@ import {
   createSmallPicture,
   SHRINK,
   SMALL_STRIDE,
-  screenSmall,
   type SmallPicture,
+  screenSmall,
   smallPictureBytes,
 } from './light/small-picture.ts';
 import { createStopDown, STOP_DOWN_BYTES } from './light/stop-down.ts';
@@ -23,7 +23,7 @@ const GHOSTS = [
 ] as const;
 
 /** A camera that looks into a light stops down: the share of its exposure that the brightest picture loses. */
-const STOPS_DOWN = 0.37;
+const STOPS_DOWN = 0.28;
 
 /** The lights of a lens that looks into the sun: glow, star, a streak and ghosts that swing with the camera. */
 export const lensFlare: Effect = {

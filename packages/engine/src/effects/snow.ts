@@ -23,6 +23,8 @@ export const snow = particleEffect(
     // A thick fall that still lets the subject be seen, and each flake be followed.
     most: 820,
     streaksEach: 1,
+    // Snow falls from a cover of cloud: its light is dull and a little blue, and flakes show before it.
+    weather: { fade: { saturation: 0.5, brightness: [0.8, 0.83, 0.88] }, share: 0.95 },
     depths: { nearest: 2.3, farthest: 0.18 },
     motion: ({ driftPerSecond, fallPerSecond }) => ({
       rightPerSecond: driftPerSecond!,

@@ -7,33 +7,64 @@ const CELL = 16;
 const SKY = 1.5;
 /** Every so many pixels tell of the sky as a whole: a prime, so that no column is preferred. */
 const METER_STEP = 211;
-/** A sky under a low sun, by height over the horizon in shares of the picture's height: far from the sun, and near it. */
-const AROUND = [
-  [0, 238, 178, 142],
-  [0.1, 236, 192, 164],
-  [0.26, 194, 178, 180],
-  [0.5, 132, 146, 176],
-  [0.85, 88, 112, 156],
-] as const;
-const TOWARDS = [
-  [0, 255, 186, 108],
-  [0.12, 255, 202, 142],
-  [0.3, 244, 202, 166],
-  [0.55, 190, 180, 180],
-  [0.9, 118, 132, 166],
-] as const;
+type Stop = readonly [at: number, red: number, green: number, blue: number];
+
+/** The colours of a sky by height over the horizon, in shares of the picture's height: far from its light, and near it. */
+export interface SkyColours {
+  readonly around: readonly Stop[];
+  readonly towards: readonly Stop[];
+}
+
+/** Under a low sun: peach at the horizon, gold around the sun, a dull blue high up. */
+export const LOW_SUN: SkyColours = {
+  around: [
+    [0, 238, 178, 142],
+    [0.1, 236, 192, 164],
+    [0.26, 194, 178, 180],
+    [0.5, 132, 146, 176],
+    [0.85, 88, 112, 156],
+  ],
+  towards: [
+    [0, 255, 186, 108],
+    [0.12, 255, 202, 142],
+    [0.3, 244, 202, 166],
+    [0.55, 190, 180, 180],
+    [0.9, 118, 132, 166],
+  ],
+};
+
+/** After it has set: a last band of rose, violet above it, and a deep blue. */
+export const AFTER_SUNSET: SkyColours = {
+  around: [
+    [0, 150, 132, 158],
+    [0.12, 118, 124, 172],
+    [0.3, 74, 100, 160],
+    [0.6, 40, 66, 126],
+    [0.9, 24, 42, 92],
+  ],
+  towards: [
+    [0, 222, 158, 138],
+    [0.1, 180, 148, 166],
+    [0.26, 106, 118, 172],
+    [0.6, 48, 74, 136],
+    [0.9, 26, 46, 98],
+  ],
+};
+
 /** From the sun to where the sky is half as golden, over the picture's long side. */
 const SUN_REACH = 0.34;
 /** Of the photo's own colours in the sky. */
 const OWN = 0.14;
 /** Lumas are told apart by so much less in the dark, where an own sky is nearly black. */
 const FLOOR = 0.12;
+/** What is so much lighter than its sky is a sun or a lamp in it and stays one; so light at least, and this softly cut out. */
+const DISC_OVER = 0.26;
+const LEAST_DISC = 0.78;
+const DISC_EDGE = 0.12;
 /** What is so much bluer than red is sky between strands and leaves, in levels, and how far such gaps are from open sky, in pixels. */
 const LEAST_BLUE = 20;
 const WHOLLY_BLUE = 60;
 const GAP = 12;
-
-type Stop = readonly [at: number, red: number, green: number, blue: number];
 
 /** What is known of the sky of a frame: where it ends, in pixels from the top, and how light it is, 0 to 1. */
 export interface SkyOfFrame {
@@ -60,33 +91,29 @@ export function meterSky(
 }
 
 /**
- * Makes what gives the sky of a frame the colours of a low sun: peach at the horizon, gold around the sun, a dull blue high up.
- * Clouds stay where and what they are: what is lighter than the rest of the sky stays lighter.
+ * Makes what gives the sky of a frame other colours. Clouds stay where and what they are: what is lighter than the rest of the
+ * sky stays lighter.
  */
-export function createDuskSky({
-  width,
-  height,
-  depth: { far },
-}: Pick<RenderPlan, 'width' | 'height' | 'depth'>): (
-  frame: EffectFrame,
-  sky: SkyOfFrame,
-  sun: readonly [x: number, y: number],
-  weight: number,
-) => void {
+export function createDuskSky(
+  { width, height, depth: { far } }: Pick<RenderPlan, 'width' | 'height' | 'depth'>,
+  colours: SkyColours,
+): (frame: EffectFrame, sky: SkyOfFrame, sun: readonly [x: number, y: number], weight: number) => void {
   const columns = Math.ceil(width / CELL) + 1;
   const line = new Float32Array(3 * columns);
   const end = SKY * far;
   return ({ rgba, inverseDepth }, { horizonY, luma }, sun, weight) => {
+    const disc = Math.max(LEAST_DISC, luma + DISC_OVER);
     for (let y = 0, i = 0; y < height; y++) {
-      fillLine(line, y, horizonY, sun, width, height);
+      fillLine(line, colours, y, horizonY, sun, width, height);
       for (let x = 0; x < width; x++, i++) {
         const at = 4 * i;
         const isOpen = inverseDepth[i]! < end;
         if (!isOpen && y > horizonY) continue;
         const sky = isOpen ? skyShare(inverseDepth[i]! / far) : gapShare(rgba, at);
         if (sky <= 0 || (!isOpen && !isBesideSky(inverseDepth, x, y, width, end))) continue;
-        const share = weight * (1 - OWN) * sky;
-        const ratio = (lumaAt(rgba, at) + FLOOR) / (luma + FLOOR);
+        const light = lumaAt(rgba, at);
+        const share = weight * (1 - OWN) * sky * (1 - Math.min(1, Math.max(0, (light - disc) / DISC_EDGE)));
+        const ratio = (light + FLOOR) / (luma + FLOOR);
         const node = 3 * Math.trunc(x / CELL);
         const across = (x % CELL) / CELL;
         for (let channel = 0; channel < 3; channel++) {
@@ -104,6 +131,7 @@ export function createDuskSky({
 /** The sky's colours along a row, 0 to 1, at a node every CELL pixels. */
 function fillLine(
   line: Float32Array,
+  { around, towards }: SkyColours,
   y: number,
   horizonY: number,
   [sunX, sunY]: readonly [number, number],
@@ -111,14 +139,14 @@ function fillLine(
   height: number,
 ): void {
   const up = Math.max(0, (horizonY - y) / height);
-  const [around, towards] = [colourAt(AROUND, up), colourAt(TOWARDS, up)];
+  const [far, near] = [colourAt(around, up), colourAt(towards, up)];
   const unit = 1 / (SUN_REACH * Math.max(width, height));
   const dy = (y - sunY) * unit;
   for (let node = 0; node < line.length; node += 3) {
     const dx = ((node / 3) * CELL - sunX) * unit;
-    const near = 1 / (1 + dx * dx + 0.7 * dy * dy);
+    const share = 1 / (1 + dx * dx + 0.7 * dy * dy);
     for (let channel = 0; channel < 3; channel++)
-      line[node + channel] = around[channel]! + (towards[channel]! - around[channel]!) * near;
+      line[node + channel] = far[channel]! + (near[channel]! - far[channel]!) * share;
   }
 }
 
