@@ -86,6 +86,15 @@ describe.each(PRESETS)('%s', (name, id, effect) => {
   });
 });
 
+describe('agent reveal', () => {
+  it('dresses one animal and no pack: there the whole picture changes', () => {
+    const headOf = (animals: number): unknown =>
+      sampleShot('agent-reveal', {}, { ...SOMEBODY, people: 0, animals }).effects![0]!.parameters['headHalf'];
+    expect(headOf(1)).toBe(FIGURE.headHalf);
+    expect(headOf(2)).toBe(0);
+  });
+});
+
 describe('the seed', () => {
   it.each(['angel-wings', 'abstract', 'baseball-kick', 'basketball-dunks'])(
     'leaves the path of %s alone',

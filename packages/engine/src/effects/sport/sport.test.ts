@@ -5,7 +5,7 @@ import { effectPlan, meanDifference, renderFrame } from '../testing/effect-shot.
 import { drawBall, turnAbout } from './ball.ts';
 import { DUNK, leapHeight, squashOf } from './dunk-beats.ts';
 import { flashAfter, ringAfter } from './impact.ts';
-import { ballWay, PITCH, pitchLean } from './pitch-beats.ts';
+import { ballWay, PITCH, pitchStance } from './pitch-beats.ts';
 
 const LIGHT = { x: -0.5, y: -0.5, key: [1, 1, 1], shade: [0.4, 0.4, 0.4] } as const;
 const steps = (count: number): number[] => Array.from({ length: count + 1 }, (_, i) => i / count);
@@ -96,8 +96,24 @@ describe('dunk', () => {
 });
 
 describe('the beats', () => {
+  it('rock forward before they wind up, and swing past their stand once after the stride', () => {
+    const leans = steps(200).map((u) => pitchStance(u).lean);
+    const back = leans.findIndex((lean) => lean < -0.1);
+    expect(Math.max(...leans.slice(0, back))).toBeGreaterThan(0.1);
+    const after = leans.slice(leans.indexOf(Math.max(...leans)));
+    const crossings = after.filter((lean, i) => i > 0 && lean < -0.01 && after[i - 1]! >= -0.01);
+    expect(crossings).toHaveLength(1);
+    expect(Math.min(...after)).toBeGreaterThan(-0.2);
+  });
+
+  it('draw themselves up on the standing foot, and take the weight of the stride when it lands', () => {
+    expect(pitchStance(PITCH.snapFrom).drawn).toBeCloseTo(1);
+    expect(pitchStance(PITCH.snapFrom + 0.075).gathered).toBeCloseTo(1);
+    expect(pitchStance(0.999).gathered).toBeLessThan(1e-6);
+  });
+
   it('lean back before they lean into the throw, and release the ball in between', () => {
-    const leans = steps(200).map((u) => pitchLean(u).lean);
+    const leans = steps(200).map((u) => pitchStance(u).lean);
     expect(Math.min(...leans)).toBeLessThan(-0.95);
     expect(Math.max(...leans)).toBeGreaterThan(0.9);
     expect(leans.indexOf(Math.min(...leans))).toBeLessThan(leans.indexOf(Math.max(...leans)));

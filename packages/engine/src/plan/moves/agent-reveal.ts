@@ -2,9 +2,9 @@ import { glitchAt, STATES_PER_SECOND } from '../../effects/agent-reveal/glitch-s
 import { turnToShow } from '../aim.ts';
 import type { CameraMove } from '../camera-move.ts';
 import { between, cruise, smooth } from '../ease.ts';
-import { lensBeside } from '../lens-beside.ts';
 import { targetOf } from '../frame-share.ts';
 import type { ImageFacts } from '../image-facts.ts';
+import { lensBeside } from '../lens-beside.ts';
 import type { EffectRequest } from '../planned-effect.ts';
 
 /** Ways to the subject in subject distances: the slow approach, the snap at the reveal, and the drift that locks on. */
@@ -22,9 +22,11 @@ const drift = between(0.52, 0.96, smooth);
 const TIGHTEST = 1.45;
 const lockOn = between(0.36, 0.72, cruise);
 
-/** The change for the figure of the photo; without one only the light changes. */
-function changeOf({ figure }: ImageFacts): readonly EffectRequest[] {
-  if (figure === undefined) return [{ effect: 'agent-reveal' }];
+/** The change for the figure of the photo; without one, or with a pack of animals, the whole picture changes. */
+function changeOf({ figure, people = 1, animals = 0 }: ImageFacts): readonly EffectRequest[] {
+  // One suit over several animals would be cloth that hangs between them.
+  const isPack = people === 0 && animals > 1;
+  if (figure === undefined || isPack) return [{ effect: 'agent-reveal' }];
   const { left, right } = figure.hands ?? {};
   return [
     {

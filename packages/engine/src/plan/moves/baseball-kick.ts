@@ -1,10 +1,10 @@
 import { cos, sin } from '../../deterministic-math.ts';
 import { parametersOfLight } from '../../effects/drawing/light-parameters.ts';
 import { ringAfter } from '../../effects/sport/impact.ts';
-import { PITCH, pitchLean } from '../../effects/sport/pitch-beats.ts';
+import { PITCH, pitchStance } from '../../effects/sport/pitch-beats.ts';
+import type { Figure } from '../../perceive/figure-of-photo.ts';
 import { type CameraMove, DEGREE, type MoveContext } from '../camera-move.ts';
 import { between, cruise, smooth } from '../ease.ts';
-import type { Figure } from '../../perceive/figure-of-photo.ts';
 import { pedestalAcross, targetOf, truckAcross } from '../frame-share.ts';
 import type { ImageFacts } from '../image-facts.ts';
 import type { EffectParameters, EffectRequest } from '../planned-effect.ts';
@@ -12,14 +12,16 @@ import type { SubjectPose } from '../render-plan.ts';
 
 /** Of the body: how far it leans, sinks and comes forward; radians, share of its height, subject distances. */
 const LEAN = 13 * DEGREE;
-const TURN = 9 * DEGREE;
-const SINK = 0.035;
-const FORWARD = 0.07;
+const TURN = 11 * DEGREE;
+const SINK = 0.05;
+const FORWARD = 0.085;
+/** On the foot that stands it draws itself up, a share of its height. */
+const DRAWN_UP = 0.03;
 /** The kick: so high the free foot comes as the body leans back over the other, over the body's height, and the farthest lean. */
 const KICK = 0.45;
 const FARTHEST_LEAN = 25 * DEGREE;
 /** The leg comes down harder than it went up: the lean into the throw over the striding foot, over the one back. */
-const STRIDE = 0.55;
+const STRIDE = 0.62;
 /** Where no leg is in the picture the body gathers itself by sinking, a share of the frame's height. */
 const CROUCH = 0.09;
 /** A ball that is kicked from below the frame leaves it this far below its edge, and beside the body's middle, in shoulders. */
@@ -89,7 +91,7 @@ function kickLean(stance: number, tall: number): number {
 
 /** The pose of a body on its feet: it leans back over one foot, so that the other kicks up, and comes down on that. */
 function standingPose(u: number, amount: number, figure: Figure, context: MoveContext): Partial<SubjectPose> {
-  const { lean } = pitchLean(u);
+  const { lean } = pitchStance(u);
   const { feet, topV, bottomV } = figure;
   const { subjectBox: box } = context;
   const side = armOf(figure);
@@ -125,19 +127,21 @@ export const baseballKick: CameraMove = {
     pivot: 'contact',
     pose: (u, amount, context) => {
       const { figure } = context;
-      const { lean, gathered } = pitchLean(u);
+      const { lean, gathered, drawn } = pitchStance(u);
       const side = figure === undefined ? 1 : armOf(figure);
       const thrown = Math.max(0, lean);
+      // Who is cut off by the frame gathers by sinking and has no foot to stand up on.
       const isCut = figure !== undefined && figure.feet === undefined;
+      const up = isCut ? 0 : DRAWN_UP * drawn;
       return {
         ...(figure === undefined
           ? { rollRadians: LEAN * amount * lean }
           : standingPose(u, amount, figure, context)),
-        ...(isCut ? { y: amount * pedestalAcross(CROUCH, context) * gathered } : {}),
+        ...(isCut ? { y: amount * pedestalAcross(CROUCH, context) * Math.max(gathered, drawn) } : {}),
         yawRadians: -side * TURN * amount * lean,
         z: -FORWARD * amount * thrown,
-        stretchY: 1 - amount * (SINK * gathered - 0.5 * SINK * thrown),
-        stretchX: 1 + 0.4 * amount * SINK * gathered,
+        stretchY: 1 - amount * (SINK * gathered - up - 0.5 * SINK * thrown),
+        stretchX: 1 + amount * (0.4 * SINK * gathered - 0.5 * up),
       };
     },
   },
@@ -151,7 +155,7 @@ export const baseballKick: CameraMove = {
       y: y * way + BLOW * blow(9),
       z: way - 1.5 * BLOW * blow(6),
       pitchRadians: BLOW_TURN * blow(9),
-      rollRadians: BLOW_TURN * blow(5.5) - 0.4 * DEGREE * amount * pitchLean(u).lean,
+      rollRadians: BLOW_TURN * blow(5.5) - 0.4 * DEGREE * amount * pitchStance(u).lean,
     };
   },
 };
