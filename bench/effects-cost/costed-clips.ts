@@ -20,7 +20,16 @@ export const CAMERA = 'arc-right';
 const PARTICLES = ['rain', 'snow', 'dust', 'embers', 'sparks', 'fireflies'];
 const LOOKS = [
   ...['fog', 'god-rays', 'candle-flicker', 'water-ripple', 'drifting-clouds', 'depth-of-field', 'fisheye'],
-  ...['golden-hour', 'teal-and-orange', 'black-and-white', 'lens-flare', 'bloom', 'light-leaks', 'vignette'],
+  ...[
+    'golden-hour',
+    'blue-hour',
+    'teal-and-orange',
+    'black-and-white',
+    'lens-flare',
+    'bloom',
+    'light-leaks',
+    'vignette',
+  ],
   ...['low-shutter', 'vhs', 'super-8', 'film-grain', 'smoke', 'steam', 'lightning', 'neon', 'cloud-shadows'],
 ];
 /** Presets that are more than their camera. */

@@ -164,7 +164,8 @@ function addSunlight(
     x >= 0 && y >= 0 && x < width && y < height ? body[y * width + x]! : 1;
   for (let y = 0, at = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, at += SMALL_STRIDE, i++) {
-      const [dx, dy] = [(x + 0.5 - lightX) * unit, (y + 0.5 - lightY) * unit];
+      const dx = (x + 0.5 - lightX) * unit;
+      const dy = (y + 0.5 - lightY) * unit;
       const glow = sun * (nearness(dx, dy, SUN_REACH) + CORE * nearness(dx, dy, CORE_REACH));
       const own = body[i]!;
       const along = ((x + 0.5 - middleX) * sunX + (y + 0.5 - middleY) * sunY) * unit;

@@ -2,7 +2,10 @@ import type { RenderPlan } from '../../plan/render-plan.ts';
 import type { EffectFrame } from '../effect.ts';
 
 /** Frame pixels from one node of the sky's colours to the next: they change slowly. */
-const CELL = 16;
+const CELL_BITS = 4;
+const CELL = 1 << CELL_BITS;
+const PER_CELL = 1 / CELL;
+const LEVELS = 256;
 /** Over the inverse depth of the farthest, the sky ends here. */
 const SKY = 1.5;
 /** Every so many pixels tell of the sky as a whole: a prime, so that no column is preferred. */
@@ -57,6 +60,8 @@ const SUN_REACH = 0.34;
 const OWN = 0.14;
 /** Lumas are told apart by so much less in the dark, where an own sky is nearly black. */
 const FLOOR = 0.12;
+/** How far what is lighter goes to white, of the way that would keep its contrast. */
+const LIFT = 0.72;
 /** What is so much lighter than its sky is a sun or a lamp in it and stays one; so light at least, and this softly cut out. */
 const DISC_OVER = 0.26;
 const LEAST_DISC = 0.78;
@@ -100,35 +105,63 @@ export function createDuskSky(
 ): (frame: EffectFrame, sky: SkyOfFrame, sun: readonly [x: number, y: number], weight: number) => void {
   const columns = Math.ceil(width / CELL) + 1;
   const line = new Float32Array(3 * columns);
+  const byLuma = new Float32Array(3 * LEVELS);
   const end = SKY * far;
-  return ({ rgba, inverseDepth }, { horizonY, luma }, sun, weight) => {
-    const disc = Math.max(LEAST_DISC, luma + DISC_OVER);
-    for (let y = 0, i = 0; y < height; y++) {
+  const perDepth = 1 / ((SKY - 1) * far);
+  return ({ rgba, inverseDepth }, sky, sun, weight) => {
+    const { horizonY } = sky;
+    fillByLuma(byLuma, sky.luma, weight * (1 - OWN));
+    for (let y = 0; y < height; y++) {
       fillLine(line, colours, y, horizonY, sun, width, height);
-      for (let x = 0; x < width; x++, i++) {
-        const at = 4 * i;
-        const isOpen = inverseDepth[i]! < end;
-        if (!isOpen && y > horizonY) continue;
-        const sky = isOpen ? skyShare(inverseDepth[i]! / far) : gapShare(rgba, at);
-        if (sky <= 0 || (!isOpen && !isBesideSky(inverseDepth, x, y, width, end))) continue;
-        const light = lumaAt(rgba, at);
-        const share = weight * (1 - OWN) * sky * (1 - Math.min(1, Math.max(0, (light - disc) / DISC_EDGE)));
-        const ratio = (light + FLOOR) / (luma + FLOOR);
-        const node = 3 * Math.trunc(x / CELL);
-        const across = (x % CELL) / CELL;
-        for (let channel = 0; channel < 3; channel++) {
-          const from = line[node + channel]!;
-          const colour = from + (line[node + 3 + channel]! - from) * across;
-          // 0 stays 0 and white is never passed; ratio 1 leaves the colour as it is.
-          const lit = (colour * ratio) / (1 + colour * (ratio - 1));
-          rgba[at + channel] = rgba[at + channel]! + (255 * lit - rgba[at + channel]!) * share + 0.5;
-        }
-      }
+      paintRow(rgba, inverseDepth, y, y <= horizonY);
     }
   };
+
+  function paintRow(rgba: Uint8Array, inverseDepth: Float32Array, y: number, isAbove: boolean): void {
+    for (let x = 0, i = y * width, at = 4 * i; x < width; x++, i++, at += 4) {
+      const depth = inverseDepth[i]!;
+      const red = rgba[at]!;
+      const blue = rgba[at + 2]!;
+      let share: number;
+      if (depth < end) share = (end - depth) * perDepth;
+      else if (!isAbove || blue - red <= LEAST_BLUE || !isBesideSky(inverseDepth, x, y, width, end)) continue;
+      // Between strands of hair and leaves there is no depth to tell sky by: there its blue does.
+      else share = (blue - red - LEAST_BLUE) / (WHOLLY_BLUE - LEAST_BLUE);
+      if (share > 1) share = 1;
+      const green = rgba[at + 1]!;
+      const luma = 3 * ((54 * red + 183 * green + 19 * blue) >> 8);
+      share *= byLuma[luma]!;
+      const scale = share * byLuma[luma + 1]!;
+      const lift = share * byLuma[luma + 2]! + 0.5;
+      const left = 1 - share;
+      const node = 3 * (x >> CELL_BITS);
+      const across = scale * (x & (CELL - 1)) * PER_CELL;
+      const here = scale - across;
+      // Every term is at least 0 and their sum at most 255.5: cut off, it is rounded.
+      rgba[at] = (red * left + line[node]! * here + line[node + 3]! * across + lift) | 0;
+      rgba[at + 1] = (green * left + line[node + 1]! * here + line[node + 4]! * across + lift) | 0;
+      rgba[at + 2] = (blue * left + line[node + 2]! * here + line[node + 5]! * across + lift) | 0;
+    }
+  }
 }
 
-/** The sky's colours along a row, 0 to 1, at a node every CELL pixels. */
+/**
+ * Writes by luma how much of the new colours a place of the sky takes, and these as `scale * colour + lift`: darker than the sky
+ * as a whole scales them down, lighter lifts them towards white.
+ */
+function fillByLuma(out: Float32Array, luma: number, share: number): void {
+  const disc = Math.max(LEAST_DISC, luma + DISC_OVER);
+  for (let level = 0; level < LEVELS; level++) {
+    const light = level / (LEVELS - 1);
+    const ratio = (light + FLOOR) / (luma + FLOOR);
+    const lifted = ratio > 1 ? LIFT * (1 - 1 / ratio) : 0;
+    out[3 * level] = share * (1 - Math.min(1, Math.max(0, (light - disc) / DISC_EDGE)));
+    out[3 * level + 1] = ratio > 1 ? 1 - lifted : ratio;
+    out[3 * level + 2] = 255 * lifted;
+  }
+}
+
+/** The sky's colours along a row, 0 to 255, at a node every CELL pixels. */
 function fillLine(
   line: Float32Array,
   { around, towards }: SkyColours,
@@ -150,22 +183,13 @@ function fillLine(
   }
 }
 
-/** A colour between stops, 0 to 1. */
+/** A colour between stops, 0 to 255. */
 function colourAt(stops: readonly Stop[], at: number): readonly number[] {
   const next = stops.findIndex(([stop]) => stop > at);
   const [from, to] =
     next < 0 ? [stops.at(-1)!, stops.at(-1)!] : [stops[Math.max(0, next - 1)]!, stops[next]!];
   const t = to[0] > from[0] ? (at - from[0]) / (to[0] - from[0]) : 0;
-  return [1, 2, 3].map((k) => (from[k]! + (to[k]! - from[k]!) * t) / 255);
-}
-
-/**
- * How much of a pixel of something near is sky all the same, by how blue it is: between strands of hair and leaves there is no
- * depth to tell it by.
- */
-function gapShare(rgba: Uint8Array, at: number): number {
-  const blue = rgba[at + 2]! - rgba[at]!;
-  return Math.min(1, Math.max(0, (blue - LEAST_BLUE) / (WHOLLY_BLUE - LEAST_BLUE)));
+  return [1, 2, 3].map((k) => from[k]! + (to[k]! - from[k]!) * t);
 }
 
 /** Whether there is sky a few pixels above or beside a place. */
