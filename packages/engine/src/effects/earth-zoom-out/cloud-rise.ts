@@ -75,9 +75,12 @@ export function createCloudRise(
     const billowAt = (worldX: number, worldY: number): number => {
       let [sum, amplitude] = [0, 1];
       let perUnit = BILLOWS / (1 << largest);
-      let [x, y] = [worldX, worldY];
+      let x = worldX;
+      let y = worldY;
       for (let size = 0; size < SIZES; size++) {
-        [x, y] = [0.8 * x - 0.6 * y, 0.6 * x + 0.8 * y];
+        const turned = 0.8 * x - 0.6 * y;
+        y = 0.6 * x + 0.8 * y;
+        x = turned;
         const share = size === 0 ? comes : size === SIZES - 1 ? 1 - comes : 1;
         const there = smoothNoise(seed + 500 + ((largest - size) & 15), perUnit * x, perUnit * y, 0);
         // Billows are round above and folded below.
@@ -118,9 +121,15 @@ function lay(
     for (let column = 0; column < columns - 1; column++) {
       const node = row * columns + column;
       const below = node + columns;
-      const [a, b, c, d] = [cover[node]!, cover[node + 1]!, cover[below]!, cover[below + 1]!];
+      const a = cover[node]!;
+      const b = cover[node + 1]!;
+      const c = cover[below]!;
+      const d = cover[below + 1]!;
       if (a + b + c + d < 0.01) continue;
-      const [litA, litB, litC, litD] = [lit[node]!, lit[node + 1]!, lit[below]!, lit[below + 1]!];
+      const litA = lit[node]!;
+      const litB = lit[node + 1]!;
+      const litC = lit[below]!;
+      const litD = lit[below + 1]!;
       const bottom = Math.min(height, (row + 1) * CELL);
       const right = Math.min(width, (column + 1) * CELL);
       for (let y = row * CELL; y < bottom; y++) {
