@@ -101,7 +101,7 @@ describe('the target of a push', () => {
     subjectBox: { left: 0.2, right: 0.8, top: 0.03, bottom: 1 },
   };
 
-  it.each(['dolly-in', 'super-dolly-in', 'crash-zoom-in', 'rapid-zoom-in', 'push-pull'])(
+  it.each(['dolly-in', 'super-dolly-in', 'crash-zoom-in', 'rapid-zoom-in', 'push-pull', 'robo-arm'])(
     '%s keeps hair that is 3 %% below the edge inside every frame',
     (slug) => {
       const plan = sampleShot(slug, {}, portrait);

@@ -1,6 +1,7 @@
 import type { CameraMove } from '../camera-move.ts';
 import { DEGREE } from '../camera-move.ts';
 import { between, jerkless, smooth } from '../ease.ts';
+import { lensKeepingHead } from '../headroom.ts';
 import { lensBeside } from '../lens-beside.ts';
 
 // Out to the right and up, then across to the left and in, in subject distances: a quadratic Bezier curve from the
@@ -8,6 +9,8 @@ import { lensBeside } from '../lens-beside.ts';
 const HANDLE = { x: 0.19, y: -0.09, z: 0.11 } as const;
 const GOAL = { x: -0.06, y: -0.02, z: 0.18 } as const;
 
+/** How far the lens closes on the way in, where no head is lost by it. */
+const TIGHTEST = 1.55;
 /** The arm reaches its goal within this share of the clip and creeps on: a still frame looks like a stuck clip. */
 const sweep = between(0, 0.55, jerkless);
 const swift = (u: number): number => 0.97 * sweep(u) + 0.03 * smooth(u);
@@ -25,8 +28,9 @@ export const roboArm: CameraMove = {
   aim: 'subject',
   parallaxShare: 0.13,
   loops: false,
-  pose: (u, amount) => {
+  pose: (u, amount, context) => {
     const t = swift(u);
+    const tightest = lensKeepingHead(TIGHTEST, context, 1 / (1 - GOAL.z * amount));
     const [middle, end] = [2 * t * (1 - t) * amount, t * t * amount];
     return {
       x: middle * HANDLE.x + end * GOAL.x,
@@ -34,7 +38,7 @@ export const roboArm: CameraMove = {
       z: middle * HANDLE.z + end * GOAL.z,
       rollRadians: 14 * DEGREE * amount * 4 * t * (1 - t),
       // Closes the lens while the arm is far out, where the frame would otherwise look past the photo.
-      focalMultiplier: (1 + 0.6 * amount * t * (1 - t)) * lensBeside(1.55, amount, t),
+      focalMultiplier: (1 + 0.6 * amount * t * (1 - t)) * lensBeside(tightest, amount, t),
     };
   },
 };
