@@ -8,14 +8,16 @@ export function anchorTime(move: CameraMove, context: MoveContext): number {
 
 /**
  * Clip time of every frame: from 0 to 1, or to one step before 1 when the move loops. Times are bent by less than half a
- * frame so that one frame falls exactly on the anchor; a loop is shifted instead. Bending follows a curve without
- * corners, so speed changes by a few per cent at most and nothing jerks.
+ * frame so that one frame falls exactly on the anchor; a loop is shifted instead, by less than half a frame from where time 0
+ * is the middle of the step over its seam. Bending follows a curve without corners, so speed changes by a few per cent at
+ * most and nothing jerks.
  */
 export function frameTimes(move: CameraMove, frameCount: number, context: MoveContext): number[] {
   const anchor = anchorTime(move, context);
   const steps = move.loops ? frameCount : Math.max(1, frameCount - 1);
-  // Half a frame rounds down, which is the frame that hosts show as the poster.
-  const anchorFrame = Math.min(frameCount - 1, Math.max(0, Math.ceil(anchor * steps - 0.5)));
+  // Half a frame rounds down, which is the frame that hosts show as the poster. A loop's first frame is half a step after its seam.
+  const lead = move.loops ? 1 : 0.5;
+  const anchorFrame = Math.min(frameCount - 1, Math.max(0, Math.ceil(anchor * steps - lead)));
   const even = anchorFrame / steps;
   return Array.from({ length: frameCount }, (_, i) => {
     if (i === anchorFrame) return anchor;

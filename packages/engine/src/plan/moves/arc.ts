@@ -92,12 +92,12 @@ const LIMITED_CROP = 1.18;
 /**
  * A loop is cut on its way out from the end of the swing, where its speed is a little below the median of its speeds: towards
  * the ends the picture changes more for the same way, because more has come out from behind, so the seam is a step like any
- * other. Frames are laid onto the photo's own pose, so a cut is at a whole frame of 60 in a swing: what lies between two of
- * them would fall to one or the other by a hair.
+ * other. This is where the step over the seam is half done. Frames are laid onto the photo's own pose, so both are in the middle
+ * between two of 60 frames: nearer to one of them a cut would fall to this or that side of it by a hair.
  */
-const CUT_AT = 7 / 60;
+const CUT_AT = 6.5 / 60;
 /** A card that turns changes even more towards the ends, where its edges swing. */
-const CARD_CUT_AT = 6 / 60;
+const CARD_CUT_AT = 5.5 / 60;
 
 /** Through how much of its swing a loop has gone at clip time u: 1 for there and back. */
 const turnsOf = (u: number, context: MoveContext, cutAt = CUT_AT): number =>
