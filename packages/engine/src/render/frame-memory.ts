@@ -11,8 +11,11 @@ import type { Texture } from '../kernels/texture-sample/texture-sample.ts';
 import { gridSize } from '../effects/displacement-grid.ts';
 import { type EffectDemands, effectDemands } from '../effects/effect-demands.ts';
 import type { RenderPlan } from '../plan/render-plan.ts';
+import { strideOf } from './area.ts';
 import { type ArrayPlan, aligned, stackArrays, viewsOf } from './array-stack.ts';
 import { LINEAR_TABLE_LENGTH, SRGB_TABLE_LENGTH } from './linear-light-tables.ts';
+import { exposuresOfAllSequences } from './exposure-counts.ts';
+import { MOTION_CELL_STRIDE, motionCellGrid } from './motion-cells.ts';
 import { QUAD_DEPTH_STRIDE, QUAD_PLACE_STRIDE, type Scene } from './scene.ts';
 
 /** Texels repeated around every layer: a spline's taps reach two, places beyond a quad's edge one more. */
@@ -41,6 +44,8 @@ export interface FrameMemorySize {
   readonly layerCount: number;
   readonly quadCount: number;
   readonly skirtCount: number;
+  /** Exposures that a thread may have ready at once. */
+  readonly viewCount: number;
   /** Of the subject that moves by itself; 0 where there is none. */
   readonly subjectQuadCount: number;
   readonly subjectSkirtCount: number;
@@ -94,6 +99,8 @@ export interface SceneArrays {
   readonly quadBoxes: Float32Array;
   readonly skirts: Float32Array;
   readonly skirtBoxes: Float32Array;
+  /** See writeMotionCells. */
+  readonly motionCells: Float32Array;
   /** See SceneGuides; empty where no effect asks. `matteReach` is the matte widened to where soft rims reach. */
   readonly matte: Uint8Array;
   readonly matteReach: Uint8Array;
@@ -108,6 +115,7 @@ export interface SceneArrays {
   readonly subjectQuadBoxes: Float32Array;
   readonly subjectSkirts: Float32Array;
   readonly subjectSkirtBoxes: Float32Array;
+  readonly subjectMotionCells: Float32Array;
 }
 
 /** What one thread draws into; the planes hold one band. */
@@ -122,14 +130,16 @@ export interface ScratchArrays {
   readonly skirtV: Float32Array;
   readonly skirtAlpha: Float32Array;
   readonly rgba: Uint8Array;
+  /** The colours of an area that is narrower than the frame: see createTravellingPainter. */
+  readonly part: Uint8Array;
   readonly sums: Uint16Array;
   /** The colours of a tile: see createTurningPainter. */
   readonly tile: Uint8Array;
-  /** Per sub-frame: 12 numbers, see rasterQuads. */
+  /** Per exposure: 12 numbers, see rasterQuads. */
   readonly matrices: Float32Array;
-  /** Per sub-frame: 9 numbers, see warpPlaces. */
+  /** Per exposure: 9 numbers, see warpPlaces. */
   readonly homographies: Float64Array;
-  /** Per sub-frame: rows that each group of quads, then of skirts, may touch. */
+  /** Per exposure: the pixels that each group of quads, then of skirts, may touch. */
   readonly quadBounds: Float32Array;
   readonly skirtBounds: Float32Array;
   /** For effects that move places: moved places, the colours of the second copy, and the two grids. */
@@ -146,7 +156,7 @@ export interface ScratchArrays {
   readonly frameDepth: Float32Array;
   readonly frameMatte: Float32Array;
   readonly effectBytes: Uint8Array;
-  /** The same of the subject; its matrix per sub-frame. */
+  /** The same of the subject; its matrix per exposure. */
   readonly subjectMatrices: Float32Array;
   readonly subjectQuadBounds: Float32Array;
   readonly subjectSkirtBounds: Float32Array;
@@ -159,6 +169,8 @@ function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
   const smooth = size.sampling === 'bicubic';
   const canvas = size.canvasWidth * size.canvasHeight;
   const wholeBlocks = Math.ceil(size.quadCount / QUAD_BLOCK) * QUAD_BLOCK;
+  const grid = motionCellGrid(size.canvasWidth, size.canvasHeight, TEXTURE_PAD);
+  const cells = MOTION_CELL_STRIDE * grid.columns * grid.rows;
   const subjectBlocks = Math.ceil(size.subjectQuadCount / QUAD_BLOCK) * QUAD_BLOCK;
   return {
     weights: [Int16Array, SPLINE_WEIGHT_COUNT],
@@ -171,6 +183,7 @@ function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
     quadBoxes: [Float32Array, groupsOf(size.quadCount) * GROUP_BOX_STRIDE],
     skirts: [Float32Array, size.skirtCount * PLACED_SKIRT_STRIDE],
     skirtBoxes: [Float32Array, groupsOf(size.skirtCount) * GROUP_BOX_STRIDE],
+    motionCells: [Float32Array, size.quadCount === 0 ? 0 : cells],
     matte: [Uint8Array, size.effects.matte ? canvas : 0],
     matteReach: [Uint8Array, size.effects.matte ? canvas : 0],
     moveMask: [Uint8Array, size.effects.moves ? canvas : 0],
@@ -181,6 +194,7 @@ function sceneArrayPlan(size: FrameMemorySize): ArrayPlan<SceneArrays> {
     subjectQuadBoxes: [Float32Array, groupsOf(size.subjectQuadCount) * GROUP_BOX_STRIDE],
     subjectSkirts: [Float32Array, size.subjectSkirtCount * PLACED_SKIRT_STRIDE],
     subjectSkirtBoxes: [Float32Array, groupsOf(size.subjectSkirtCount) * GROUP_BOX_STRIDE],
+    subjectMotionCells: [Float32Array, size.subjectQuadCount === 0 ? 0 : cells],
   };
 }
 
@@ -203,12 +217,13 @@ function scratchArrayPlan(size: FrameMemorySize): ArrayPlan<ScratchArrays> {
     raster: [Float32Array, RASTER_SCRATCH_LENGTH],
     // Kernels write four pixels at a time, so the last ones may lie beyond the picture.
     rgba: [Uint8Array, 4 * (pixels + 4)],
+    part: [Uint8Array, size.viewCount > 1 ? 4 * (pixels + 4) : 0],
     sums: [Uint16Array, 4 * pixels],
     tile: [Uint8Array, 4 * (TILE_COLUMNS * TILE_ROWS + 4)],
-    matrices: [Float32Array, 12 * MAX_SUBFRAMES],
-    homographies: [Float64Array, 9 * MAX_SUBFRAMES],
-    quadBounds: [Float32Array, groupsOf(size.quadCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES],
-    skirtBounds: [Float32Array, groupsOf(size.skirtCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES],
+    matrices: [Float32Array, 12 * size.viewCount],
+    homographies: [Float64Array, 9 * size.viewCount],
+    quadBounds: [Float32Array, groupsOf(size.quadCount) * GROUP_BOUNDS_STRIDE * size.viewCount],
+    skirtBounds: [Float32Array, groupsOf(size.skirtCount) * GROUP_BOUNDS_STRIDE * size.viewCount],
     movedU: [Float32Array, moves ? plane : 0],
     movedV: [Float32Array, moves ? plane : 0],
     rimU: [Float32Array, moves ? plane : 0],
@@ -220,11 +235,11 @@ function scratchArrayPlan(size: FrameMemorySize): ArrayPlan<ScratchArrays> {
     frameDepth: [Float32Array, inverseDepth ? frame : 0],
     frameMatte: [Float32Array, matte ? frame : 0],
     effectBytes: [Uint8Array, memoryBytes],
-    subjectMatrices: [Float32Array, size.subjectQuadCount === 0 ? 0 : 12 * MAX_SUBFRAMES],
-    subjectQuadBounds: [Float32Array, groupsOf(size.subjectQuadCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES],
+    subjectMatrices: [Float32Array, size.subjectQuadCount === 0 ? 0 : 12 * size.viewCount],
+    subjectQuadBounds: [Float32Array, groupsOf(size.subjectQuadCount) * GROUP_BOUNDS_STRIDE * size.viewCount],
     subjectSkirtBounds: [
       Float32Array,
-      groupsOf(size.subjectSkirtCount) * GROUP_BOUNDS_STRIDE * MAX_SUBFRAMES,
+      groupsOf(size.subjectSkirtCount) * GROUP_BOUNDS_STRIDE * size.viewCount,
     ],
   };
 }
@@ -238,7 +253,7 @@ function textureSize(size: FrameMemorySize): { textureStride: number; layerRows:
 
 function bandSize(size: FrameMemorySize): { planeStride: number; bandRows: number } {
   const rows = Math.max(8, Math.floor(BAND_PIXELS / size.width / 2) * 2);
-  return { planeStride: Math.ceil((size.width + 3) / 4) * 4, bandRows: Math.min(rows, size.height) };
+  return { planeStride: strideOf(size.width), bandRows: Math.min(rows, size.height) };
 }
 
 /**
@@ -246,7 +261,7 @@ function bandSize(size: FrameMemorySize): { planeStride: number; bandRows: numbe
  * The memory itself is the caller's: a shared WebAssembly.Memory of `pages`, or any buffer of `totalBytes`.
  */
 export function layoutFrameMemory(request: {
-  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'sampling' | 'effects' | 'poses'>;
+  readonly plan: Pick<RenderPlan, 'width' | 'height' | 'sampling' | 'effects' | 'poses' | 'subframes'>;
   readonly scene: Scene;
   readonly threadCount: number;
   readonly slotCount: number;
@@ -263,6 +278,7 @@ export function layoutFrameMemory(request: {
     layerCount: scene.layerCount,
     quadCount: scene.quads.count,
     skirtCount: scene.skirts.count,
+    viewCount: exposuresOfAllSequences(plan.subframes.reduce((most, count) => Math.max(most, count), 1)),
     subjectQuadCount: scene.subject?.quads.count ?? 0,
     subjectSkirtCount: scene.subject?.skirts.count ?? 0,
     photoLayer: scene.subject?.photoLayer ?? 0,

@@ -349,7 +349,7 @@ describe('the bytes of a frame', () => {
       renderer.renderFrame(frame, slot);
       return digest(slot);
     });
-    expect(digests).toEqual([2269873084, 282999996]);
+    expect(digests).toEqual([2269873084, 350797944]);
   });
 });
 

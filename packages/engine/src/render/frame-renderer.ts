@@ -1,13 +1,14 @@
 import { EngineError } from '../errors.ts';
 import type { Kernels } from '../kernels/kernel-table.ts';
 import type { CameraPose, RenderPlan } from '../plan/render-plan.ts';
+import { areaOf } from './area.ts';
 import { createEffectPainters } from './effect-painters.ts';
 import { type FrameMemoryLayout, sceneArrays, scratchArrays } from './frame-memory.ts';
 import { gatherGuides } from './guide-gatherer.ts';
-import { linearTableOf } from './linear-light-tables.ts';
 import { type SubframeView, sameMoment, subframeViews } from './subframe-views.ts';
+import { createTravellingPainter, guideExposures, type ObserverOf } from './travelling-painter.ts';
 import { createTurningPainter, LEAST_TILED } from './turning-painter.ts';
-import { type BandObserver, createViewPainter, isInDepth, type PainterParts } from './view-painter.ts';
+import { isInDepth, type PainterParts } from './view-painter.ts';
 
 /** What drawing a frame came to; the pictures do not depend on it. */
 export interface FrameFacts {
@@ -50,7 +51,7 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
   const scene = sceneArrays(layout, buffer);
   const scratch = scratchArrays(layout, buffer, threadIndex);
   const { width, height, bandRows } = layout;
-  const { rgba, sums, frameRgba, frameDepth, frameMatte } = scratch;
+  const { rgba, frameRgba, frameDepth, frameMatte } = scratch;
   const effects = createEffectPainters({ plan, layout, scene, scratch, kernels });
   const { inverseDepth, matte } = layout.effects;
   const needsGuides = inverseDepth || matte;
@@ -67,36 +68,29 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
     const shared = { plan, layout, scene, scratch, kernels, moved };
     const count = views.length;
     const facts = { subframeCount: count, holePixels: 0, rimPixels: 0 };
-    const looked = guides ? guideExposures(count) : [];
-    const guideAt = (turn: number, top: number, bottom: number): BandObserver =>
-      gatherGuides({ layout, scene, scratch, kernels }, top, bottom, turn, looked.length);
+    const guidesOf: ObserverOf | undefined = guides
+      ? (area, turn, looked) => gatherGuides({ layout, scene, scratch, kernels }, area, turn, looked)
+      : undefined;
     if (count >= LEAST_TILED && moved === undefined && !views.some((view) => isInDepth(shared, view))) {
       const painter = createTurningPainter(shared, frameIndex, views);
+      const looked = guideExposures(count);
       for (let top = 0; top < height; top += bandRows) {
         const bottom = Math.min(height, top + bandRows);
-        looked.forEach((index, turn) => {
-          painter.look(index, top, bottom, guideAt(turn, top, bottom));
-        });
+        if (guidesOf !== undefined)
+          looked.forEach((index, turn) => {
+            painter.look(index, top, bottom, guidesOf(areaOf(0, top, width, bottom), turn, looked.length));
+          });
         painter.paint(top, bottom);
         finish(top, bottom);
       }
       return facts;
     }
-    const painters = views.map((view, index) => createViewPainter(shared, view, index));
-    const blurred = count > 1;
-    const share = linearTableOf(count, scene.shares);
+    const painter = createTravellingPainter(shared, frameIndex, views, guidesOf);
     for (let top = 0; top < height; top += bandRows) {
       const bottom = Math.min(height, top + bandRows);
-      const pixels = width * (bottom - top);
-      painters.forEach((painter, index) => {
-        const turn = looked.indexOf(index);
-        const observer = turn < 0 ? undefined : guideAt(turn, top, bottom);
-        const { holePixels, rimPixels } = painter.paint(top, bottom, observer);
-        facts.holePixels += holePixels;
-        facts.rimPixels += rimPixels;
-        if (blurred) kernels.accumulateLinear(rgba, pixels, share, index === 0 ? 1 : 0, sums);
-      });
-      if (blurred) kernels.averageLinear(sums, pixels, scene.srgb, rgba);
+      const { holePixels, rimPixels } = painter.paint(top, bottom);
+      facts.holePixels += holePixels;
+      facts.rimPixels += rimPixels;
       finish(top, bottom);
     }
     return facts;
@@ -161,15 +155,6 @@ export function createFrameRenderer(parts: FrameRendererParts): FrameRenderer {
         out.set(picture.subarray(0, 4 * width * (bottom - top)), 4 * width * top),
       ),
   };
-}
-
-/** Exposures whose guides are looked at: more would smooth nothing that can be seen in maps that only weigh colours. */
-const MOST_GUIDE_EXPOSURES = 2;
-
-/** Which of a frame's exposures its guides are averaged over: all of a few, else some of them, evenly spread. */
-function guideExposures(count: number): readonly number[] {
-  const looked = Math.min(count, MOST_GUIDE_EXPOSURES);
-  return Array.from({ length: looked }, (_, turn) => Math.floor(((turn + 0.5) * count) / looked));
 }
 
 /** The last picture of a camera that rests: the finished frame, or what effects paint on. */

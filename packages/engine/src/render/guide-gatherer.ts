@@ -1,5 +1,6 @@
 import type { Kernels } from '../kernels/kernel-table.ts';
 import { LAYER_NEAR_EDGE } from '../scene/layers.ts';
+import type { Area } from './area.ts';
 import { type FrameMemoryLayout, type SceneArrays, type ScratchArrays, TEXTURE_PAD } from './frame-memory.ts';
 import { SUBJECT_NEARNESS } from './subframe-views.ts';
 import type { BandObserver } from './view-painter.ts';
@@ -16,24 +17,24 @@ export interface GuideParts {
 const NOWHERE = 0x40000000;
 
 /**
- * Collects inverse depth and subject share of a band of one exposure into the whole-frame maps, averaged over the frame's
+ * Collects inverse depth and subject share of an area of one exposure into the whole-frame maps, averaged over the frame's
  * exposures, so that they are as soft at edges as the picture is.
  */
 export function gatherGuides(
   { layout, scene, scratch, kernels }: GuideParts,
-  top: number,
-  bottom: number,
+  { left, top, columns, rows, stride }: Area,
   exposure: number,
   exposureCount: number,
 ): BandObserver {
-  const { width, planeStride, canvasWidth, canvasHeight, layerRows, photoLayer, effects } = layout;
+  const { width, canvasWidth, canvasHeight, layerRows, photoLayer, effects } = layout;
   const { skirtKey, skirtU, skirtV, skirtAlpha } = scratch;
-  const band = [width, bottom - top, planeStride] as const;
+  const planes = [columns, rows, stride] as const;
+  const band = [...planes, width] as const;
   const canvas = [canvasWidth, canvasHeight, TEXTURE_PAD] as const;
   const share = 1 / exposureCount;
   const first = exposure === 0 ? 1 : 0;
-  const depthMap = scratch.frameDepth.subarray(top * width);
-  const matteMap = scratch.frameMatte.subarray(top * width);
+  const depthMap = scratch.frameDepth.subarray(top * width + left);
+  const matteMap = scratch.frameMatte.subarray(top * width + left);
   // The subject is on the front canvas, or on layers of its own where it moves by itself; what these hide is never it.
   const apart = photoLayer > 0;
   const ownTop = apart ? (photoLayer - 1) * layerRows : 0;
@@ -50,7 +51,7 @@ export function gatherGuides(
         kernels.gatherDepth(depth, v, ...band, ...raised, first, depthMap);
       else if (effects.inverseDepth) {
         const place = [...canvas, photoTop + TEXTURE_PAD] as const;
-        kernels.lookUpPlane(u, v, ...band, scene.guideDepth, ...place, scratch.depth);
+        kernels.lookUpPlane(u, v, ...planes, scene.guideDepth, ...place, scratch.depth);
         kernels.gatherDepth(scratch.depth, v, ...band, NOWHERE, 1, share, first, depthMap);
       }
       const matteTop = depth === undefined ? photoTop : ownTop;

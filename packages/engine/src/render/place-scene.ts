@@ -11,6 +11,7 @@ import {
   MAX_SUBFRAMES,
 } from './frame-memory.ts';
 import { linearTableOf, writeLinearTable, writeSrgbTable } from './linear-light-tables.ts';
+import { motionCellGrid, writeMotionCells } from './motion-cells.ts';
 import { type Scene, type SceneQuads, type SceneSkirts, SKIRT_STRIDE, SKIRT_VERTEX_STRIDE } from './scene.ts';
 import { SUBJECT_NEARNESS } from './subframe-views.ts';
 
@@ -33,6 +34,8 @@ export function placeScene(
     writeLinearTable(count, linearTableOf(count, arrays.shares));
   placeTexture(scene, layout, arrays, kernels);
   placeQuads(scene.quads, layout, 1, arrays);
+  const cellColumns = motionCellGrid(layout.canvasWidth, layout.canvasHeight, TEXTURE_PAD).columns;
+  writeMotionCells(scene.quads, TEXTURE_PAD, 1, cellColumns, arrays.motionCells);
   placeSkirts(scene.skirts, scene, layout, 1, arrays);
   placeGuides(scene, layout, arrays);
   if (scene.subject === undefined) return;
@@ -41,6 +44,13 @@ export function placeScene(
     inverseDepth: arrays.subjectInverseDepth,
     quadBoxes: arrays.subjectQuadBoxes,
   });
+  writeMotionCells(
+    scene.subject.quads,
+    TEXTURE_PAD,
+    SUBJECT_NEARNESS,
+    cellColumns,
+    arrays.subjectMotionCells,
+  );
   placeSkirts(scene.subject.skirts, scene, layout, SUBJECT_NEARNESS, {
     skirts: arrays.subjectSkirts,
     skirtBoxes: arrays.subjectSkirtBoxes,

@@ -1,5 +1,5 @@
-import { PIXELS_PER_SUBFRAME } from '../plan/subframe-counts.ts';
 import { type PoseMatrices, poseMatrices, transform } from '../plan/project.ts';
+import { PIXELS_PER_EXPOSURE } from './exposure-counts.ts';
 import { TILE_COLUMNS, TILE_ROWS } from './frame-memory.ts';
 import { linearTableOf } from './linear-light-tables.ts';
 import { type SubframeView, subframeViews, writeHomography } from './subframe-views.ts';
@@ -9,8 +9,6 @@ import { type BandObserver, type PainterParts, photoOnTexture, smoothFlag } from
 export const LEAST_TILED = 3;
 /** Of every tile: a single exposure among others would be seen by its sharpness. */
 const LEAST_EXPOSURES = 2;
-/** A shutter of 180 degrees is open for half of the time of a frame. */
-const PIXELS_PER_EXPOSURE = PIXELS_PER_SUBFRAME / 2;
 
 /** Draws a frame that only turns and zooms, averaged over its exposures, band by band into the scratch's rgba. */
 export interface TurningPainter {

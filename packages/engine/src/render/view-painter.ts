@@ -4,6 +4,7 @@ import { hasTranslation, isIdentityPose, poseMatrices } from '../plan/project.ts
 import type { RenderPlan } from '../plan/render-plan.ts';
 import { GRID_STEP, gridSize, type MovedBox } from '../effects/displacement-grid.ts';
 import { isAtRest } from '../plan/subject-path.ts';
+import type { Area } from './area.ts';
 import { type FrameMemoryLayout, type SceneArrays, type ScratchArrays, TEXTURE_PAD } from './frame-memory.ts';
 import { type SubframeView, writeHomography, writeMeshMatrix, writeSubjectMatrix } from './subframe-views.ts';
 
@@ -15,7 +16,7 @@ export interface PaintCounts {
   readonly rimPixels: number;
 }
 
-/** Looks at a band of an exposure while its places are still there. */
+/** Looks at an area of an exposure while its places are still there. */
 export interface BandObserver {
   /** u, v: texture places of the surface that was coloured; depth: inverse depth per pixel, where it was drawn in depth. */
   surface(u: Float32Array, v: Float32Array, depth: Float32Array | undefined): void;
@@ -23,10 +24,10 @@ export interface BandObserver {
   rims(): void;
 }
 
-/** One exposure of a frame, ready to be drawn band by band into the scratch's rgba. */
+/** One exposure of a frame, ready to be drawn area by area. */
 export interface ViewPainter {
-  /** Draws rows top to bottom, at most a band of them; calls the observer when surface and rims are drawn. */
-  paint(top: number, bottom: number, observer?: BandObserver): PaintCounts;
+  /** Draws an area of at most a band's pixels; calls the observer when surface and rims are drawn. out: columns * rows, RGBA. */
+  paint(area: Area, out: Uint8Array, observer?: BandObserver): PaintCounts;
 }
 
 /** What all painters of a renderer share. */
@@ -42,7 +43,7 @@ export interface PainterParts {
 
 const COMPLETE: PaintCounts = { holePixels: 0, rimPixels: 0 };
 
-/** Makes the painter of exposure `index` of a frame, by the cheapest way that is exact for its pose. */
+/** Makes the painter of an exposure, by the cheapest way that is exact for its pose. index: tells those of a frame apart. */
 export function createViewPainter(parts: PainterParts, view: SubframeView, index: number): ViewPainter {
   return isInDepth(parts, view)
     ? createMeshPainter(parts, view, index)
@@ -103,13 +104,12 @@ function createWarpPainter(parts: PainterParts, { pose }: SubframeView, index: n
   const homography = scratch.homographies.subarray(9 * index, 9 * index + 9);
   const matrices = poseMatrices(plan, pose);
   const { originX, originY, centres } = photoOnTexture(layout);
-  writeHomography(matrices, originX, originY, homography);
-  const { width, planeStride } = layout;
   return {
-    paint: (from, to, observer) => {
+    paint: ({ left, top, ...area }, out, observer) => {
       const { u, v } = scratch;
-      kernels.warpPlaces(homography, ...centres, from, to, width, planeStride, u, v);
-      colourSurface(parts, to - from, undefined, observer);
+      writeHomography(matrices, originX, originY, homography, left);
+      kernels.warpPlaces(homography, ...centres, top, top + area.rows, area.columns, area.stride, u, v);
+      colourSurface(parts, { left, top, ...area }, undefined, out, observer);
       return COMPLETE;
     },
   };
@@ -118,7 +118,7 @@ function createWarpPainter(parts: PainterParts, { pose }: SubframeView, index: n
 /** Draws the layers in depth: the opaque surfaces, their colours, then the soft rims over them. */
 function createMeshPainter(parts: PainterParts, view: SubframeView, index: number): ViewPainter {
   const { plan, layout, scene, scratch, kernels } = parts;
-  const { width, planeStride, quadCount, skirtCount, subjectQuadCount, subjectSkirtCount } = layout;
+  const { quadCount, skirtCount, subjectQuadCount, subjectSkirtCount } = layout;
   const { jitterX, jitterY } = view;
   const matrix = scratch.matrices.subarray(12 * index, 12 * index + 12);
   writeMeshMatrix(plan, view.pose, layout.originX + TEXTURE_PAD, layout.originY + TEXTURE_PAD, matrix);
@@ -145,9 +145,10 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
   const pose = [matrix, jitterX, jitterY] as const;
   const ownPose = [own, jitterX, jitterY] as const;
 
-  function paintRims(top: number, bottom: number, observer: BandObserver | undefined): number {
+  function paintRims(area: Area, out: Uint8Array, observer: BandObserver | undefined): number {
     const { depth, skirtKey, skirtU, skirtV, skirtAlpha } = scratch;
-    const band = [top, bottom, width, planeStride, depth] as const;
+    const { left, top, columns, rows, stride } = area;
+    const band = [left, top, left + columns, top + rows, stride, depth] as const;
     const rims = [skirtKey, skirtU, skirtV, skirtAlpha] as const;
     let drawn = kernels.rasterSkirts(scene.skirts, skirtCount, skirtBounds, ...pose, ...band, ...rims);
     if (hasSubject)
@@ -160,30 +161,31 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
         ...rims,
       );
     if (drawn === 0) return 0;
-    const places = movedRims(parts, bottom - top);
+    const places = movedRims(parts, area);
     kernels.blendSkirts(
       scene.texture,
       layout.textureStride,
       skirtKey,
       ...places,
       skirtAlpha,
-      width,
-      bottom - top,
-      planeStride,
+      columns,
+      rows,
+      stride,
       scene.weights,
       smoothFlag(plan),
-      scratch.rgba,
+      out,
     );
     observer?.rims();
-    skirtKey.fill(0);
+    skirtKey.fill(0, 0, rows * stride);
     return drawn;
   }
 
   return {
-    paint: (top, bottom, observer) => {
+    paint: (area, out, observer) => {
       const { depth, u, v, raster } = scratch;
-      const band = [top, bottom, width, planeStride, depth, u, v] as const;
-      depth.fill(-1);
+      const { left, top, columns, rows, stride } = area;
+      const band = [left, top, left + columns, top + rows, stride, depth, u, v] as const;
+      depth.fill(-1, 0, rows * stride);
       kernels.rasterQuads(scene.place, scene.inverseDepth, quadCount, quadBounds, ...pose, ...band, raster);
       if (hasSubject)
         kernels.rasterQuads(
@@ -195,11 +197,10 @@ function createMeshPainter(parts: PainterParts, view: SubframeView, index: numbe
           ...band,
           raster,
         );
-      const rows = bottom - top;
-      const holePixels = kernels.fillHoles(depth, u, v, width, rows, planeStride, TEXTURE_PAD + 0.5);
-      colourSurface(parts, rows, depth, observer);
+      const holePixels = kernels.fillHoles(depth, u, v, columns, rows, stride, TEXTURE_PAD + 0.5);
+      colourSurface(parts, area, depth, out, observer);
       const rimCount = skirtCount + subjectSkirtCount;
-      return { holePixels, rimPixels: rimCount === 0 ? 0 : paintRims(top, bottom, observer) };
+      return { holePixels, rimPixels: rimCount === 0 ? 0 : paintRims(area, out, observer) };
     },
   };
 }
@@ -209,12 +210,11 @@ function movedPlaces(
   { layout, scene, scratch, kernels, moved }: PainterParts,
   u: Float32Array,
   v: Float32Array,
-  rows: number,
+  { columns: width, rows, stride }: Pick<Area, 'columns' | 'rows' | 'stride'>,
   grid: Float32Array,
-  stride = layout.planeStride,
 ): readonly [u: Float32Array, v: Float32Array] {
   if (moved === undefined) return [u, v];
-  const { width, canvasWidth, canvasHeight, layerRows } = layout;
+  const { canvasWidth, canvasHeight, layerRows } = layout;
   const { columns } = gridSize(canvasWidth, canvasHeight);
   const { left, top, right, bottom } = moved.box;
   const size = [layerRows, canvasWidth, canvasHeight, left, top, right, bottom] as const;
@@ -237,26 +237,28 @@ function movedPlaces(
   return [movedU, movedV];
 }
 
-/** Whether a band shows any row of the canvas in which something moves: judged by every 16th place, with room to spare. */
-function reachesBox({ layout, scratch, moved }: PainterParts, rows: number): boolean {
-  const { planeStride, layerRows, width } = layout;
+/** Whether an area shows any row of the canvas in which something moves: judged by every 16th place, with room to spare. */
+function reachesBox({ layout, scratch, moved }: PainterParts, { columns, rows, stride }: Area): boolean {
+  const { layerRows } = layout;
   const room = 16;
   for (let y = 0; y < rows; y++)
-    for (let x = 0; x < width; x += 16) {
-      const v = scratch.v[y * planeStride + x]!;
+    for (let x = 0; x < columns; x += 16) {
+      const v = scratch.v[y * stride + x]!;
       const row = v - Math.floor(v / layerRows) * layerRows - TEXTURE_PAD;
       if (moved !== undefined && row > moved.box.top - room && row < moved.box.bottom + room) return true;
     }
   return false;
 }
 
-/** The places of soft rims where effects have moved them: few pixels of a band have any, so only these are moved. */
-function movedRims(parts: PainterParts, rows: number): readonly [u: Float32Array, v: Float32Array] {
-  const { layout, scratch, moved } = parts;
+/** The places of soft rims where effects have moved them: few pixels of an area have any, so only these are moved. */
+function movedRims(
+  parts: PainterParts,
+  { columns, rows, stride }: Area,
+): readonly [u: Float32Array, v: Float32Array] {
+  const { scratch, moved } = parts;
   const { skirtKey, skirtU, skirtV, movedU, movedV, rimU, rimV } = scratch;
   if (moved === undefined) return [skirtU, skirtV];
-  const { planeStride } = layout;
-  const used = rows * planeStride;
+  const used = rows * stride;
   let count = 0;
   for (let at = 0; at < used; at++) {
     if (skirtKey[at] === 0) continue;
@@ -264,7 +266,8 @@ function movedRims(parts: PainterParts, rows: number): readonly [u: Float32Array
     rimV[count] = skirtV[at]!;
     count += 1;
   }
-  movedPlaces(parts, rimU, rimV, Math.ceil(count / layout.width), scratch.gridFirst, layout.width);
+  const inRows = { columns, rows: Math.ceil(count / columns), stride: columns };
+  movedPlaces(parts, rimU, rimV, inRows, scratch.gridFirst);
   for (let at = used - 1; at >= 0; at--) {
     if (skirtKey[at] === 0) continue;
     count -= 1;
@@ -274,28 +277,29 @@ function movedRims(parts: PainterParts, rows: number): readonly [u: Float32Array
   return [movedU, movedV];
 }
 
-/** Colours a band from the texture places in u and v, moved by the frame's effects. */
+/** Colours an area from the texture places in u and v, moved by the frame's effects. */
 function colourSurface(
   parts: PainterParts,
-  rows: number,
+  area: Area,
   depth: Float32Array | undefined,
+  out: Uint8Array,
   observer: BandObserver | undefined,
 ): void {
-  const { layout, scratch, kernels, moved } = parts;
-  const { u, v, rgba, secondRgba } = scratch;
-  const first = movedPlaces(parts, u, v, rows, scratch.gridFirst);
-  colourBand(parts, ...first, rows, rgba);
+  const { scratch, kernels, moved } = parts;
+  const { u, v, secondRgba } = scratch;
+  const first = movedPlaces(parts, u, v, area, scratch.gridFirst);
+  colourArea(parts, ...first, area, out);
   observer?.surface(...first, depth);
-  if (moved === undefined || moved.blend === 0 || !reachesBox(parts, rows)) return;
-  colourBand(parts, ...movedPlaces(parts, u, v, rows, scratch.gridSecond), rows, secondRgba);
-  kernels.mixPictures(rgba, secondRgba, layout.width * rows, Math.round(256 * moved.blend), rgba);
+  if (moved === undefined || moved.blend === 0 || !reachesBox(parts, area)) return;
+  colourArea(parts, ...movedPlaces(parts, u, v, area, scratch.gridSecond), area, secondRgba);
+  kernels.mixPictures(out, secondRgba, area.columns * area.rows, Math.round(256 * moved.blend), out);
 }
 
-function colourBand(
+function colourArea(
   { plan, layout, scene, kernels }: PainterParts,
   u: Float32Array,
   v: Float32Array,
-  rows: number,
+  { columns, rows, stride }: Area,
   out: Uint8Array,
 ): void {
   kernels.sampleView(
@@ -303,9 +307,9 @@ function colourBand(
     layout.textureStride,
     u,
     v,
-    layout.width,
+    columns,
     rows,
-    layout.planeStride,
+    stride,
     scene.weights,
     smoothFlag(plan),
     out,

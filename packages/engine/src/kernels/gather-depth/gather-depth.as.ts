@@ -8,10 +8,11 @@ const OPAQUE_BONUS: f32 = 0.125;
 }
 
 export function gatherDepth(
-  depth: usize, v: usize, width: i32, rows: i32, stride: i32, ownTop: f32, ownScale: f32, share: f32, first: i32, out: usize,
+  depth: usize, v: usize, width: i32, rows: i32, stride: i32, mapStride: i32, ownTop: f32, ownScale: f32, share: f32, first: i32, out: usize,
 ): void {
   const ownTop4 = f32x4.splat(ownTop), ownScale4 = f32x4.splat(ownScale), share4 = f32x4.splat(share), zero = f32x4.splat(0);
-  for (let y = 0; y < rows; y++) {
+  const rest = <usize>(mapStride - width) << 2;
+  for (let y = 0; y < rows; y++, out += rest) {
     let at = <usize>(y * stride) << 2, x = 0;
     for (; x + 4 <= width; x += 4, at += 16, out += 16) {
       const drawn = v128.load(depth + at);
@@ -27,7 +28,7 @@ export function gatherDepth(
 }
 
 export function gatherRimDepth(
-  key: usize, rimV: usize, alpha: usize, depth: usize, v: usize, width: i32, rows: i32, stride: i32, ownTop: f32,
+  key: usize, rimV: usize, alpha: usize, depth: usize, v: usize, width: i32, rows: i32, stride: i32, mapStride: i32, ownTop: f32,
   ownScale: f32, share: f32, out: usize,
 ): void {
   for (let y = 0; y < rows; y++)
@@ -43,7 +44,7 @@ export function gatherRimDepth(
       const below = max<f32>(trueDepth(load<f32>(depth + at), load<f32>(v + at), ownTop, ownScale), 0);
       const opacity = load<f32>(alpha + at);
       const rim = trueDepth(raisedKey / (1 + OPAQUE_BONUS * opacity), load<f32>(rimV + at), ownTop, ownScale);
-      const to = out + (<usize>(y * width + x) << 2);
+      const to = out + (<usize>(y * mapStride + x) << 2);
       store<f32>(to, load<f32>(to) + share * opacity * (rim - below));
     }
 }

@@ -4,10 +4,11 @@ const f = Math.fround;
 const BONUS = f(OPAQUE_BONUS);
 
 /**
- * Adds a share of a band's inverse depth to a whole-frame map. What lies on texture rows from ownTop on was drawn nearer
+ * Adds a share of an area's inverse depth to a whole-frame map. What lies on texture rows from ownTop on was drawn nearer
  * than it is; ownScale takes that back. Nothing is farther than 0.
  *
- * shape: depth, v: rows * stride, f32; first: 1 replaces what the map holds, 0 adds to it; out: rows * width, f32.
+ * shape: depth, v: rows * stride, f32; first: 1 replaces what the map holds, 0 adds to it; out: rows * mapStride,
+ *   f32.
  * exactness: bit-exact with its twin.
  * source: own.
  */
@@ -17,6 +18,7 @@ export function gatherDepth(
   width: number,
   rows: number,
   stride: number,
+  mapStride: number,
   ownTop: number,
   ownScale: number,
   share: number,
@@ -24,8 +26,9 @@ export function gatherDepth(
   out: Float32Array,
 ): void {
   const [scale, part] = [f(ownScale), f(share)];
-  for (let y = 0, to = 0; y < rows; y++)
-    for (let at = y * stride; at < y * stride + width; at++, to++) {
+  for (let y = 0; y < rows; y++)
+    for (let x = 0; x < width; x++) {
+      const [at, to] = [y * stride + x, y * mapStride + x];
       const drawn = depth[at]!;
       const value = f(part * Math.max(v[at]! >= ownTop ? f(drawn * scale) : drawn, 0));
       out[to] = first === 1 ? value : out[to]! + value;
@@ -48,6 +51,7 @@ export function gatherRimDepth(
   width: number,
   rows: number,
   stride: number,
+  mapStride: number,
   ownTop: number,
   ownScale: number,
   share: number,
@@ -62,7 +66,7 @@ export function gatherRimDepth(
       const below = Math.max(v[at]! >= ownTop ? f(drawn * scale) : drawn, 0);
       const raised = f(key[at]! / f(1 + f(BONUS * alpha[at]!)));
       const rim = rimV[at]! >= ownTop ? f(raised * scale) : raised;
-      const to = y * width + x;
+      const to = y * mapStride + x;
       out[to] = out[to]! + f(f(part * alpha[at]!) * f(rim - below));
     }
 }

@@ -21,7 +21,7 @@
 }
 
 export function gatherMatte(
-  u: usize, v: usize, width: i32, rows: i32, stride: i32, matte: usize, matteReach: usize, canvasWidth: i32,
+  u: usize, v: usize, width: i32, rows: i32, stride: i32, mapStride: i32, matte: usize, matteReach: usize, canvasWidth: i32,
   canvasHeight: i32, pad: i32, layerRows: i32, matteTop: i32, edgeTop: i32, share: f32, first: i32, out: usize,
 ): void {
   const share4 = f32x4.splat(share), whole = f32x4.splat(255), zero = i32x4.splat(0), pad4 = i32x4.splat(pad);
@@ -30,7 +30,8 @@ export function gatherMatte(
   const ownTop = i32x4.splat(matteTop), edgesTop = i32x4.splat(edgeTop), canvas4 = i32x4.splat(canvasWidth);
   const lastX = i32x4.splat(canvasWidth - 1), lastY = i32x4.splat(canvasHeight - 1);
   const ownPlane = i32x4.splat(<i32>matte), edgePlane = i32x4.splat(<i32>matteReach), hasEdges = i32x4.splat(edgeTop >= 0 ? -1 : 0);
-  for (let y = 0; y < rows; y++) {
+  const rest = <usize>(mapStride - width) << 2;
+  for (let y = 0; y < rows; y++, out += rest) {
     let at = <usize>(y * stride) << 2, x = 0;
     for (; x + 4 <= width; x += 4, at += 16, out += 16) {
       const dv = v128.load(v + at);
@@ -62,7 +63,7 @@ export function gatherMatte(
 }
 
 export function gatherRimMatte(
-  key: usize, rimU: usize, rimV: usize, alpha: usize, u: usize, v: usize, width: i32, rows: i32, stride: i32, matte: usize,
+  key: usize, rimU: usize, rimV: usize, alpha: usize, u: usize, v: usize, width: i32, rows: i32, stride: i32, mapStride: i32, matte: usize,
   matteReach: usize, canvasWidth: i32, canvasHeight: i32, pad: i32, layerRows: i32, matteTop: i32, edgeTop: i32, ownTop: f32,
   share: f32, out: usize,
 ): void {
@@ -81,7 +82,7 @@ export function gatherRimMatte(
       const below = subjectAt(
         load<f32>(u + at), load<f32>(v + at), matte, matteReach, canvasWidth, canvasHeight, pad, layerRows, matteTop, edgeTop,
       );
-      const to = out + (<usize>(y * width + x) << 2);
+      const to = out + (<usize>(y * mapStride + x) << 2);
       store<f32>(to, max<f32>(0, load<f32>(to) + share * load<f32>(alpha + at) * (rim - below)));
     }
 }

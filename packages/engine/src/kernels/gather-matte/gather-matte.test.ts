@@ -13,9 +13,9 @@ describe('gatherMatte', () => {
   it('knows the subject on its layer, by its reach on the layer of edges, and on no other', () => {
     const v = Float32Array.of(6, LAYER_ROWS + 6, 2 * LAYER_ROWS + 6);
     const out = new Float32Array(3).fill(9);
-    gatherMatte(v, v, 3, 1, 3, ...SHAPE, 0, 2 * LAYER_ROWS, 1, 1, out);
+    gatherMatte(v, v, 3, 1, 3, 3, ...SHAPE, 0, 2 * LAYER_ROWS, 1, 1, out);
     expect(out).toEqual(Float32Array.of(1, 0, 0.2));
-    gatherMatte(v, v, 3, 1, 3, ...SHAPE, LAYER_ROWS, -1, 0.5, 0, out);
+    gatherMatte(v, v, 3, 1, 3, 3, ...SHAPE, LAYER_ROWS, -1, 0.5, 0, out);
     expect(out).toEqual(Float32Array.of(1, 0.5, 0.2));
   });
 
@@ -30,8 +30,8 @@ describe('gatherMatte', () => {
       ] as const) {
         const shape = [bytes(), bytes(), CANVAS, CANVAS, PAD, LAYER_ROWS, 0, edgeTop, 1 / 3, first] as const;
         const places = [plane(20), plane(5 * LAYER_ROWS)] as const;
-        const { plain, wasm } = runTwins('gatherMatte', ...places, width, 2, 12, ...shape, plane(1));
-        expect(wasm.args[15]).toEqual(plain.args[15]);
+        const { plain, wasm } = runTwins('gatherMatte', ...places, width, 2, 12, 11, ...shape, plane(1));
+        expect(wasm.args[16]).toEqual(plain.args[16]);
       }
   });
 });
@@ -44,7 +44,7 @@ describe('gatherRimMatte', () => {
     const surface = new Float32Array(3).fill(6);
     const alpha = new Float32Array(3).fill(0.5);
     const rims = [key, surface, rimV, alpha] as const;
-    gatherRimMatte(...rims, surface, surface, 3, 1, 3, ...SHAPE, 0, -1, LAYER_ROWS, 1, out);
+    gatherRimMatte(...rims, surface, surface, 3, 1, 3, 3, ...SHAPE, 0, -1, LAYER_ROWS, 1, out);
     expect(out).toEqual(Float32Array.of(1, 0.5, 0.6));
   });
 
@@ -63,8 +63,18 @@ describe('gatherRimMatte', () => {
           plane(5 * LAYER_ROWS),
         ] as const;
         const shape = [bytes(), bytes(), CANVAS, CANVAS, PAD, LAYER_ROWS, 0, 32, ownTop, 1 / 3] as const;
-        const { plain, wasm } = runTwins('gatherRimMatte', key, ...planes, width, 2, 12, ...shape, plane(1));
-        expect(wasm.args[19]).toEqual(plain.args[19]);
+        const { plain, wasm } = runTwins(
+          'gatherRimMatte',
+          key,
+          ...planes,
+          width,
+          2,
+          12,
+          11,
+          ...shape,
+          plane(1),
+        );
+        expect(wasm.args[20]).toEqual(plain.args[20]);
       }
   });
 });

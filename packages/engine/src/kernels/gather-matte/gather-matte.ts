@@ -1,12 +1,12 @@
 const f = Math.fround;
 
 /**
- * Adds a share of the subject's part in a band's pixels to a whole-frame map. It is looked up on one texture layer in
+ * Adds a share of the subject's part in an area's pixels to a whole-frame map. It is looked up on one texture layer in
  * `matte`, on another, that of edges, in `matteReach`, and is 0 on all others.
  *
  * shape: u, v: rows * stride, f32, texels; matte, matteReach: canvasHeight * canvasWidth, u8; their layers begin at texture
  *   rows matteTop and edgeTop (below 0: none) and have layerRows rows with the canvas from (pad, pad); first: 1 replaces
- *   what the map holds, 0 adds to it; out: rows * width, f32.
+ *   what the map holds, 0 adds to it; out: rows * mapStride, f32.
  * exactness: bit-exact with its twin.
  * source: own.
  */
@@ -16,6 +16,7 @@ export function gatherMatte(
   width: number,
   rows: number,
   stride: number,
+  mapStride: number,
   matte: Uint8Array,
   matteReach: Uint8Array,
   canvasWidth: number,
@@ -31,8 +32,9 @@ export function gatherMatte(
   const part = f(share);
   const size = [canvasWidth, canvasHeight, pad] as const;
   const layers = [layerRows, matteTop, edgeTop] as const;
-  for (let y = 0, to = 0; y < rows; y++)
-    for (let at = y * stride; at < y * stride + width; at++, to++) {
+  for (let y = 0; y < rows; y++)
+    for (let x = 0; x < width; x++) {
+      const [at, to] = [y * stride + x, y * mapStride + x];
       const value = f(part * subjectAt(u[at]!, v[at]!, matte, matteReach, ...size, ...layers));
       out[to] = first === 1 ? value : out[to]! + value;
     }
@@ -57,6 +59,7 @@ export function gatherRimMatte(
   width: number,
   rows: number,
   stride: number,
+  mapStride: number,
   matte: Uint8Array,
   matteReach: Uint8Array,
   canvasWidth: number,
@@ -79,7 +82,7 @@ export function gatherRimMatte(
       const top = Math.trunc(rimV[at]! / layerRows) * layerRows;
       const rim = rimV[at]! >= ownTop ? f(valueAt(matteReach, rimU[at]!, rimV[at]!, ...size, top) / 255) : 0;
       const below = subjectAt(u[at]!, v[at]!, matte, matteReach, ...size, ...layers);
-      const to = y * width + x;
+      const to = y * mapStride + x;
       out[to] = Math.max(0, f(out[to]! + f(f(part * alpha[at]!) * f(rim - below))));
     }
 }

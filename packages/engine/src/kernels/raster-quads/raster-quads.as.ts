@@ -18,18 +18,19 @@ const U_MIDDLE = 272, V_MIDDLE = 288, SIZE = 304, CORNERS = 320;
 
 export function rasterQuads(
   place: usize, inverseDepth: usize, count: i32, bounds: usize, matrix: usize, jitterX: f32, jitterY: f32,
-  top: i32, bottom: i32, width: i32, stride: i32, depth: usize, u: usize, v: usize, scratch: usize,
+  left: i32, top: i32, right: i32, bottom: i32, stride: i32, depth: usize, u: usize, v: usize, scratch: usize,
 ): void {
   const rowBytes = <usize>stride << 2;
-  // Planes begin at row `top`; let them begin at row 0 of the picture.
-  const skipped = <usize>top * rowBytes;
-  const bandTop = <f32>top, bandBottom = <f32>bottom;
-  for (let first = 0; first < count; first += GROUP, bounds += 8) {
-    if (load<f32>(bounds) > bandBottom || load<f32>(bounds, 4) < bandTop) continue;
+  // Planes begin at the area's corner; let them begin at that of the picture.
+  const skipped = <usize>top * rowBytes + (<usize>left << 2);
+  const areaLeft = <f32>left, areaTop = <f32>top, areaRight = <f32>right, areaBottom = <f32>bottom;
+  for (let first = 0; first < count; first += GROUP, bounds += 16) {
+    if (load<f32>(bounds) > areaBottom || load<f32>(bounds, 4) < areaTop) continue;
+    if (load<f32>(bounds, 8) > areaRight || load<f32>(bounds, 12) < areaLeft) continue;
     const blocks = (min(count - first, GROUP) + 3) >> 2;
     rasterGroup(
       place + (<usize>first << 4), inverseDepth + (<usize>first << 4), blocks, matrix, jitterX, jitterY,
-      bandTop, bandBottom, <f32>width, rowBytes, depth - skipped, u - skipped, v - skipped, scratch,
+      areaLeft, areaTop, areaRight, areaBottom, rowBytes, depth - skipped, u - skipped, v - skipped, scratch,
     );
   }
 }
@@ -66,7 +67,7 @@ export function rasterQuads(
 
 function rasterGroup(
   place: usize, corners: usize, blocks: i32, matrix: usize, jitterX: f32, jitterY: f32,
-  bandTop: f32, bandBottom: f32, width: f32, rowBytes: usize, depth: usize, u: usize, v: usize, scratch: usize,
+  areaLeft: f32, areaTop: f32, areaRight: f32, areaBottom: f32, rowBytes: usize, depth: usize, u: usize, v: usize, scratch: usize,
 ): void {
   const m0 = v128.load32_splat(matrix), m1 = v128.load32_splat(matrix, 4), m2 = v128.load32_splat(matrix, 8);
   const m3 = v128.load32_splat(matrix, 12), m4 = v128.load32_splat(matrix, 16), m5 = v128.load32_splat(matrix, 20);
@@ -91,14 +92,14 @@ function rasterGroup(
     // Pixels whose centre may be inside.
     const fine = i32x4.eq(sizes, i32x4.splat(1));
     const margin = v128.bitselect(f32x4.splat(FINE_MARGIN), f32x4.splat(COARSE_MARGIN), fine), reach = f32x4.add(margin, margin);
-    const top = i32x4.trunc_sat_f32x4_s(f32x4.pmax(f32x4.add(f32x4.sub(least(ya, yb, yc, ye), reach), shiftY), f32x4.splat(bandTop)));
-    const bottom = i32x4.trunc_sat_f32x4_s(f32x4.pmin(f32x4.add(f32x4.add(most(ya, yb, yc, ye), reach), shiftY), f32x4.splat(bandBottom)));
+    const top = i32x4.trunc_sat_f32x4_s(f32x4.pmax(f32x4.add(f32x4.sub(least(ya, yb, yc, ye), reach), shiftY), f32x4.splat(areaTop)));
+    const bottom = i32x4.trunc_sat_f32x4_s(f32x4.pmin(f32x4.add(f32x4.add(most(ya, yb, yc, ye), reach), shiftY), f32x4.splat(areaBottom)));
     active = v128.and(active, i32x4.lt_s(top, bottom));
     if (!v128.any_true(active)) continue;
     const xa = f32x4.mul(row(m0, x0, m1, y0, m2, da, bx), ia), xb = f32x4.mul(row(m0, x1, m1, y0, m2, db, bx), ib);
     const xc = f32x4.mul(row(m0, x0, m1, y1, m2, dc, bx), ic), xe = f32x4.mul(row(m0, x1, m1, y1, m2, de, bx), ie);
-    const left = i32x4.trunc_sat_f32x4_s(f32x4.pmax(f32x4.add(f32x4.sub(least(xa, xb, xc, xe), reach), shiftX), f32x4.splat(0)));
-    const right = i32x4.trunc_sat_f32x4_s(f32x4.pmin(f32x4.add(f32x4.add(most(xa, xb, xc, xe), reach), shiftX), f32x4.splat(width)));
+    const left = i32x4.trunc_sat_f32x4_s(f32x4.pmax(f32x4.add(f32x4.sub(least(xa, xb, xc, xe), reach), shiftX), f32x4.splat(areaLeft)));
+    const right = i32x4.trunc_sat_f32x4_s(f32x4.pmin(f32x4.add(f32x4.add(most(xa, xb, xc, xe), reach), shiftX), f32x4.splat(areaRight)));
     active = v128.and(active, i32x4.lt_s(left, right));
     let waiting = i32x4.bitmask(active);
     if (waiting == 0) continue;

@@ -6,7 +6,7 @@ import { QUAD_BLOCK, quadIndex, RASTER_SCRATCH_LENGTH, rasterQuads } from './ras
 const WIDTH = 61;
 const STRIDE = 64;
 const ROWS = 40;
-const EVERYWHERE = Float32Array.of(-1e6, 1e6);
+const EVERYWHERE = Float32Array.of(-1e6, 1e6, -1e6, 1e6);
 
 /** Straight ahead: canvas pixels are picture pixels, and one unit of inverse depth shifts by the last numbers. */
 const ahead = (shiftX: number, shiftY: number, shiftPlane = 0): Float32Array =>
@@ -40,8 +40,9 @@ function draw(
     matrix,
     ...jitter,
     0,
-    ROWS,
+    0,
     WIDTH,
+    ROWS,
     STRIDE,
     planes.depth,
     planes.u,
@@ -99,7 +100,7 @@ describe('rasterQuads', () => {
     expect(Math.max(...draw([4, 6, 8, 0], [1, 1, 1, 1], mirrored).depth)).toBe(-1);
   });
 
-  it('skips groups whose rows lie outside the band', () => {
+  it('skips groups whose rows or columns lie outside the area', () => {
     const depth = emptyPlane();
     const place = Int32Array.from(inBlocks([4, 6, 8, 0]));
     const args = [place, Float32Array.from(inBlocks([1, 1, 1, 1])), 1] as const;
@@ -108,19 +109,21 @@ describe('rasterQuads', () => {
       0,
       0,
       0,
-      ROWS,
+      0,
       WIDTH,
+      ROWS,
       STRIDE,
       depth,
       emptyPlane(),
       emptyPlane(),
       scratch(),
     ] as const;
-    rasterQuads(...args, Float32Array.of(60, 80), ...rest);
+    rasterQuads(...args, Float32Array.of(60, 80, 0, 60), ...rest);
+    rasterQuads(...args, Float32Array.of(0, 40, 70, 90), ...rest);
     expect(Math.max(...depth)).toBe(-1);
   });
 
-  it('is equal to its SIMD twin on 200 quads of all sizes: flat, steep, folded, off the picture, in two bands', () => {
+  it('is equal to its SIMD twin on 200 quads of all sizes: flat, steep, folded, off the picture, in three areas', () => {
     const next = createNumbers(5);
     const place: number[] = [];
     const depths: number[] = [];
@@ -131,7 +134,7 @@ describe('rasterQuads', () => {
       const spread = i % 3 === 0 ? 0 : i % 3 === 1 ? 0.05 * size * next() : 1.2 * next();
       for (let corner = 0; corner < 4; corner++) depths.push(Math.max(0, base + spread * (next() - 0.5)));
     }
-    const bounds = new Float32Array(2 * Math.ceil(200 / GROUP_SIZE));
+    const bounds = new Float32Array(4 * Math.ceil(200 / GROUP_SIZE));
     for (let i = 0; i < bounds.length; i++) bounds[i] = i % 2 === 0 ? -1e6 : 1e6;
     const matrices = [
       ahead(0, 0),
@@ -142,9 +145,10 @@ describe('rasterQuads', () => {
       Float32Array.of(4, 0, -70, 0, 4, -60, 0, 0, 1, 3, 3, 0.3),
     ];
     for (const matrix of matrices) {
-      for (const [top, bottom, jitterX, jitterY] of [
-        [0, ROWS, 0, 0],
-        [16, 31, 0.25, -0.375],
+      for (const [left, top, right, bottom, jitterX, jitterY] of [
+        [0, 0, WIDTH, ROWS, 0, 0],
+        [0, 16, WIDTH, 31, 0.25, -0.375],
+        [20, 5, 41, 31, -0.25, 0.125],
       ] as const) {
         const planes = [emptyPlane(), emptyPlane(), emptyPlane()] as const;
         const { plain, wasm } = runTwins(
@@ -156,16 +160,17 @@ describe('rasterQuads', () => {
           matrix,
           jitterX,
           jitterY,
+          left,
           top,
+          right,
           bottom,
-          WIDTH,
           STRIDE,
           ...planes,
           scratch(),
         );
-        for (const plane of [11, 12, 13]) {
-          expect(pictureColumns(wasm.args[plane], WIDTH, STRIDE)).toEqual(
-            pictureColumns(plain.args[plane], WIDTH, STRIDE),
+        for (const plane of [12, 13, 14]) {
+          expect(pictureColumns(wasm.args[plane], right - left, STRIDE)).toEqual(
+            pictureColumns(plain.args[plane], right - left, STRIDE),
           );
         }
       }

@@ -23,11 +23,12 @@ export const RASTER_SCRATCH_LENGTH = 128;
 
 const f = Math.fround;
 
-/** Where a kernel draws: rows top to bottom of a picture, kept in planes that begin at row top. */
-interface Band {
+/** Where a kernel draws: rows top to bottom and columns left to right of a picture, in planes that begin at its corner. */
+interface Area {
+  readonly left: number;
   readonly top: number;
+  readonly right: number;
   readonly bottom: number;
-  readonly width: number;
   readonly stride: number;
   readonly depth: Float32Array;
   readonly u: Float32Array;
@@ -35,7 +36,7 @@ interface Band {
 }
 
 /**
- * Draws quads of a scene into one band of a picture: per pixel the nearest surface and the texture place it shows.
+ * Draws quads of a scene into one area of a picture: per pixel the nearest surface and the texture place it shows.
  *
  * A canvas point (x, y) at inverse depth w lands at ((m0 x + m1 y + m2 + m9 w) / p, (m3 x + m4 y + m5 + m10 w) / p) with
  * p = m6 x + m7 y + m8 + m11 w, and inverse depth w / p. A pixel is covered where its centre plus the jitter is inside;
@@ -43,7 +44,7 @@ interface Band {
  *
  * shape: place: x, y, size, first texture row of the layer, i32, and inverseDepth: top left, top right, bottom left,
  *   bottom right, f32, both in blocks of QUAD_BLOCK quads; bounds: see projectGroups, groups of GROUP_SIZE; matrix: m0 to
- *   m11, f32; depth, u, v: (bottom - top) * stride, f32, with stride >= width + 3 as four pixels are written at once;
+ *   m11, f32; depth, u, v: (bottom - top) * stride, f32, with stride >= right - left + 3 as four pixels are written at once;
  *   depth comes in as -1 where nothing is drawn yet; scratch: RASTER_SCRATCH_LENGTH, f32, left undefined.
  * exactness: bit-exact with its twin.
  * source: own; half-space rasterisation after Pineda, "A parallel algorithm for polygon rasterization", 1988.
@@ -56,23 +57,25 @@ export function rasterQuads(
   matrix: Float32Array,
   jitterX: number,
   jitterY: number,
+  left: number,
   top: number,
+  right: number,
   bottom: number,
-  width: number,
   stride: number,
   depth: Float32Array,
   u: Float32Array,
   v: Float32Array,
   scratch: Float32Array,
 ): void {
-  const band: Band = { top, bottom, width, stride, depth, u, v };
+  const area: Area = { left, top, right, bottom, stride, depth, u, v };
   for (let first = 0; first < count; first += GROUP_SIZE) {
     const group = (first / GROUP_SIZE) * GROUP_BOUNDS_STRIDE;
     if (bounds[group]! > bottom || bounds[group + 1]! < top) continue;
+    if (bounds[group + 2]! > right || bounds[group + 3]! < left) continue;
     const end = Math.min(count, first + GROUP_SIZE);
     for (let quad = first; quad < end; quad++) {
       if (!projectCorners(place, inverseDepth, quad, matrix, scratch)) continue;
-      drawQuad(place, quad, scratch, f(jitterX), f(jitterY), band);
+      drawQuad(place, quad, scratch, f(jitterX), f(jitterY), area);
     }
   }
 }
@@ -118,7 +121,7 @@ function drawQuad(
   corners: Float32Array,
   jitterX: number,
   jitterY: number,
-  band: Band,
+  within: Area,
 ): void {
   const at = quadIndex(quad);
   const xa = corners[0]!;
@@ -138,10 +141,10 @@ function drawQuad(
   const reach = margin + margin;
   const shiftX = f(0.5 - jitterX);
   const shiftY = f(0.5 - jitterY);
-  const left = Math.trunc(Math.max(f(f(Math.min(xa, xb, xc, xe) - reach) + shiftX), 0));
-  const right = Math.trunc(Math.min(f(f(Math.max(xa, xb, xc, xe) + reach) + shiftX), band.width));
-  const top = Math.trunc(Math.max(f(f(Math.min(ya, yb, yc, ye) - reach) + shiftY), band.top));
-  const bottom = Math.trunc(Math.min(f(f(Math.max(ya, yb, yc, ye) + reach) + shiftY), band.bottom));
+  const left = Math.trunc(Math.max(f(f(Math.min(xa, xb, xc, xe) - reach) + shiftX), within.left));
+  const right = Math.trunc(Math.min(f(f(Math.max(xa, xb, xc, xe) + reach) + shiftX), within.right));
+  const top = Math.trunc(Math.max(f(f(Math.min(ya, yb, yc, ye) - reach) + shiftY), within.top));
+  const bottom = Math.trunc(Math.min(f(f(Math.max(ya, yb, yc, ye) + reach) + shiftY), within.bottom));
   if (left >= right || top >= bottom) return;
 
   const u0 = place[at]! + 0.5;
@@ -165,8 +168,22 @@ function drawQuad(
   const twisted = !(Math.abs(f(ceX - abX)) <= MAX_TWIST && Math.abs(f(ceY - abY)) <= MAX_TWIST);
   if (twisted || area <= MIN_AREA || f(size * Math.max(sStep, tStep)) > MAX_TEXELS_PER_PIXEL) {
     const box = { left, right, top, bottom };
-    rasterTriangle(corners, 0, 1, 2, u0, v0, size, size, margin, box, jitterX, jitterY, band);
-    rasterTriangle(corners, 3, 2, 1, u0 + size, v0 + size, -size, size, margin, box, jitterX, jitterY, band);
+    rasterTriangle(corners, 0, 1, 2, u0, v0, size, size, margin, box, jitterX, jitterY, within);
+    rasterTriangle(
+      corners,
+      3,
+      2,
+      1,
+      u0 + size,
+      v0 + size,
+      -size,
+      size,
+      margin,
+      box,
+      jitterX,
+      jitterY,
+      within,
+    );
     return;
   }
 
@@ -186,17 +203,17 @@ function drawQuad(
     const dy = f(y + 0.5 - middleY);
     const sRow = f(sY * dy);
     const tRow = f(tY * dy);
-    const row = (y - band.top) * band.stride;
+    const row = (y - within.top) * within.stride - within.left;
     for (let x = left; x < right; x++) {
       const dx = f(x + 0.5 - middleX);
       const s = f(f(sX * dx) + sRow);
       const t = f(f(tX * dx) + tRow);
       if (!(Math.abs(f(s + sJitter)) <= sMost && Math.abs(f(t + tJitter)) <= tMost)) continue;
       const w = f(w0 + f(f(s * alongW) + f(t * downW)));
-      if (!(w > band.depth[row + x]!)) continue;
-      band.depth[row + x] = w;
-      band.u[row + x] = f(uMiddle + f(size * s));
-      band.v[row + x] = f(vMiddle + f(size * t));
+      if (!(w > within.depth[row + x]!)) continue;
+      within.depth[row + x] = w;
+      within.u[row + x] = f(uMiddle + f(size * s));
+      within.v[row + x] = f(vMiddle + f(size * t));
     }
   }
 }

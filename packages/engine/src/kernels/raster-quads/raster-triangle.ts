@@ -5,8 +5,9 @@ const DIAGONAL_MARGIN = 0.015625;
 
 const f = Math.fround;
 
-/** The planes of a picture band, see rasterQuads. */
+/** The planes of an area of the picture, see rasterQuads. */
 interface TriangleTarget {
+  readonly left: number;
   readonly top: number;
   readonly stride: number;
   readonly depth: Float32Array;
@@ -73,7 +74,7 @@ export function rasterTriangle(
     const dy = f(y + 0.5 - ya);
     const sRow = f(sY * dy);
     const tRow = f(tY * dy);
-    const row = (y - target.top) * target.stride;
+    const row = (y - target.top) * target.stride - target.left;
     for (let x = box.left; x < box.right; x++) {
       const dx = f(x + 0.5 - xa);
       const s = f(f(sX * dx) + sRow);

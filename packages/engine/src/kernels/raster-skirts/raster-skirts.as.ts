@@ -10,18 +10,19 @@ const OPAQUE_BONUS: f32 = 0.125;
 const IN_MARGIN: f32 = 0.875;
 
 export function rasterSkirts(
-  skirts: usize, count: i32, bounds: usize, matrix: usize, jitterX: f32, jitterY: f32, top: i32, bottom: i32,
-  width: i32, stride: i32, depth: usize, key: usize, u: usize, v: usize, alpha: usize,
+  skirts: usize, count: i32, bounds: usize, matrix: usize, jitterX: f32, jitterY: f32, left: i32, top: i32,
+  right: i32, bottom: i32, stride: i32, depth: usize, key: usize, u: usize, v: usize, alpha: usize,
 ): i32 {
   const rowBytes = <usize>stride << 2;
-  const skipped = <usize>top * rowBytes;
+  const skipped = <usize>top * rowBytes + (<usize>left << 2);
   let written = 0;
-  for (let first = 0; first < count; first += GROUP, bounds += 8) {
+  for (let first = 0; first < count; first += GROUP, bounds += 16) {
     if (load<f32>(bounds) > <f32>bottom || load<f32>(bounds, 4) < <f32>top) continue;
+    if (load<f32>(bounds, 8) > <f32>right || load<f32>(bounds, 12) < <f32>left) continue;
     const end = min(count, first + GROUP);
     for (let i = first; i < end; i++) {
       written += rasterSkirt(
-        skirts + <usize>i * 96, matrix, jitterX, jitterY, <f32>top, <f32>bottom, <f32>width, rowBytes,
+        skirts + <usize>i * 96, matrix, jitterX, jitterY, <f32>left, <f32>top, <f32>right, <f32>bottom, rowBytes,
         depth - skipped, key - skipped, u - skipped, v - skipped, alpha - skipped,
       );
     }
@@ -61,7 +62,7 @@ export function rasterSkirts(
 }
 
 function rasterSkirt(
-  skirt: usize, matrix: usize, jitterX: f32, jitterY: f32, bandTop: f32, bandBottom: f32, width: f32, rowBytes: usize,
+  skirt: usize, matrix: usize, jitterX: f32, jitterY: f32, areaLeft: f32, areaTop: f32, areaRight: f32, areaBottom: f32, rowBytes: usize,
   depth: usize, key: usize, u: usize, v: usize, alpha: usize,
 ): i32 {
   const x = v128.load(skirt), y = v128.load(skirt, 16), w = v128.load(skirt, 32);
@@ -83,8 +84,8 @@ function rasterSkirt(
     ), inverse);
   const sw = f32x4.mul(w, inverse);
   const reach: f32 = MARGIN + MARGIN, shiftX: f32 = 0.5 - jitterX, shiftY: f32 = 0.5 - jitterY;
-  const left = <i32>max<f32>(least(sx) - reach + shiftX, 0), right = <i32>min<f32>(most(sx) + reach + shiftX, width);
-  const top = <i32>max<f32>(least(sy) - reach + shiftY, bandTop), bottom = <i32>min<f32>(most(sy) + reach + shiftY, bandBottom);
+  const left = <i32>max<f32>(least(sx) - reach + shiftX, areaLeft), right = <i32>min<f32>(most(sx) + reach + shiftX, areaRight);
+  const top = <i32>max<f32>(least(sy) - reach + shiftY, areaTop), bottom = <i32>min<f32>(most(sy) + reach + shiftY, areaBottom);
   if (left >= right || top >= bottom) return 0;
   const xs = slopes(sx), ys = slopes(sy);
   const alongX = f32x4.extract_lane(xs, 1), alongY = f32x4.extract_lane(ys, 1);

@@ -7,7 +7,7 @@ const STRIDE = 48;
 const ROWS = 30;
 const AHEAD = Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, -2, 1, 0.1);
 const STILL = Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0);
-const EVERYWHERE = Float32Array.of(-1e6, 1e6);
+const EVERYWHERE = Float32Array.of(-1e6, 1e6, -1e6, 1e6);
 
 const plane = (value: number): Float32Array => new Float32Array(STRIDE * ROWS).fill(value);
 
@@ -31,8 +31,9 @@ function draw(
     0,
     0,
     0,
-    ROWS,
+    0,
     WIDTH,
+    ROWS,
     STRIDE,
     plane(depth),
     key,
@@ -88,12 +89,12 @@ describe('rasterSkirts', () => {
       for (let value = 0; value < 20; value++) one[value] = (one[value] ?? 0) + wobble * (next() - 0.5);
       skirts.push(...one);
     }
-    const bounds = Float32Array.of(-1e6, 1e6, -1e6, 1e6, -1e6, 1e6);
+    const bounds = Float32Array.from([...EVERYWHERE, ...EVERYWHERE, ...EVERYWHERE]);
     const depth = plane(0).map(() => next());
-    for (const [matrix, top, bottom, jitterX, jitterY] of [
-      [STILL, 0, ROWS, 0, 0],
-      [AHEAD, 0, ROWS, 0.25, -0.125],
-      [AHEAD, 8, 21, -0.375, 0.5],
+    for (const [matrix, left, top, right, bottom, jitterX, jitterY] of [
+      [STILL, 0, 0, WIDTH, ROWS, 0, 0],
+      [AHEAD, 0, 0, WIDTH, ROWS, 0.25, -0.125],
+      [AHEAD, 7, 8, 39, 26, -0.375, 0.5],
     ] as const) {
       const { plain, wasm } = runTwins(
         'rasterSkirts',
@@ -103,9 +104,10 @@ describe('rasterSkirts', () => {
         matrix,
         jitterX,
         jitterY,
+        left,
         top,
+        right,
         bottom,
-        WIDTH,
         STRIDE,
         depth,
         plane(0),
@@ -115,9 +117,9 @@ describe('rasterSkirts', () => {
       );
       expect(plain.result).toBeGreaterThan(20);
       expect(wasm.result).toBe(plain.result);
-      for (const output of [11, 12, 13, 14]) {
-        expect(pictureColumns(wasm.args[output], WIDTH, STRIDE)).toEqual(
-          pictureColumns(plain.args[output], WIDTH, STRIDE),
+      for (const output of [12, 13, 14, 15]) {
+        expect(pictureColumns(wasm.args[output], right - left, STRIDE)).toEqual(
+          pictureColumns(plain.args[output], right - left, STRIDE),
         );
       }
     }

@@ -35,12 +35,12 @@ interface Corners {
 }
 
 /**
- * Draws the soft rims of a scene into one band and gives back how many fragments it wrote: per pixel the nearest skirt
+ * Draws the soft rims of a scene into one area and gives back how many fragments it wrote: per pixel the nearest skirt
  * that is clearly in front of the opaque surface, with its texture place and opacity.
  *
  * A skirt is drawn as the parallelogram through the middles of its sides; depth, colour place and opacity run bilinearly.
  *
- * shape: skirts: PLACED_SKIRT_STRIDE per skirt, f32; bounds, matrix, jitter, band and planes as in rasterQuads; depth is
+ * shape: skirts: PLACED_SKIRT_STRIDE per skirt, f32; bounds, matrix, jitter, area and planes as in rasterQuads; depth is
  *   read; key (depth raised by opacity), u, v, alpha: (bottom - top) * stride, f32; key comes in as 0.
  * exactness: bit-exact with its twin.
  * source: own.
@@ -52,9 +52,10 @@ export function rasterSkirts(
   matrix: Float32Array,
   jitterX: number,
   jitterY: number,
+  left: number,
   top: number,
+  right: number,
   bottom: number,
-  width: number,
   stride: number,
   depth: Float32Array,
   key: Float32Array,
@@ -74,13 +75,14 @@ export function rasterSkirts(
   for (let skirt = 0; skirt < count; skirt++) {
     const group = Math.floor(skirt / GROUP_SIZE) * GROUP_BOUNDS_STRIDE;
     if (bounds[group]! > bottom || bounds[group + 1]! < top) continue;
+    if (bounds[group + 2]! > right || bounds[group + 3]! < left) continue;
     const at = skirt * PLACED_SKIRT_STRIDE;
     if (!projectCorners(skirts, at, matrix, xs, ys, ws)) continue;
-    const left = Math.trunc(Math.max(f(f(Math.min(...xs) - reach) + shiftX), 0));
-    const right = Math.trunc(Math.min(f(f(Math.max(...xs) + reach) + shiftX), width));
+    const from = Math.trunc(Math.max(f(f(Math.min(...xs) - reach) + shiftX), left));
+    const to = Math.trunc(Math.min(f(f(Math.max(...xs) + reach) + shiftX), right));
     const first = Math.trunc(Math.max(f(f(Math.min(...ys) - reach) + shiftY), top));
     const end = Math.trunc(Math.min(f(f(Math.max(...ys) + reach) + shiftY), bottom));
-    if (left >= right || first >= end) continue;
+    if (from >= to || first >= end) continue;
     const x = cornersOf(xs, 0);
     const y = cornersOf(ys, 0);
     const area = f(f(x.along * y.down) - f(x.down * y.along));
@@ -100,7 +102,7 @@ export function rasterSkirts(
     const a4 = cornersOf(skirts, at + 20);
     for (let py = first; py < end; py++) {
       const dy = f(f(py + 0.5) - y.middle);
-      for (let px = left; px < right; px++) {
+      for (let px = from; px < to; px++) {
         const dx = f(f(px + 0.5) - x.middle);
         const sAll = f(f(sX * dx) + f(sY * dy));
         const tAll = f(f(tX * dx) + f(tY * dy));
@@ -111,7 +113,7 @@ export function rasterSkirts(
         const opacity = bilinear(a4, s, t);
         const within = Math.abs(f(sAll + sJitter)) <= 0.5 && Math.abs(f(tAll + tJitter)) <= 0.5;
         const rank = f(w * f((within ? 1 : IN_MARGIN) + f(opacity * OPAQUE_BONUS)));
-        const pixel = (py - top) * stride + px;
+        const pixel = (py - top) * stride + px - left;
         if (!(f(w * NEARER) >= depth[pixel]! && rank > key[pixel]! && opacity > MIN_ALPHA)) continue;
         key[pixel] = rank;
         u[pixel] = bilinear(u4, s, t);
