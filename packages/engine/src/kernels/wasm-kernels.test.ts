@@ -24,7 +24,7 @@ describe('the SIMD kernels', () => {
 
   it('refuse an array outside their memory', () => {
     const { averageLinear } = createWasmKernels(makeMemory());
-    expect(() => averageLinear(new Uint16Array(4), 1, new Uint8Array(4), new Uint8Array(4))).toThrow(
+    expect(() => averageLinear(new Uint16Array(4), 1, 1, new Uint8Array(4), 1, new Uint8Array(4))).toThrow(
       /averageLinear was given an array outside its memory/,
     );
   });

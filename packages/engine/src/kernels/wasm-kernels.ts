@@ -4,7 +4,7 @@ import { KERNELS_WASM_BASE64 } from './kernels-wasm.ts';
 
 /** A number, or a view of the memory the kernels were made with. */
 type KernelArgument = number | ArrayBufferView;
-type KernelFunction = (...args: readonly KernelArgument[]) => number;
+type KernelFunction = (...args: KernelArgument[]) => number;
 
 let compiled: WebAssembly.Module | undefined;
 let isSupported: boolean | undefined;
@@ -42,12 +42,15 @@ function overMemory(
   memory: WebAssembly.Memory,
 ): KernelFunction {
   const { buffer } = memory;
-  return (...args) =>
-    kernel(
-      ...args.map((argument) => {
-        if (typeof argument === 'number') return argument;
-        if (argument.buffer === buffer) return argument.byteOffset;
+  return (...args) => {
+    // Changed in place: a frame may call a thousand times, and a second list would cost more than the call.
+    for (let i = 0; i < args.length; i++) {
+      const argument = args[i]!;
+      if (typeof argument === 'number') continue;
+      if (argument.buffer !== buffer)
         throw new Error(`Internal error: ${name} was given an array outside its memory.`);
-      }),
-    );
+      args[i] = argument.byteOffset;
+    }
+    return kernel(...(args as number[]));
+  };
 }

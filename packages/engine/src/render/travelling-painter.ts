@@ -51,22 +51,26 @@ export function createTravellingPainter(
     return made;
   }
 
+  /** out: the band, in rows of the frame's width. */
   function paintArea(area: Area, count: number, out: Uint8Array): PaintCounts {
-    const pixels = area.columns * area.rows;
+    const { columns, rows } = area;
     const exposures = exposuresOf(count);
     const share = linearTableOf(exposures.length, scene.shares);
     const looked = guidesOf === undefined ? [] : guideExposures(exposures.length);
+    const picture = columns === width ? out : scratch.part;
     const facts = { holePixels: 0, rimPixels: 0 };
     exposures.forEach((painter, index) => {
       const turn = looked.indexOf(index);
       const observer = turn < 0 ? undefined : guidesOf?.(area, turn, looked.length);
-      const { holePixels, rimPixels } = painter.paint(area, out, observer);
+      const { holePixels, rimPixels } = painter.paint(area, picture, observer);
       facts.holePixels += holePixels;
       facts.rimPixels += rimPixels;
       if (exposures.length > 1)
-        kernels.accumulateLinear(out, pixels, share, index === 0 ? 1 : 0, scratch.sums);
+        kernels.accumulateLinear(picture, columns * rows, share, index === 0 ? 1 : 0, scratch.sums);
     });
-    if (exposures.length > 1) kernels.averageLinear(scratch.sums, pixels, scene.srgb, out);
+    if (exposures.length > 1)
+      kernels.averageLinear(scratch.sums, columns, rows, scene.srgb, width, out.subarray(4 * area.left));
+    else if (picture !== out) placeArea(picture, area, width, out);
     return facts;
   }
 
@@ -74,10 +78,7 @@ export function createTravellingPainter(
     paint: (top, bottom) => {
       const facts = { holePixels: 0, rimPixels: 0 };
       for (const { left, right, count } of runsOf(counts, top, width)) {
-        const area = areaOf(left, top, right, bottom);
-        const isWhole = area.columns === width;
-        const { holePixels, rimPixels } = paintArea(area, count, isWhole ? scratch.rgba : scratch.part);
-        if (!isWhole) placeArea(scratch.part, area, width, scratch.rgba);
+        const { holePixels, rimPixels } = paintArea(areaOf(left, top, right, bottom), count, scratch.rgba);
         facts.holePixels += holePixels;
         facts.rimPixels += rimPixels;
       }

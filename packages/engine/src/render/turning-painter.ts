@@ -59,7 +59,7 @@ export function createTurningPainter(
     return length * middle.pose.focalMultiplier * whole;
   }
 
-  function paintTile(x: number, y: number, columns: number, rows: number): void {
+  function paintTile(x: number, y: number, columns: number, rows: number, out: Uint8Array): void {
     const corners = [
       motionAt(x, y),
       motionAt(x + columns, y),
@@ -86,7 +86,7 @@ export function createTurningPainter(
       );
       kernels.accumulateLinear(tile, columns * rows, share, k === 0 ? 1 : 0, sums);
     });
-    kernels.averageLinear(sums, columns * rows, scene.srgb, tile);
+    kernels.averageLinear(sums, columns, rows, scene.srgb, width, out);
   }
 
   return {
@@ -99,12 +99,7 @@ export function createTurningPainter(
       for (let y = top; y < bottom; y += TILE_ROWS)
         for (let x = 0; x < width; x += TILE_COLUMNS) {
           const [columns, rows] = [Math.min(TILE_COLUMNS, width - x), Math.min(TILE_ROWS, bottom - y)];
-          paintTile(x, y, columns, rows);
-          for (let row = 0; row < rows; row++)
-            rgba.set(
-              tile.subarray(4 * columns * row, 4 * columns * (row + 1)),
-              4 * ((y - top + row) * width + x),
-            );
+          paintTile(x, y, columns, rows, rgba.subarray(4 * ((y - top) * width + x)));
         }
     },
   };

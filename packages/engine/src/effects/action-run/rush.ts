@@ -1,6 +1,7 @@
 import { PI, sin } from '../../deterministic-math.ts';
 import { smooth } from '../../plan/ease.ts';
 import type { Effect } from '../effect.ts';
+import { cornerShadeBytes, createCornerShade } from '../light/corner-shade.ts';
 import { createSpeedBlur, speedBlurBytes } from './speed-blur.ts';
 
 /** Length of the smear over its distance from the centre, at the height of a stride and amount 1. */
@@ -23,10 +24,11 @@ export const rush: Effect = {
   parameters: {
     stepsPerSecond: { least: 0.2, most: 6, standard: 2.6 },
   },
-  memoryBytes: speedBlurBytes,
+  memoryBytes: (size) => speedBlurBytes(size) + cornerShadeBytes(size),
   create: (context) => {
     const { plan, planned } = context;
     const blur = createSpeedBlur(context);
+    const darken = createCornerShade(context, writeNarrowing);
     const stepsPerSecond = Number(planned.parameters['stepsPerSecond']);
     const { width, height } = plan;
     return {
@@ -37,23 +39,18 @@ export const rush: Effect = {
         const strength = frame.amount * come * (STEADY_SHARE + (1 - STEADY_SHARE) * stride);
         const [x, y] = frame.projectPhoto(plan.subjectPoint.u * width, plan.subjectPoint.v * height, 1);
         blur.smear(frame, x, y, REACH * strength);
-        darkenCorners(frame.rgba, width, height, VIGNETTE * frame.amount * come);
+        darken(frame, 1, VIGNETTE * frame.amount * come);
       },
     };
   },
 };
 
-function darkenCorners(rgba: Uint8Array, width: number, height: number, most: number): void {
-  if (most <= 0) return;
-  for (let y = 0; y < height; y++) {
-    const v = (2 * (y + 0.5)) / height - 1;
-    for (let x = 0; x < width; x++) {
-      const u = (2 * (x + 0.5)) / width - 1;
-      const far = (u * u + v * v) / 2;
-      if (far < 0.3) continue;
-      const keep = 1 - most * (far - 0.3) * (far - 0.3) * 2;
-      const at = 4 * (y * width + x);
-      for (let c = 0; c < 3; c++) rgba[at + c] = Math.trunc(rgba[at + c]! * keep + 0.5);
+/** Fills how far places are in the corners: none around the middle, and then with the square of the way. See writeCorners. */
+function writeNarrowing(width: number, height: number, out: Int16Array): void {
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      const [u, v] = [(2 * (x + 0.5)) / width - 1, (2 * (y + 0.5)) / height - 1];
+      const beyond = Math.max(0, (u * u + v * v) / 2 - 0.3);
+      out[i] = Math.round(32767 * 2 * beyond * beyond);
     }
-  }
 }

@@ -42,9 +42,9 @@ describe('the cut of the suit', () => {
   it('is read from its table as it is cut: white linen, a dark tie, and cloth as it is elsewhere', () => {
     const table = createSuitTable(40);
     const read = (x: number, y: number): number[] => {
-      const out = new Float64Array(3);
-      table.read(x, y, out);
-      return [...out];
+      const out = [new Float32Array(1), new Float32Array(1), new Float32Array(1)] as const;
+      table.readRow(y, x, 1, 0, 1, ...out);
+      return out.map(([value]) => value!);
     };
     const [kept, added, white] = read(0.3, 1.5);
     expect(kept).toBeCloseTo(0, 5);

@@ -114,7 +114,6 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
   const apart = Math.min(width, Math.max(2, Math.round(0.14 * head)));
   const [wide, lit] = [createSoftPlane(soft, context), createSoftPlane(soft, context)];
   const table = createSuitTable(UNIT_PER_HEAD * head);
-  const worn = new Float64Array(3);
   const row = (): Float32Array => floats(width);
   const [around, near, above, below, air] = [row(), row(), row(), row(), row()];
   const [cloth, kept, added, white] = [row(), row(), row(), row()];
@@ -141,12 +140,8 @@ export function createSuitGrade(context: EffectContext, headHalf: number): SuitG
     const suitY = (y + 0.5 - headIn.collarY) / unit;
     if (suitY > SUIT_BOX.top && suitY < SUIT_BOX.bottom) {
       const end = Math.min(width, Math.ceil(headIn.x + SUIT_BOX.half * unit));
-      for (let x = Math.max(0, Math.floor(headIn.x - SUIT_BOX.half * unit)); x < end; x++) {
-        table.read((x + 0.5 - headIn.x) / unit, suitY, worn);
-        kept[x] = worn[0]!;
-        added[x] = worn[1]!;
-        white[x] = worn[2]!;
-      }
+      const first = Math.max(0, Math.floor(headIn.x - SUIT_BOX.half * unit));
+      table.readRow(suitY, (0.5 - headIn.x) / unit, 1 / unit, first, end, kept, added, white);
     }
     for (const hand of headIn.hands) if (Math.abs(y - hand.y) <= HAND_REACH * unit) bareHand(hand, unit);
   }

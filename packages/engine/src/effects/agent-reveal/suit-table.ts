@@ -1,12 +1,16 @@
 import { cutAt, type Garment, SUIT_BOX } from './suit-cut.ts';
 
+/** kept, added, white. */
+type WornRow = readonly [kept: Float32Array, added: Float32Array, white: Float32Array];
+
 /** The cut of the suit, read from a table: working it out for every pixel of every frame would cost as much as the frame. */
 export interface SuitTable {
   /**
-   * Writes how the cloth's own tone and the light on it make the tone of what is worn at a place of the suit, see cutAt:
-   * tone = cloth * kept + light * added; and how much of it is white linen. out: kept, added, white.
+   * Writes how the cloth's own tone and the light on it make the tone of what is worn along a row of the suit, see cutAt:
+   * tone = cloth * kept + light * added; and how much of it is white linen. Place i of the outputs, from `first` on and
+   * before `end`, is at (i * perPixel + from, y) of the suit.
    */
-  read(x: number, y: number, out: Float64Array): void;
+  readRow(y: number, from: number, perPixel: number, first: number, end: number, ...out: WornRow): void;
 }
 
 /** Texels per unit at least and at most: more would cost more to make than they show. */
@@ -38,24 +42,33 @@ export function createSuitTable(unitPixels: number): SuitTable {
       table[at + 2] = shirt * open;
     }
   return {
-    read: (x, y, out) => {
-      const u = (x + half) * fine;
+    readRow: (y, from, perPixel, first, end, kept, added, white) => {
       const v = (y - top) * fine;
-      if (!(u >= 0 && v >= 0 && u < columns - 1 && v < rows - 1)) {
-        out[0] = 1;
-        out[1] = 0;
-        out[2] = 0;
-        return;
-      }
-      const [column, row] = [Math.trunc(u), Math.trunc(v)];
-      const [tx, ty] = [u - column, v - row];
-      const at = STRIDE * (row * columns + column);
-      const under = at + STRIDE * columns;
-      for (let k = 0; k < STRIDE; k++) {
-        const above = table[at + k]! + (table[at + STRIDE + k]! - table[at + k]!) * tx;
-        const below = table[under + k]! + (table[under + STRIDE + k]! - table[under + k]!) * tx;
-        out[k] = above + (below - above) * ty;
+      const isBeside = !(v >= 0 && v < rows - 1);
+      const row = isBeside ? 0 : Math.trunc(v);
+      const ty = v - row;
+      for (let i = first; i < end; i++) {
+        const u = (i * perPixel + from + half) * fine;
+        if (isBeside || !(u >= 0 && u < columns - 1)) {
+          kept[i] = 1;
+          added[i] = 0;
+          white[i] = 0;
+          continue;
+        }
+        const column = Math.trunc(u);
+        const tx = u - column;
+        const at = STRIDE * (row * columns + column);
+        kept[i] = between(table, at, STRIDE * columns, tx, ty);
+        added[i] = between(table, at + 1, STRIDE * columns, tx, ty);
+        white[i] = between(table, at + 2, STRIDE * columns, tx, ty);
       }
     },
   };
+}
+
+/** A value of the table between its texels. */
+function between(table: Float32Array, at: number, below: number, tx: number, ty: number): number {
+  const upper = table[at]! + (table[at + STRIDE]! - table[at]!) * tx;
+  const lower = table[at + below]! + (table[at + below + STRIDE]! - table[at + below]!) * tx;
+  return upper + (lower - upper) * ty;
 }

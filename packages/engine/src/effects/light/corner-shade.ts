@@ -6,14 +6,14 @@ export function cornerShadeBytes({ width, height }: FrameSize): number {
   return 2 * width * height + 16;
 }
 
-/** Makes what scales a frame by a gain below 2 that falls off towards the corners, where the share `lost` of it is lost. */
-export function createCornerShade({
-  plan: { width, height },
-  allocate,
-}: Pick<EffectContext, 'plan' | 'allocate'>): (frame: EffectFrame, gain: number, lost: number) => void {
+/** Makes what scales a frame by a gain below 2 that falls off towards the corners, where the share `lost` of it is lost. write: fills how far places are in the corners. */
+export function createCornerShade(
+  { plan: { width, height }, allocate }: Pick<EffectContext, 'plan' | 'allocate'>,
+  write = writeCorners,
+): (frame: EffectFrame, gain: number, lost: number) => void {
   const { buffer, byteOffset } = allocate(2 * width * height);
   const corners = new Int16Array(buffer, byteOffset, width * height);
-  writeCorners(width, height, corners);
+  write(width, height, corners);
   return ({ rgba, kernels }, gain, lost) =>
     kernels.shadePicture(
       rgba,

@@ -54,13 +54,28 @@ export function createBlow(
   };
 }
 
-/** A ball at `count` instants while the shutter is open, at most that of film. lasts: seconds of the effect. */
+/** A ball moves no farther than this, in pixels, from one instant to the next, unless that takes more than `most`. */
+const PIXELS_PER_INSTANT = 2;
+/** A ball that hardly moves is as soft at its rim in one instant as in more. */
+const STILL_PIXELS = 0.5;
+
+/** A ball at instants while the shutter is open, at most that of film, as many as it moves. lasts: seconds of the effect. */
 export function whileOpen(
   { progress, shutterSeconds }: EffectFrame,
   lasts: number,
-  count: number,
+  most: number,
   seenAt: (progress: number) => SeenBall,
 ): SeenBall[] {
   const open = Math.min(shutterSeconds, 1 / 48) / lasts;
-  return Array.from({ length: count }, (_, k) => seenAt(progress + open * ((k + 0.5) / count - 0.5)));
+  const at = (share: number): SeenBall => seenAt(progress + open * share);
+  const way = motionBetween(at(-0.5), at(0)) + motionBetween(at(0), at(0.5));
+  const count = way < STILL_PIXELS ? 1 : Math.min(most, Math.max(2, Math.ceil(way / PIXELS_PER_INSTANT)));
+  return Array.from({ length: count }, (_, k) => at((k + 0.5) / count - 0.5));
+}
+
+/** The farthest that a place on a ball moves on the screen from one instant to another, about: it travels, grows and turns. */
+function motionBetween(a: SeenBall, b: SeenBall): number {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const turned = a.turn.reduce((most, value, i) => Math.max(most, Math.abs(value - b.turn[i]!)), 0);
+  return Math.sqrt(dx * dx + dy * dy) + Math.abs(b.radius - a.radius) + turned * Math.max(a.radius, b.radius);
 }
