@@ -26,8 +26,8 @@ const LARGEST: Readonly<Record<Tier, { readonly turning: number; readonly travel
 
 /** Within this of the photo's own view a frame is taken for it, pixels. */
 const AT_PHOTO_PIXELS = 1;
-/** Frames before and after among which a single exposure stands out: less than half a second. */
-const DIP_FRAMES = 6;
+/** As many frames of one exposure stand out between frames of several: less than half a second. */
+const LONGEST_DIP = 11;
 
 const LONG_EXPOSURE = 16;
 /** Degrees: half of every frame's time is dark. */
@@ -130,10 +130,14 @@ function fillDips(
   // A loop's neighbours beyond its ends are those at the other end.
   const laid = loops ? [...counts, ...counts, ...counts] : counts;
   const shift = loops ? counts.length : 0;
-  const most = (from: number, to: number): number =>
-    Math.max(...laid.slice(Math.max(0, from + shift), to + shift));
-  return counts.map((count, i) => {
-    if (count > 1 || staysSingle(i)) return count;
-    return Math.min(2, most(i - DIP_FRAMES, i + 1), most(i, i + DIP_FRAMES + 1));
+  const filled = [...laid];
+  let before: number | undefined;
+  laid.forEach((exposures, i) => {
+    if (exposures === 1) return;
+    // All of a dip or nothing of it: one smeared frame in the middle of sharp ones flickers as well.
+    if (before !== undefined && i - before - 1 <= LONGEST_DIP)
+      for (let k = before + 1; k < i; k++) if (!staysSingle(k % counts.length)) filled[k] = 2;
+    before = i;
   });
+  return filled.slice(shift, shift + counts.length);
 }
