@@ -86,6 +86,15 @@ describe.each(PRESETS)('%s', (name, id, effect) => {
   });
 });
 
+describe('a kick of somebody cut off by the frame', () => {
+  it('is never low while it turns into the throw, where the photo has nothing to show beside it', () => {
+    const { subject, frameCount } = sampleShot('baseball-kick', {}, CUT);
+    const at = Math.round(0.485 * (frameCount - 1));
+    expect(Math.abs(subject!.poses[at]!.rollRadians)).toBeGreaterThan(0.05);
+    expect(Math.abs(subject!.poses[at]!.y)).toBeLessThan(1e-6);
+  });
+});
+
 describe('agent reveal', () => {
   it('dresses one animal and no pack: there the whole picture changes', () => {
     const headOf = (animals: number): unknown =>

@@ -137,7 +137,8 @@ export const baseballKick: CameraMove = {
         ...(figure === undefined
           ? { rollRadians: LEAN * amount * lean }
           : standingPose(u, amount, figure, context)),
-        ...(isCut ? { y: amount * pedestalAcross(CROUCH, context) * Math.max(gathered, drawn) } : {}),
+        // It has risen again when it turns into the throw: a turned body that is low shows what the photo's edge hid.
+        ...(isCut ? { y: amount * pedestalAcross(CROUCH, context) * drawn } : {}),
         yawRadians: -side * TURN * amount * lean,
         z: -FORWARD * amount * thrown,
         stretchY: 1 - amount * (SINK * gathered - up - 0.5 * SINK * thrown),
