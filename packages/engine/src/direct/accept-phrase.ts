@@ -220,6 +220,16 @@ function isOfOthers(
   if (isInPlace && textAt(end + 1) !== 'direction') return true;
   // "The snake slithers forward".
   if (THINGS.has(textAt(start)) && ARTICLES.has(textAt(start - 1))) return true;
+  // "Drops fall from the eaves": a noun.
+  const isBare = end === start + 1 && start === clause.start && textAt(start) === `${tokens[start]!.lemma}s`;
+  const next = tokens[end];
+  const isNext = next !== undefined && next.break === undefined;
+  const isOfVerb = (): boolean =>
+    AFTER_VERBS.has(next!.text) ||
+    isNamed(next!, CAMERA_NOUNS) ||
+    reading.isTransparent(end, end + 1) ||
+    reading.namesObject(end, end + 1);
+  if (isBare && isNext && !isOfVerb()) return true;
   // "Lift the lid", "drop the table": what is done to a thing.
   if (end === start + 1 && HANDLING_VERBS.has(tokens[start]!.lemma) && hasObject(reading, end)) return true;
   // "Tilts up to follow the rocket": what for, not what else.

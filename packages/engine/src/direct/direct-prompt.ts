@@ -11,6 +11,7 @@ import { findNegations } from './negations.ts';
 import type { PaceWord } from './lexicon/pace-words.ts';
 import { paceMatcher } from './read-prompt.ts';
 import { type Token, tokenisePrompt } from './tokenise-prompt.ts';
+import { wholeName } from './whole-name.ts';
 
 /** What is known of a shot beside its prompt. */
 export interface DirectionContext {
@@ -264,7 +265,9 @@ export function directPrompt(prompt: string, context: DirectionContext = {}): Di
   const phrases = findFeaturePhrases(tokens);
   const words = findCameraMoves(tokens, denied, describedBy(phrases, tokens.length));
   const general = generalPace(words);
-  const { mentions } = words;
+  // Names that are everyday words count only where nothing else is said: "Abstract", "Angel Wings".
+  const named = words.mentions.length + phrases.length === 0 ? wholeName(prompt) : undefined;
+  const mentions = named === undefined ? words.mentions : [named];
   const { moves, warnings } =
     context.motion === undefined
       ? ownMoves(mentions, general, isTogether(tokens))

@@ -156,13 +156,22 @@ export function findCameraMoves(
   // "Slowly pulls back and rises": an adverb before the first verb is said of both.
   let leading: PaceWord = {};
   let next = 0;
+  // How many sentences came before, and whether this one says something that is neither pace nor camera.
+  let sentence = 0;
+  let isOfMood = false;
   // How the next move follows the one before: by the strongest link since then.
   let carried: Break | undefined;
   // How many mentions earlier sentences made.
   let earlier = 0;
   for (const clause of splitClauses(tokens, new Set(matches.map(({ start }) => start)))) {
     if (clause.link === 'stop') earlier = mentions.length;
-    if (clause.link === 'stop') [actor, waiting, general] = [undefined, {}, { ...waiting, ...general }];
+    if (clause.link === 'stop') {
+      // "Powerful, wild, monochrome": words of a mood say nothing of the camera.
+      const isMood = sentence > 0 && isOfMood;
+      [actor, waiting, general] = [undefined, {}, isMood ? general : { ...waiting, ...general }];
+      sentence++;
+      isOfMood = false;
+    }
     // "Real estate: glide into the kitchen": behind a label nobody has acted yet.
     if (tokens[clause.start - 1]?.text === ':') actor = undefined;
     const found: CameraMatch[] = [];
@@ -259,6 +268,8 @@ export function findCameraMoves(
     for (const match of found)
       if (NO_EVENTS.has(match.entry.motion)) mentions.push(mention(match, {}, undefined));
     actor = actorOf(reading, clause, found.length > 0, actor);
+    // "Mood: calm" asks for it.
+    if (found.length === 0 && actor === 'other' && tokens[clause.end]?.text !== ':') isOfMood = true;
     if (actor === 'camera') spoken.fill(true, clause.start, clause.end);
     // "And, at the end, crane up".
     if (events.length === 0 && atEnd) carried = 'then';
@@ -299,6 +310,6 @@ export function findCameraMoves(
       }
     } else waiting = { ...waiting, ...said };
   }
-  const { pace = 'normal', size = 'normal' } = { ...waiting, ...general };
+  const { pace = 'normal', size = 'normal' } = { ...(sentence > 0 && isOfMood ? {} : waiting), ...general };
   return { mentions: settleCarriers(mentions), taken, spoken, pace, size };
 }

@@ -4,6 +4,7 @@
  */
 const WAYS_AFTER: Readonly<Record<string, string>> = {
   pan: 'left:pan-left right:pan-right up:tilt-up down:tilt-down',
+  ken: 'out:zoom-out back:zoom-out away:zoom-out in:zoom-in closer:zoom-in',
   tilt: 'left:pan-left right:pan-right up:tilt-up down:tilt-down',
   zoom: 'in:zoom-in closer:zoom-in out:zoom-out back:zoom-out left:pan-left right:pan-right up:tilt-up down:tilt-down',
   dolly:

@@ -32,7 +32,7 @@ export const CORRECTED_WORDS: ReadonlySet<string> = new Set(
 export const SHORT_WORDS: ReadonlySet<string> = new Set(
   (
     'tilt zoom slow wind hair snow rain crane orbit dolly grain black white depth focus field track light quick drone ' +
-    'storm smoke pull push left right fast soft face eyes truck'
+    'storm smoke pull push left right fast soft face eyes truck tilts zooms pulls flare orbits'
   ).split(' '),
 );
 

@@ -300,4 +300,12 @@ export const GRAMMAR_PROMPTS: readonly (readonly [prompt: string, moves: string,
   ['i want her veil flying, camera super slow around her', 'arc-right/very-slow', '~dress'],
   ['The camera rises with her and circles to the right', 'crane-up + arc-right'],
   ['pan right at the same time as we tilt up', 'pan-right + tilt-up'],
+  // A preset's bare name; nouns with an ending; moods that say nothing of the camera.
+  ['Angel Wings', 'angel-wings'],
+  ['abstract', 'abstract'],
+  ['Drops fall from the eaves.', ''],
+  ['Slow zoom in. Powerful, wild, monochrome.', 'zoom-in/slow', 'black-and-white'],
+  ['Pan left. Tense, urgent, neon-lit.', 'pan-left', 'neon'],
+  ['clouds of dust drift between the piles', '', 'dust'],
+  ['camera up slowly', 'crane-up/slow'],
 ];
