@@ -14,7 +14,6 @@ import {
   PICTURES,
   PLACE_ARTICLES,
   PLACE_STARTS,
-  RESTING_VERBS,
   SEEING_VERBS,
   STEADY_ADJECTIVES,
   THINGS,
@@ -23,6 +22,7 @@ import {
   TRADE_ORDERS,
   WAY_ORDERS,
 } from './lexicon/acting-words.ts';
+import { isActingThing, isHandled, isOfRest, isOwned } from './things-of-trade.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
 import type { PromptReading } from './read-prompt.ts';
 import type { Clause } from './split-clauses.ts';
@@ -47,16 +47,14 @@ function isOrder(
 ): boolean {
   const { text, lemma } = tokens[start]!;
   if (text === lemma && TRADE_ORDERS.has(text) && clause.link !== 'and') return true;
+  const isSided = ['left', 'right'].includes(tokens[start + 1]?.text ?? '');
+  if (text === 'truck' && isSided && start === clause.start) return true;
   // "A castle on a hill, fly over the walls": nothing that is one thing does so without an ending.
   const told = clause.link === 'comma' && text === lemma && literals > 1 && start === clause.start;
   if (told && WAY_ORDERS.has(text)) return true;
   const alone = start === clause.start && end === clause.end;
   return alone && text === lemma && clause.link !== 'and' && (motion === ORDERED || text === 'truck');
 }
-
-/** Names of moves that are things as well, and whose they may be. */
-const OWNED: ReadonlySet<string> = new Set(['dolly', 'crane', 'pan', 'truck', 'pedestal', 'jib', 'track']);
-const POSSESSIVES: ReadonlySet<string> = new Set(['her', 'his', 'my', 'their']);
 
 /** What a person tilts or lowers: "holding an umbrella, tilts it". */
 const HANDLED: ReadonlySet<string> = new Set(['it', 'them']);
@@ -163,15 +161,6 @@ function isMeans({ tokens, isTransparent }: PromptReading, clause: Clause, start
   return DIRECTING_VERBS.has(tokens[at]!.text) || tokens[at]!.text === 'by';
 }
 
-/** Whether a noun of the trade with an article is a thing that does something: "a pan rests on the stove". */
-function isActingThing({ tokens }: PromptReading, { start, end }: CameraMatch): boolean {
-  const verb = tokens[end];
-  if (end !== start + 1 || verb === undefined || verb.break !== undefined) return false;
-  if (!ARTICLES.has(tokens[start - 1]?.text ?? '') || tokens[start]!.text !== tokens[start]!.lemma)
-    return false;
-  return RESTING_VERBS.has(verb.lemma) || RESTING_VERBS.has(verb.text.replace(/(s|ing)$/, ''));
-}
-
 /** Verbs of moves that are names of them behind an article: "a feather-light glide to the right". */
 const NAMED_MOVES: ReadonlySet<string> = new Set([
   'glide',
@@ -192,17 +181,6 @@ function isMoveNamed({ tokens }: PromptReading, clause: Clause, { start, end }: 
   const first = tokens[clause.start]!.text;
   const isNoun = (first === 'a' || first === 'an') && NAMED_MOVES.has(tokens[start]!.text);
   return isNoun && end > start + 1 && start - clause.start <= MOST_ADJECTIVES + 1;
-}
-
-/** Verbs of going up and down that are done to things as well. */
-const HANDLING_VERBS: ReadonlySet<string> = new Set(['lift', 'raise', 'lower', 'drop', 'hoist']);
-
-/** Whether a thing stands at `at`, right behind a verb. */
-function hasObject({ tokens, isMoveWord }: PromptReading, at: number): boolean {
-  let thing = at;
-  while (ARTICLES.has(tokens[thing]?.text ?? '')) thing++;
-  const next = tokens[thing];
-  return next !== undefined && next.break === undefined && !AFTER_VERBS.has(next.text) && !isMoveWord(thing);
 }
 
 /** Whether the words around a phrase that may speak of the camera show that it does not. */
@@ -231,7 +209,7 @@ function isOfOthers(
     reading.namesObject(end, end + 1);
   if (isBare && isNext && !isOfVerb()) return true;
   // "Lift the lid", "drop the table": what is done to a thing.
-  if (end === start + 1 && HANDLING_VERBS.has(tokens[start]!.lemma) && hasObject(reading, end)) return true;
+  if (isHandled(reading, match)) return true;
   // "Tilts up to follow the rocket": what for, not what else.
   if (before !== undefined && entry.motion === 'head-tracking') {
     if (textAt(start - 1) === 'to') return true;
@@ -277,15 +255,15 @@ export function accepts(
   // "Smooth skin", "a steady hand".
   if (STEADY_ADJECTIVES.has(tokens[start]!.text) && end === start + 1 && !reading.isMoveWord(end))
     return false;
-  // "A toddler drops her dolly in the pram".
-  if (POSSESSIVES.has(tokens[start - 1]?.text ?? '') && OWNED.has(tokens[start]!.text)) return false;
+  if (isOwned(tokens, start)) return false;
   // "A lingering push in": no rest before it.
   if (entry.motion === 'hold' && tokens[start]!.text === 'lingering') return false;
   if (entry.certainty === 'sure') return !hasOtherSubject(reading, clause, start);
   const leads = isTransparent(clause.start, start);
   // A tag of a list: "product, white background, smooth".
   if (entry.motion === 'steady' && leads && isTransparent(end, clause.end)) return true;
-  if (entry.certainty === 'alone') return leads && isTransparent(end, Math.max(end, clause.end));
+  if (entry.certainty === 'alone')
+    return leads && isTransparent(end, Math.max(end, clause.end)) && !isOfRest(tokens, clause, start);
   if (isOfOthers(reading, clause, match, before) || isActingThing(reading, match)) return false;
   if (isOfCameraHere(reading, clause, match, denied)) return true;
   // "Handheld zoom": behind a phrase of the camera nobody else can be meant.

@@ -72,7 +72,13 @@ export function wayAlone(
   return undefined;
 }
 
-const SIDEWAYS: ReadonlySet<string> = new Set(['arc-right', 'dolly-right', 'pan-right', 'tracking']);
+const SIDEWAYS: ReadonlySet<string> = new Set([
+  'arc-right',
+  'dolly-right',
+  'pan-right',
+  'tracking',
+  'parallax',
+]);
 const UPWARDS: ReadonlySet<string> = new Set(['crane-up', 'jib-up', 'tilt-up', 'pedestal-up']);
 /** Verbs of turning that with "around her" are a way around her. */
 const ROUND_VERBS: ReadonlySet<string> = new Set([
@@ -162,7 +168,8 @@ export function turned(
     const side =
       sideIn(textOf(match.end, after), motion) ??
       sideIn(textOf(Math.max(before, match.start - 3), match.start), motion);
-    if (motion === 'tracking') return side === undefined ? match : into(`dolly-${side}`);
+    if (motion === 'tracking' || motion === 'parallax')
+      return side === undefined ? match : into(`dolly-${side}`);
     return side === 'left' ? into(motion.replace('right', 'left')) : match;
   }
   const own = textOf(match.start, match.end);

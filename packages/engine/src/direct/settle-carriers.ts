@@ -9,6 +9,8 @@ const KINDS_OF_SHOT: ReadonlyMap<string, string> = new Map([
   ['aerial', 'fpv-drone'],
   ['tracking', 'dolly-right'],
   ['ken-burns', 'zoom-in'],
+  ['parallax', 'dolly-right'],
+  ['hover', 'levitation'],
   ['documentary', 'handheld'],
   ['centred', 'head-tracking'],
 ]);

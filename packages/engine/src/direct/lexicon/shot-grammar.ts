@@ -116,7 +116,7 @@ export const MOVE_VERBS: ReadonlyMap<string, string> = new Map([
   ['yoyo-zoom', 'makes a yo-yo zoom'],
   ['dutch-angle', 'leans into a Dutch angle'],
   ['head-tracking', 'follows the subject'],
-  ['car-grip', 'rides along on a car mount'],
+  ['car-grip', 'clings to a car mount'],
   ['buckle-up', 'takes a bumpy ride'],
   ['snorricam', 'turns with the subject as a snorricam'],
   ['fisheye', 'looks through a fisheye lens'],

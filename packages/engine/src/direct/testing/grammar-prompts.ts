@@ -308,4 +308,13 @@ export const GRAMMAR_PROMPTS: readonly (readonly [prompt: string, moves: string,
   ['Pan left. Tense, urgent, neon-lit.', 'pan-left', 'neon'],
   ['clouds of dust drift between the piles', '', 'dust'],
   ['camera up slowly', 'crane-up/slow'],
+  // What is in a scene by the trade's names, and what only accompanies a move.
+  ['The pan is hot, and the onions sizzle.', ''],
+  ['The tracks lead into the fog.', '', 'fog'],
+  ['A crane stands in the shallow water, motionless.', ''],
+  ['Her breath fogs the glass as she steadies herself.', ''],
+  ['parallax to the left', 'dolly-left'],
+  ['a gentle parallax; the camera shifts to the left', 'dolly-left/slow'],
+  ['the camera hovers above and moves to the right', 'dolly-right'],
+  ['light rain, truck left along the cars', 'dolly-left', 'rain'],
 ];

@@ -1,8 +1,9 @@
 /**
- * Prompts in the voices of different users, five batches of 60 and one of 40, written down with their expectations before the reader saw any;
- * columns as in PROMPT_TABLE. Where expectations were at odds with other rows (8, 9, 10, 9, 7 and 2 of them) they were changed.
- * The reader as it was read 42, 32, 40, 44, 37 and 24 of the batches to the last word; mended after each, it read 40, 47, 38 and
- * 26 of the last four at first sight. What is left of a batch that the reader still misses is not here.
+ * Prompts in the voices of different users, five batches of 60, one of 40 and two of 30, written down with their expectations before
+ * the reader saw any; columns as in PROMPT_TABLE. Where expectations were at odds with other rows (8, 10, 10, 9, 7, 2, 4 and 2 of
+ * them) they were changed. The reader as it was read 42, 32, 40, 44, 37, 24, 25 and 25 of the batches to the last word; mended after
+ * each, it read 40, 47, 38, 26, 26 and 25 of those from the third on at first sight. What is left of a batch that the reader still
+ * misses is not here.
  */
 // biome-ignore format: one row per prompt reads best
 export const VOICE_PROMPTS: readonly (readonly [prompt: string, moves: string, features?: string, notes?: string])[] = [
@@ -72,7 +73,7 @@ export const VOICE_PROMPTS: readonly (readonly [prompt: string, moves: string, f
   ['Cinematic slow-motion shot of a ballerina in a flowing white dress spinning gracefully at the center of an abandoned theater. Dust particles float through shafts of golden light that pierce the broken roof. As she twirls, the layers of her tulle skirt billow outward and ripple like water. The camera orbits around her in a smooth clockwise arc at eye level, maintaining her in the middle of the frame. Velvet curtains in the background sway slightly, and scattered pages on the stage lift and tumble. Rich, warm color palette, high contrast, soft lens flares, anamorphic bokeh, ethereal and dreamlike mood.', 'arc-left', 'slow-motion dust god-rays high-contrast lens-flare anamorphic ~dress'],
   ['The scene opens on a rain-soaked city street at night, neon signs reflecting in the puddles. A man in a long black trench coat stands under a flickering street lamp, smoke curling from his cigarette. Cars pass in the background, their headlights smearing across the wet asphalt. Slowly, the camera cranes down from the glowing signs above and settles at eye level behind him. He tilts his hat forward and walks away into the mist. The mood is noir, mysterious and melancholic, with deep shadows, volumetric haze and a restrained teal and orange color grade.', 'crane-down/slow', 'rain neon candle-flicker smoke fog black-and-white high-contrast teal-and-orange ~smoke'],
   ['A majestic snow-capped mountain range stretches beneath a pale winter sky. Thin clouds drift lazily between the peaks, and a light dusting of snow is blown off the ridgeline by the wind. In the foreground, a small wooden cabin glows warmly, smoke rising straight from its chimney. A deer lifts its head, listens, then lowers it again. The camera begins low near the cabin roof and slowly rises, revealing the full scale of the valley beyond. The movement is smooth and majestic, as if mounted on a drone. Crisp, cold air, high detail, National Geographic style.', 'crane-up/slow', 'drifting-clouds snow wind smoke ~clouds ~smoke', 'steady'],
-  ['Animate this product photo of a glass perfume bottle resting on a bed of wet black stones. Tiny droplets of condensation slide down the glass while delicate wisps of mist drift from left to right behind it. Light refracts through the amber liquid, casting slow moving caustics across the surface. The camera glides from left to right with a slight parallax, then eases into a macro close-up of the engraved label. Everything feels elegant, sensual and premium. Keep the label text sharp and undistorted. No hands, no people, no flicker, no camera shake.', 'dolly-right/small > dolly-in/slow', 'fog macro', 'steady no handheld'],
+  ['Animate this product photo of a glass perfume bottle resting on a bed of wet black stones. Tiny droplets of condensation slide down the glass while delicate wisps of mist drift from left to right behind it. Light refracts through the amber liquid, casting slow moving caustics across the surface. The camera glides from left to right with a slight parallax, then eases into a macro close-up of the engraved label. Everything feels elegant, sensual and premium. Keep the label text sharp and undistorted. No hands, no people, no flicker, no camera shake.', 'dolly-right > dolly-in/slow', 'fog macro', 'steady no handheld'],
   ["A golden retriever puppy sits in a field of wildflowers, ears perked, tongue out, tail wagging. A butterfly flutters past its nose and the puppy follows it with its eyes, tilting its head from side to side. The tall grass sways in the breeze and petals float through the warm afternoon air. The sun is low, creating a soft rim light around its fur. The camera stays at the puppy's eye level and slowly pulls back to reveal the whole meadow. Joyful, wholesome, vibrant colors, shallow focus, high resolution.", 'dolly-out/slow', 'wind falling-leaves golden-hour shallow-depth-of-field ~foliage'],
   ['The astronaut stands motionless on the red surface of Mars, visor reflecting the distant sun. Fine dust swirls around the boots and is carried off by a thin wind. The flag planted beside the lander flutters stiffly. Inside the helmet, the eyes look up toward a tiny blue star that is the Earth. The camera begins with a close-up on the visor, then pulls back smoothly and continues to rise until the figure becomes a small white dot in an endless desert. Epic scale, desaturated color palette, realistic physics, IMAX quality.', 'dolly-out + crane-up', 'dust wind moody ~flag', 'steady'],
   ['A vintage steam train thunders across a stone viaduct, its wheels churning and pistons pumping. Thick white smoke pours from the chimney and trails behind the carriages. Autumn leaves scatter in its wake, swirling over the tracks. Below, a river winds through the valley, glinting in the sunlight. An aerial shot tracks alongside the locomotive, matching its speed, then slowly pulls away and up to show the entire bridge against the mountains. Bright natural daylight, crisp details, sweeping and adventurous tone.', 'dolly-right > dolly-out/slow + crane-up/slow', 'smoke falling-leaves ~smoke ~water'],
@@ -285,7 +286,7 @@ export const VOICE_PROMPTS: readonly (readonly [prompt: string, moves: string, f
   // And again.
   ['In a sunlit greenhouse, an elderly botanist lifts a fern frond and studies it through a magnifying glass. Water drips from the glass ceiling, and mist from the sprinklers hangs in the warm air. Behind her, vines sway whenever the door opens. The camera slides slowly past a row of orchids in the foreground, then settles on her smiling face. Natural greens, soft contrast, shallow depth of field, slice-of-life mood.', 'dolly-right/slow', 'fog shallow-depth-of-field ~foliage', '->face'],
   ['Rainy evening in Kyoto. A geisha with a red paper umbrella walks away down a narrow lane, lantern light glowing on wet stone. Drops fall from the eaves, and steam rises from a tea house. She stops, half turns, and looks back. Slow zoom in as she turns. Subtle film grain, teal and amber palette, wistful.', 'zoom-in/slow', 'rain steam film-grain teal-and-orange'],
-  ['The robot sits in a junkyard, one eye flickering. Sparks jump from its open chest and a plastic bag tumbles past in the breeze. It tries to raise its arm, fails, and lowers it again. Clouds of dust drift between the piles of scrap. The camera starts behind a car wreck, rises over it and moves in on the robot until its eye fills the picture. Post-apocalyptic, rusty tones, volumetric light.', 'crane-up + dolly-in', 'embers wind dust god-rays', '->eyes'],
+  ['The robot sits in a junkyard, one eye flickering. Sparks jump from its open chest and a plastic bag tumbles past in the breeze. It tries to raise its arm, fails, and lowers it again. Clouds of dust drift between the piles of scrap. The camera starts behind a car wreck, rises over it and moves in on the robot until its eye fills the picture. Post-apocalyptic, rusty tones, volumetric light.', 'crane-up + dolly-in', 'sparks wind dust god-rays', '->eyes'],
   ['A bride stands at the edge of a cliff, her veil and train lifted by the sea wind, bouquet in hand. Far below, turquoise waves roll onto white sand. The sun hangs low and paints everything in honey. Drone shot: start close behind her, pull away and up, and swing around to the left so that she is seen against the sun. Romantic, epic, smooth.', 'dolly-out + crane-up + arc-left', 'wind golden-hour ~dress ~water', 'steady'],
   ['Kitchen counter, morning. Butter melts on a stack of pancakes, syrup runs down in slow motion and a strawberry rolls off the top. Tiny flecks of sugar fall like snow. The camera tilts down with the syrup and stops at the plate. Bright, fresh, commercial, macro lens, backlit.', 'tilt-down', 'slow-motion macro'],
   ['A stone statue of an angel in an overgrown cemetery. Ivy trembles on her wings, mist creeps over the graves and one candle still burns at her feet. A raven lands on her shoulder, looks around and takes off. Static camera with an almost invisible breathing motion, gothic, moonlit, blue tones.', 'static', 'fog ~foliage ~flame'],
@@ -315,4 +316,65 @@ export const VOICE_PROMPTS: readonly (readonly [prompt: string, moves: string, f
   ['CAMERA PULLS BACK FAST TO REVEAL THE ARMY!!', 'dolly-out/fast'],
   ['camra slwoly tilst up, lesn flare', 'tilt-up/slow', 'lens-flare'],
   ['dolly ni towrds the doll', 'dolly-in'],
+  // And again.
+  ['A grandmother in a red shawl sits on the porch of her wooden house, shelling peas into a bowl. Hens peck in the yard, and smoke from the chimney drifts across the roof. The wind chime turns slowly. She glances up, then returns to her work. The camera starts at the garden gate and glides forward along the path, flowers brushing past the lens, until it rests in front of her. Late summer sun, saturated greens, gentle and unhurried storytelling.', 'dolly-in', 'smoke ~smoke ~foliage'],
+  ['Inside an old cathedral, a choirboy lights the last candle on the altar. The flames tremble as a door opens somewhere. Colored light from the stained glass windows wanders over the stone floor. The camera rises slowly from the candles toward the vaulted ceiling, tilting up as it climbs. Sacred, hushed, high ceiling, dust in the beams.', 'crane-up/slow + tilt-up', 'candle-flicker dust ~flame'],
+  ['The scene: a diner at 3 a.m. A waitress pours coffee, the neon outside buzzes and paints her pink. A trucker in the corner nods off. Rain trickles down the pane. We start tight on the coffee stream and slowly pull out through the window into the empty parking lot. Edward Hopper mood, grain.', 'through-object-out/slow', 'neon rain film-grain'],
+  ['Medium close-up of a firefighter with soot on his face. Embers float behind him, the fire reflects in his visor, and smoke rolls overhead. He takes off the helmet and breathes heavily. Handheld camera with slight shake, slowly moving closer to his eyes. Gritty, orange and teal, realistic.', 'dolly-in/slow + handheld/small', 'embers smoke teal-and-orange ~smoke', '->eyes'],
+  ['A toy train runs in circles under a Christmas tree. The ornaments sway, fairy lights blink, and outside the window it snows heavily. A cat paws at the tinsel. Camera at floor level, tracking the train to the right, shallow focus, warm bokeh.', 'dolly-right', 'snow shallow-depth-of-field'],
+  ['Give the photo a gentle parallax: foreground grass sways, the lake behind ripples, and the clouds move from left to right. No zoom. No people movement. Camera shifts a few centimeters to the left.', 'dolly-left/small', 'water-ripple drifting-clouds ~foliage ~water ~clouds', 'no zoom-in'],
+  ['Slow-motion close-up of a boxer wrapping his hands, chalk dust in the air, hard side light. Camera pans from the hands up to his eyes. High contrast black and white.', 'tilt-up', 'slow-motion dust high-contrast black-and-white', '->eyes'],
+  ['camera drifts past the window, snow outside', 'dolly-right/slow', 'snow'],
+  ['spin around my dog fast', 'arc-right/fast'],
+  ['can you zoom out n show the whole house', 'zoom-out'],
+  ['make her cape flow n add lightning', '', 'lightning ~dress'],
+  ['push through the crowd to the stage, lens flares', 'through-object-in', 'lens-flare'],
+  ['a slow rise over the hill', 'crane-up/slow'],
+  ['tilt down slowly from the sky to the village', 'tilt-down/slow'],
+  ['drop from the ceiling to the table', 'crane-down'],
+  ['circle him counterclockwise, close, handheld', 'arc-right + handheld'],
+  ['slow dolly, then a sudden whip pan right', 'dolly-in/slow > whip-pan/very-fast'],
+  ['hold on her face for two seconds, then crash zoom out', 'crash-zoom-out', '', '->face'],
+  ['pedestal up past the shelves, dust in the light', 'pedestal-up', 'dust'],
+  ['camera leans left, uneasy', 'dutch-angle'],
+  ['Anamorphic, 2.39, slow lateral track right', 'dolly-right/slow', 'anamorphic letterbox'],
+  ['macro of the ring, slow orbit, black background, sparkle', 'arc-right/slow', 'macro'],
+  ['Quick pan to reveal the second bottle', 'pan-right/fast'],
+  ['Energetic handheld, 16mm grain, sunset', 'handheld/fast', 'film-grain golden-hour'],
+  ['the camera it goes from the floor to the ceiling', 'pedestal-up'],
+  ['approach of the camera to the cat, wind', 'dolly-in', 'wind'],
+  ['turn slowly the camera to the left', 'pan-left/slow'],
+  ['rotate the camera around the car for show all sides', 'arc-right'],
+  ['no moving camera, no zoom, only candle', 'static', '', 'no zoom-in'],
+  // And again.
+  ['An old tram climbs the steep hill, its bell ringing. Laundry hangs between balconies and flaps lightly. Pedestrians step aside, a dog barks, and the evening sun turns the tiles gold. Shot from the front seat, the camera rides forward up the street at constant speed, slightly shaking with the rails. Lisbon, nostalgic, 35mm film.', 'dolly-in + handheld/small', 'golden-hour film-grain ~dress'],
+  ['She stands in the doorway of a train compartment, coat buttoned to the chin. Outside, snow whirls past the window. Her breath fogs the glass. Then the train jolts and she steadies herself. Static medium shot at first; when she looks up, a slow push in on her face begins. Muted colors, soft grain, melancholic score.', 'dolly-in/slow', 'snow moody film-grain', '->face'],
+  ['Sunrise over rice terraces. A farmer leads a water buffalo along the dike, mirrored in the still water. Thin fog drifts over the fields and birds rise from the trees. The camera hovers high above and slowly moves sideways to the right, keeping the horizon level. Calm, majestic, natural colors, aerial documentary.', 'dolly-right/slow', 'golden-hour fog'],
+  ['Close shot of vintage typewriter keys striking paper. Letters appear one after another, the carriage slides to the left, the bell rings. Cigarette smoke curls up through the lamp light. The camera is mounted close and pans slightly with the carriage. Noir, black and white, hard shadows.', 'pan-right/small', 'smoke black-and-white high-contrast ~smoke'],
+  ['A hot air balloon lifts off from a meadow at dawn, its burner roaring and the envelope glowing orange. Ropes fall away, people wave. Mist lies over the river. Camera begins at ground level behind the crowd and booms up with the balloon. Uplifting, warm, wide lens.', 'crane-up', 'fog wide-angle'],
+  ['A young skateboarder waits at the top of the ramp. Wind tugs at his hoodie; the flags behind him snap. He drops in and disappears from view, the crowd cheers. Fisheye lens, low angle, handheld, 90s VHS look with tracking lines.', 'fisheye + handheld', 'wind vhs ~dress ~flag'],
+  ['pan over the city at night, neon reflections', 'pan-right', 'neon'],
+  ['slow pull away from the grave, rain, black umbrellas', 'dolly-out/slow', 'rain'],
+  ['circle slowly left around the dancers, dust and light beams', 'arc-left/slow', 'dust god-rays'],
+  ['zoom to her lips', 'zoom-in'],
+  ['creep toward the cabin, fog rolling in, handheld', 'dolly-in/slow + handheld', 'fog'],
+  ['camera glides along the dinner table', 'dolly-right'],
+  ['quick zoom in, hold, quick zoom out', 'zoom-in/fast > zoom-out/fast'],
+  ['camera sways gently like on a boat, waves rolling', 'handheld/slow', '~water'],
+  ['tilt up to reveal the tower, clouds racing', 'tilt-up', 'drifting-clouds ~clouds'],
+  ['fly over the forest and then dive into the lake', 'fpv-drone'],
+  ['360 around the couple at sunset, her dress blowing', '360-orbit', 'golden-hour ~dress'],
+  ['rise up and look down at the maze', 'crane-up + tilt-down'],
+  ['dolly left past the columns, slow, god rays', 'dolly-left/slow', 'god-rays'],
+  ['steady shot, no zoom, leaves fall', '', 'falling-leaves', 'steady no zoom-in'],
+  ['make the lantern flicker and the curtain move a little', '', 'candle-flicker ~dress'],
+  ['push in on the crown, embers, dark mood', 'dolly-in', 'embers moody'],
+  ['whip pan left, then slow zoom on the door', 'whip-pan > zoom-in/slow'],
+  ['super slow tilt down, film grain, sepia', 'tilt-down/very-slow', 'film-grain sepia'],
+  ['handheld walk toward the lighthouse in strong wind', 'dolly-in + handheld', 'wind'],
+  ['camera backs up as the bear comes closer', 'dolly-out'],
+  ['drone rises straight up over the roundabout', 'crane-up'],
+  ['arc right, medium pace, keep the singer in the middle', 'arc-right'],
+  ['blue hour, light rain, truck left along the cars', 'dolly-left', 'blue-hour rain'],
+  ['stay wide and still, let the grass wave', 'static', '~foliage'],
 ];
