@@ -5,13 +5,13 @@ import { CLOSED_AT, createCloudRise, isCloudy } from './cloud-rise.ts';
 const [WIDTH, HEIGHT] = [120, 80];
 const [focusX, focusY] = [36, 24];
 
-/** How much cloud lies over each pixel of a black frame at a scale, 0 to 1. */
-function cloudsAt(scale: number, seed: number): Float32Array {
+/** How much cloud lies over each pixel of a black frame at a scale, 0 to 1; the frame may be moved by so many of its pixels. */
+function cloudsAt(scale: number, seed: number, moved = 0): Float32Array {
   const rgba = new Uint8Array(4 * WIDTH * HEIGHT);
   const view = {
     scale,
-    left: focusX - (WIDTH / 2) * scale,
-    top: focusY - (HEIGHT / 2) * scale,
+    left: focusX - (WIDTH / 2 - moved) * scale,
+    top: focusY - (HEIGHT / 2 - moved) * scale,
     focusX,
     focusY,
   };
@@ -37,6 +37,14 @@ describe.each([1, 7, 12345])('the clouds of an earth zoom, seed %i', (seed) => {
       expect(beyond / count).toBeGreaterThan(0.55);
       if (scale < 1.1) expect(middle).toBeLessThan(0.1);
     }
+  });
+
+  it('are lit the same wherever the frame cuts them off', () => {
+    const moved = 16;
+    const [clouds, others] = [cloudsAt(2.4, seed), cloudsAt(2.4, seed, moved)];
+    for (let y = 0; y < HEIGHT - moved; y++)
+      for (let x = 0; x < WIDTH - moved; x++)
+        expect(others[y * WIDTH + x]).toBeCloseTo(clouds[(y + moved) * WIDTH + x + moved]!, 2);
   });
 
   it('are whole at twice the height, and gone high over the land', () => {

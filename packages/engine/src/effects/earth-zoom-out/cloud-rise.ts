@@ -21,7 +21,7 @@ const HOLE = [
   [2.1, -0.65],
 ] as const;
 /** Photo pixels per frame pixel between which clouds that have closed part again over the land. */
-const PARTS = [2.2, 8] as const;
+const PARTS = [2.5, 8] as const;
 /** The shaded side of a billow. */
 const SHADE = [168, 180, 198] as const;
 const SHADE_NODES = 2;
@@ -64,12 +64,15 @@ export function createCloudRise(
 ): (frame: EffectFrame, view: RiseView) => void {
   const [columns, rows] = [Math.ceil(width / CELL) + 1, Math.ceil(height / CELL) + 1];
   const [cover, lit] = [new Float32Array(columns * rows), new Float32Array(columns * rows)];
+  // With the nodes beyond the frame that the first of its own are shaded by.
+  const billows = new Float32Array((columns + SHADE_NODES) * (rows + SHADE_NODES));
 
   return (frame, { scale, left, top, focusX, focusY }) => {
     const level = ln(scale) / LN_2;
     const largest = Math.floor(level) + 1;
     const hole = holeAt(scale);
-    const parted = 3.4 * step(PARTS[0], PARTS[1], scale);
+    // Even in time, as the view rises by the same share in every frame.
+    const parted = 3.4 * Math.min(1, Math.max(0, ln(scale / PARTS[0]) / ln(PARTS[1] / PARTS[0])));
     // The largest size comes in gradually, as the smallest goes.
     const comes = level - Math.floor(level);
     const billowAt = (worldX: number, worldY: number): number => {
@@ -91,20 +94,20 @@ export function createCloudRise(
       return sum;
     };
     const half = width / 2;
-    for (let row = 0, node = 0; row < rows; row++)
-      for (let column = 0; column < columns; column++, node++) {
+    for (let row = -SHADE_NODES, i = 0; row < rows; row++)
+      for (let column = -SHADE_NODES; column < columns; column++, i++) {
         const [photoX, photoY] = [left + scale * CELL * column, top + scale * CELL * row];
         const billow = billowAt((photoX - focusX) / half, (photoY - focusY) / half);
+        billows[i] = billow;
+        if (row < 0 || column < 0) continue;
         const [u, v] = [shareOfWay(photoX, focusX, width), shareOfWay(photoY, focusY, height)];
         const beyond = Math.sqrt(u * u + v * v) - hole + PUSHED * billow;
+        const node = row * columns + column;
         cover[node] = step(-SOFT, SOFT, beyond) * step(-0.4, 0.5, 1.2 - parted + 0.8 * billow);
-        lit[node] = billow;
+        // Higher than what is to the upper left of it: this side of a billow is lit.
+        const towards = billows[i - SHADE_NODES * (columns + SHADE_NODES + 1)]!;
+        lit[node] = Math.min(1, Math.max(0, 0.6 + 0.34 * billow + 0.9 * (billow - towards)));
       }
-    // Higher than what is to the upper left of it: this side of a billow is lit.
-    for (let node = columns * rows - 1; node >= 0; node--) {
-      const towards = lit[node - SHADE_NODES * (columns + 1)] ?? 0;
-      lit[node] = Math.min(1, Math.max(0, 0.6 + 0.34 * lit[node]! + 0.9 * (lit[node]! - towards)));
-    }
     lay(frame, columns, rows, cover, lit);
   };
 }
