@@ -22,7 +22,7 @@ import {
   TRADE_ORDERS,
   WAY_ORDERS,
 } from './lexicon/acting-words.ts';
-import { isActingThing, isHandled, isOfRest, isOwned } from './things-of-trade.ts';
+import { isActingThing, isHandled, isOfRest, isOwned, isShifted } from './things-of-trade.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
 import type { PromptReading } from './read-prompt.ts';
 import type { Clause } from './split-clauses.ts';
@@ -100,6 +100,9 @@ function hasOtherSubject(
   );
 }
 
+const PRONOUNS: ReadonlySet<string> = new Set(['her', 'him', 'them', 'it', 'me', 'us']);
+const RELATIVES: ReadonlySet<string> = new Set(['that', 'which', 'who']);
+
 /** Whether a phrase begins with a word that only describes the noun behind it: "a spinning wheel", "fast moving clouds". */
 function isAdjective(
   { tokens, isTransparent, isPaceAdjective, isMoveWord, namesObject }: PromptReading,
@@ -115,7 +118,19 @@ function isAdjective(
   if (!describes && !ARTICLES.has(tokens[start - 1]?.text ?? '') && !isPaceAdjective(start - 1)) return false;
   const next = tokens[end];
   if (next === undefined || next.break !== undefined || isNamed(next, CAMERA_HEADS)) return false;
-  return !isTransparent(end, end + 1) && !AFTER_VERBS.has(next.text) && !namesObject(end, end + 1);
+  // "Her trembling figure", unlike "slowly circling the figure".
+  const isNoun = ARTICLES.has(tokens[start - 1]?.text ?? '') && !PRONOUNS.has(next.text);
+  return (
+    !isTransparent(end, end + 1) && !AFTER_VERBS.has(next.text) && (isNoun || !namesObject(end, end + 1))
+  );
+}
+
+/** Whether a phrase is what something else does that stands before "that": "wings that open up". */
+function isOfRelative({ tokens, isTransparent }: PromptReading, clause: Clause, start: number): boolean {
+  if (start < clause.start + 2 || !RELATIVES.has(tokens[start - 1]!.text)) return false;
+  const before = tokens[start - 2]!;
+  const isCameras = isNamed(before, CAMERA_HEADS) || isNamed(before, CAMERA_NOUNS);
+  return !isCameras && !AFTER_VERBS.has(before.text) && !isTransparent(start - 2, start - 1);
 }
 
 /**
@@ -208,6 +223,7 @@ function isOfOthers(
     reading.isTransparent(end, end + 1) ||
     reading.namesObject(end, end + 1);
   if (isBare && isNext && !isOfVerb()) return true;
+  if (isOfRelative(reading, clause, start)) return true;
   // "Lift the lid", "drop the table": what is done to a thing.
   if (isHandled(reading, match)) return true;
   // "Tilts up to follow the rocket": what for, not what else.
@@ -255,7 +271,7 @@ export function accepts(
   // "Smooth skin", "a steady hand".
   if (STEADY_ADJECTIVES.has(tokens[start]!.text) && end === start + 1 && !reading.isMoveWord(end))
     return false;
-  if (isOwned(tokens, start)) return false;
+  if (isOwned(tokens, start) || isShifted(reading, clause, match)) return false;
   // "A lingering push in": no rest before it.
   if (entry.motion === 'hold' && tokens[start]!.text === 'lingering') return false;
   if (entry.certainty === 'sure') return !hasOtherSubject(reading, clause, start);

@@ -44,6 +44,20 @@ const UNIONS: readonly (readonly [one: string, other: string, together: string])
 
 const DOLLY_ZOOMS: ReadonlySet<string> = new Set(UNIONS.map(([, , together]) => together));
 
+/** Presets that prompts name and describe in two sentences: "The camera shoots straight up. An earth zoom out." */
+const DESCRIBED: ReadonlySet<string> = new Set(['earth-zoom-out', 'action-run', 'incline', ...DOLLY_ZOOMS]);
+
+/** Whether a preset and moves of the sentence beside it are one and the same. */
+const isDescribed = (phase: readonly CameraMention[], { motion, link }: CameraMention): boolean =>
+  link === 'stop' &&
+  phase.length > 0 &&
+  phase.every((move) =>
+    [
+      [motion, move.motion],
+      [move.motion, motion],
+    ].some(([named, told]) => DESCRIBED.has(named!) && INCLUDED.get(named!)?.includes(told!) === true),
+  );
+
 /** Moves that run together; none is a hold. */
 type Phase = CameraMention[];
 
@@ -71,7 +85,11 @@ function phasesOf(mentions: readonly CameraMention[]): Phase[] {
     const first = current === undefined;
     const ordered =
       mention.link === 'then' ||
-      (mention.link === 'stop' && i > 0 && !isPose(mention) && current?.every(isPose) !== true) ||
+      (mention.link === 'stop' &&
+        i > 0 &&
+        !isPose(mention) &&
+        current?.every(isPose) !== true &&
+        !isDescribed(current ?? [], mention)) ||
       mention.atEnd ||
       rests ||
       current?.some(({ motion }) => motion === 'hold' || isOpposite(motion, mention.motion)) === true;
@@ -107,6 +125,8 @@ const INCLUDED: ReadonlyMap<string, readonly string[]> = new Map([
   ['arc-left', ['dolly-left']],
   ['arc-right', ['dolly-right']],
   ['fpv-drone', ['dolly-in']],
+  ['action-run', ['head-tracking', 'dolly-in', 'dolly-out', 'dolly-left', 'dolly-right']],
+  ['incline', ['crane-up', 'pedestal-up', 'jib-up', 'tilt-down', 'dolly-in']],
   ['earth-zoom-out', ['zoom-out', 'dolly-out', 'crane-up', 'pedestal-up']],
   ['robo-arm', ['arc-left', 'arc-right', 'dolly-in']],
   ['double-dolly', ['dolly-in']],
@@ -142,7 +162,9 @@ function condensed(phase: Phase): Phase {
     .map((mention) => {
       // "slowly swings around him in a full circle": the pace was said of the plain move.
       const plain = named.find((other) => includes(mention, other));
-      return plain !== undefined && mention.pace === 'normal' && mention.size === 'normal'
+      // "An action run, sprinting down the alley": the pace is the runner's.
+      const isRunners = mention.motion === 'action-run';
+      return plain !== undefined && !isRunners && mention.pace === 'normal' && mention.size === 'normal'
         ? { ...mention, pace: plain.pace, size: plain.size }
         : mention;
     });
@@ -185,7 +207,16 @@ export function arrangeMoves(mentions: readonly CameraMention[]): readonly Direc
     // Said twice: the one that says more of its pace counts.
     const best = held.findIndex((other) => other.motion === motion && !isPlain(other));
     const first = held.findIndex((other) => other.motion === motion);
-    const isIncluded = mentions.some((move) => INCLUDED.get(move.motion)?.includes(motion) === true);
+    // "A chase cam follows him": said of the preset itself, it is a move beside it.
+    const isIncluded = mentions.some(
+      (move, at) =>
+        INCLUDED.get(move.motion)?.includes(motion) === true &&
+        !(
+          move.motion === 'action-run' &&
+          mentions[at + 1]?.motion === motion &&
+          mentions[at + 1]!.link === 'and'
+        ),
+    );
     return !isIncluded && i === (best >= 0 ? best : first);
   });
   const still = mentions.find(({ motion }) => motion === 'static');

@@ -230,8 +230,14 @@ function targetOf(
   const places = ['on', 'onto', 'to', 'into', 'in', 'toward', 'towards', 'at', 'around', 'of', 'closer'];
   for (const word of ['eye', 'face'] as const)
     for (let at = 1; at < tokens.length; at++)
-      // "eye level" is a height.
-      if (tokens[at]!.lemma === word && tokens[at + 1]?.text !== 'level' && !denied[at]! && !isScene(at))
+      // "eye level" is a height, "wind to face" a preset.
+      if (
+        tokens[at]!.lemma === word &&
+        tokens[at + 1]?.text !== 'level' &&
+        tokens[at - 2]?.text !== 'wind' &&
+        !denied[at]! &&
+        !isScene(at)
+      )
         for (let i = at - 1; i >= Math.max(0, at - 4) && tokens[i]!.break === undefined; i--)
           if (places.includes(tokens[i]!.text)) return word === 'eye' ? 'eyes' : 'face';
   // "Until her face fills the frame", "until only his eyes remain".

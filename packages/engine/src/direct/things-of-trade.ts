@@ -56,3 +56,41 @@ function hasObject({ tokens, isMoveWord }: PromptReading, at: number): boolean {
 /** Whether a verb is what is done to a thing: "lift the lid". */
 export const isHandled = (reading: PromptReading, { start, end }: CameraMatch): boolean =>
   end === start + 1 && HANDLING_VERBS.has(reading.tokens[start]!.lemma) && hasObject(reading, end);
+
+/** Verbs that are done to things with "in" and "out" behind them, and what is pushed or slid in at home. */
+const SHIFTING_VERBS: ReadonlySet<string> = new Set(['push', 'pull', 'slide', 'draw', 'roll']);
+const PUSHED_IN: ReadonlySet<string> = new Set(
+  (
+    'drawer drawers chair chairs stool stools tray cart trolley plug key coin coins pin needle cork button buttons stroller ' +
+    'wheelbarrow bench table sofa bed crate crates box boxes piano cable disc cassette tape'
+  ).split(' '),
+);
+const PULLED_OUT: ReadonlySet<string> = new Set(['pull', 'draw']);
+/** How far, and no thing: "pull out a little". */
+const AMOUNTS: ReadonlySet<string> = new Set(
+  'bit little touch tad hair lot smidge notch few couple way long second foot meter metre scene subject'.split(
+    ' ',
+  ),
+);
+const LONGEST_THING = 3;
+
+/**
+ * Whether a thing stands right behind a verb and its "in" or "out": "pulls out a chair", "pushes in the drawer". A camera
+ * pulls out of, from or to something.
+ */
+export function isShifted(
+  { tokens, namesCamera }: PromptReading,
+  clause: Clause,
+  { start, end }: CameraMatch,
+): boolean {
+  const { lemma } = tokens[start]!;
+  const isThingNext = end === start + 2 && SHIFTING_VERBS.has(lemma) && ARTICLES.has(tokens[end]?.text ?? '');
+  if (!isThingNext || namesCamera(clause.start, start)) return false;
+  const things = tokens.slice(end + 1, end + 1 + LONGEST_THING);
+  const stop = things.findIndex((token) => token.break !== undefined);
+  const named = stop < 0 ? things : things.slice(0, stop);
+  const way = tokens[end - 1]!.text;
+  if (way === 'in') return named.some(({ text }) => PUSHED_IN.has(text));
+  const isFar = named.length === 0 || named.some(({ text }) => AMOUNTS.has(text));
+  return way === 'out' && PULLED_OUT.has(lemma) && !isFar && !namesCamera(end, end + 1 + named.length);
+}

@@ -3,6 +3,7 @@ import { FOURTH_AUTHOR_PROMPTS } from './fourth-author-prompts.ts';
 import { GRAMMAR_PROMPTS } from './grammar-prompts.ts';
 import { HOSTED_PROMPTS } from './hosted-prompts.ts';
 import { INDEPENDENT_PROMPTS } from './independent-prompts.ts';
+import { KIN_PROMPTS } from './kin-prompts.ts';
 import { MISLEADING_PROMPTS } from './misleading-prompts.ts';
 import { PROMPT_TABLE } from './prompt-table.ts';
 import { THIRD_AUTHOR_PROMPTS } from './third-author-prompts.ts';
@@ -21,4 +22,5 @@ export const ALL_PROMPTS: typeof PROMPT_TABLE = [
   ...GRAMMAR_PROMPTS,
   ...VOICE_PROMPTS,
   ...FOURTH_AUTHOR_PROMPTS,
+  ...KIN_PROMPTS,
 ];
