@@ -3,10 +3,13 @@ import { describeWithExtra, postgresPrograms } from '../../../../test/extras.ts'
 import { startTemporaryPostgres } from '../temporary-postgres.ts';
 import { type ChaosReport, runChaos } from './run-chaos.ts';
 
-// A taste of main.ts, which kills 30 times: enough to notice when something is broken.
+// A taste of main.ts, which kills 30 times: enough to notice when something is broken. How soon work goes on after a kill is measured
+// there, on a quiet machine; here it only has to be by leases that run out, not by somebody who starts things again.
 
 const SMALL = { kills: 3, requests: 4, say: () => undefined };
 const TIMEOUT_MS = 300_000;
+/** Several times what a slow and busy machine takes. */
+const LONGEST_RECOVERY_SECONDS = 120;
 
 function expectNothingLost(report: ChaosReport): void {
   expect(report).toMatchObject({
@@ -17,7 +20,7 @@ function expectNothingLost(report: ChaosReport): void {
     charges: 4,
     ledgerDifferences: [],
   });
-  expect(report.worstRecoverySeconds).toBeLessThan(20);
+  expect(report.worstRecoverySeconds).toBeLessThan(LONGEST_RECOVERY_SECONDS);
 }
 
 describe('kill -9 on the embedded database', () => {
