@@ -117,12 +117,6 @@ export function effectBySlug(slug: string): Effect | undefined {
   return bySlug.get(slug);
 }
 
-/** The widest shutter that the effects of a plan ask for, undefined when none does. */
-export function shutterOf(effects: readonly PlannedEffect[]): number | undefined {
-  const asked = effects.flatMap(({ effect }) => bySlug.get(effect)?.shutterDegrees ?? []);
-  return asked.length === 0 ? undefined : Math.max(...asked);
-}
-
 /** How deep the effects of a plan leave the scene: the flattest of them counts, by its amount. */
 export function reliefOf(effects: readonly PlannedEffect[]): number {
   return Math.min(

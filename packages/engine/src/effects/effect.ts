@@ -42,8 +42,6 @@ export interface Effect {
   readonly parameters: Readonly<Record<string, ParameterRange>>;
   /** Parameters that the photo suggests; those that a request gives count more. */
   readonly fromPhoto?: (facts: ImageFacts) => EffectParameters;
-  /** Angle of the shutter that the effect gives the whole shot. */
-  readonly shutterDegrees?: number;
   /** How deep the scene is under this lens, over what it is: below 1 near and far come together. */
   readonly relief?: number;
   /** Parts of the photo whose weights the painter reads by `context.region`. */

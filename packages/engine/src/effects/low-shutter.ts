@@ -59,7 +59,6 @@ export const lowShutter: Effect = {
     clear: { least: 0, most: 1, standard: 0 },
   },
   fromPhoto: ({ subjectFound }) => (subjectFound ? {} : { trails: PLACE_TRAILS, clear: PLACE_CLEAR }),
-  shutterDegrees: 360,
   memoryBytes: (size) => speedBlurBytes(size) + 4 * size.width * size.height + 16,
   create: (context) => {
     const blur = createSpeedBlur(context);

@@ -1,5 +1,5 @@
 import { nameSubject } from '../direct/name-subject.ts';
-import { reliefOf, shutterOf } from '../effects/effect-list.ts';
+import { reliefOf } from '../effects/effect-list.ts';
 import { effectWarnings, planEffects } from '../effects/plan-effects.ts';
 import type { CameraMove, MoveContext } from './camera-move.ts';
 import { checkRequest } from './check-request.ts';
@@ -232,9 +232,7 @@ export function planShot(request: ShotRequest, facts: ImageFacts): RenderPlan {
   });
   // Things that move by themselves smear even before a camera that rests.
   const shutterDegrees =
-    staysAtPhoto(poses) && subject === undefined && effects.length === 0
-      ? 0
-      : (shutterOf(effects) ?? move.shutterDegrees);
+    staysAtPhoto(poses) && subject === undefined && effects.length === 0 ? 0 : move.shutterDegrees;
   return {
     version: RENDER_PLAN_VERSION,
     motion: move.slug,

@@ -6,6 +6,8 @@ const CELL_BITS = 4;
 const CELL = 1 << CELL_BITS;
 const PER_CELL = 1 / CELL;
 const LEVELS = 256;
+/** The byte of a pixel that is no colour. */
+const OPAQUE = 0xff000000;
 /** Over the inverse depth of the farthest, the sky ends here. */
 const SKY = 1.5;
 /** Every so many pixels tell of the sky as a whole: a prime, so that no column is preferred. */
@@ -111,24 +113,28 @@ export function createDuskSky(
   return ({ rgba, inverseDepth }, sky, sun, weight) => {
     const { horizonY } = sky;
     fillByLuma(byLuma, sky.luma, weight * (1 - OWN));
+    // One load and one store for the four bytes of a pixel, red in the lowest.
+    const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height);
     for (let y = 0; y < height; y++) {
       fillLine(line, colours, y, horizonY, sun, width, height);
-      paintRow(rgba, inverseDepth, y, y <= horizonY);
+      paintRow(pixels, inverseDepth, y, y <= horizonY);
     }
   };
 
-  function paintRow(rgba: Uint8Array, inverseDepth: Float32Array, y: number, isAbove: boolean): void {
-    for (let x = 0, i = y * width, at = 4 * i; x < width; x++, i++, at += 4) {
+  function paintRow(pixels: Uint32Array, inverseDepth: Float32Array, y: number, isAbove: boolean): void {
+    for (let x = 0, i = y * width; x < width; x++, i++) {
       const depth = inverseDepth[i]!;
-      const red = rgba[at]!;
-      const blue = rgba[at + 2]!;
+      if (depth >= end && !isAbove) continue;
+      const pixel = pixels[i]!;
+      const red = pixel & 255;
+      const blue = (pixel >> 16) & 255;
       let share: number;
       if (depth < end) share = (end - depth) * perDepth;
-      else if (!isAbove || blue - red <= LEAST_BLUE || !isBesideSky(inverseDepth, x, y, width, end)) continue;
+      else if (blue - red <= LEAST_BLUE || !isBesideSky(inverseDepth, x, y, width, end)) continue;
       // Between strands of hair and leaves there is no depth to tell sky by: there its blue does.
       else share = (blue - red - LEAST_BLUE) / (WHOLLY_BLUE - LEAST_BLUE);
       if (share > 1) share = 1;
-      const green = rgba[at + 1]!;
+      const green = (pixel >> 8) & 255;
       const luma = 3 * ((54 * red + 183 * green + 19 * blue) >> 8);
       share *= byLuma[luma]!;
       const scale = share * byLuma[luma + 1]!;
@@ -138,9 +144,11 @@ export function createDuskSky(
       const across = scale * (x & (CELL - 1)) * PER_CELL;
       const here = scale - across;
       // Every term is at least 0 and their sum at most 255.5: cut off, it is rounded.
-      rgba[at] = (red * left + line[node]! * here + line[node + 3]! * across + lift) | 0;
-      rgba[at + 1] = (green * left + line[node + 1]! * here + line[node + 4]! * across + lift) | 0;
-      rgba[at + 2] = (blue * left + line[node + 2]! * here + line[node + 5]! * across + lift) | 0;
+      pixels[i] =
+        (pixel & OPAQUE) |
+        ((red * left + line[node]! * here + line[node + 3]! * across + lift) | 0) |
+        (((green * left + line[node + 1]! * here + line[node + 4]! * across + lift) | 0) << 8) |
+        (((blue * left + line[node + 2]! * here + line[node + 5]! * across + lift) | 0) << 16);
     }
   }
 }
