@@ -214,23 +214,6 @@ describe('camera laws, seen in the picture', () => {
     for (const [x, y] of places) expect(Math.hypot(x - places[0]![0], y - places[0]![1])).toBeLessThan(1e-2);
   });
 
-  it.each(['360-orbit', '3d-rotation'])(
-    '%s goes over its seam at 0.65 to 1.1 of its usual speed, however long it is and however many frames a second it has',
-    (slug) => {
-      for (const framesPerSecond of [12, 24, 25, 30, 60])
-        for (const durationSeconds of [1, 2, 3, 5, 7, 10]) {
-          const { poses } = shot(slug, { framesPerSecond, durationSeconds });
-          const steps = poses.map((pose, i) => {
-            const next = poses[(i + 1) % poses.length]!;
-            return Math.hypot(next.x - pose.x, next.y - pose.y, next.z - pose.z);
-          });
-          const usual = steps.slice(0, -1).toSorted((a, b) => a - b)[(steps.length - 1) >> 1]!;
-          expect(steps.at(-1)! / usual).toBeGreaterThan(0.65);
-          expect(steps.at(-1)! / usual).toBeLessThan(1.1);
-        }
-    },
-  );
-
   it('a crane up raises the camera and keeps looking at the subject by pitching down', () => {
     const plan = shot('crane-up');
     expect(plan.poses.at(-1)!.y).toBeLessThan(plan.poses[0]!.y);

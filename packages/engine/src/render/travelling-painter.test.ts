@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exposuresFor, exposuresOfAllSequences } from './exposure-counts.ts';
-import { SRGB_TABLE_LENGTH, writeLinearTable, writeSrgbTable } from './linear-light-tables.ts';
-import { subframeViews } from './subframe-views.ts';
+import { meanOfExposures } from './testing/mean-of-exposures.ts';
 import { planOfPoses } from './testing/plan-of-poses.ts';
 import { reliefScene } from './testing/relief-scene.ts';
 import { readyRenderer, renderRgba } from './testing/render-scene.ts';
@@ -27,24 +26,11 @@ const scene = reliefScene({
 const POSES = [{ x: 0.02 }, { x: 0.05 }, { x: 0.08 }];
 const plan = planOfPoses(WIDTH, HEIGHT, POSES, { subframes: POSES.map(() => EXPOSURES) });
 
-/** The mean light of all exposures of the middle frame, each drawn by itself. */
-function meanOfAll(): Uint8Array {
-  const [share, srgb] = [new Uint16Array(256), new Uint8Array(SRGB_TABLE_LENGTH)];
-  writeLinearTable(EXPOSURES, share);
-  writeSrgbTable(srgb);
-  const sums = new Float64Array(4 * WIDTH * HEIGHT);
-  for (const { pose } of subframeViews(plan, 1)) {
-    const { rgba } = renderRgba(planOfPoses(WIDTH, HEIGHT, [pose]), scene);
-    rgba.forEach((level, i) => (sums[i]! += share[level]!));
-  }
-  return Uint8Array.from(sums, (light, i) => (i % 4 === 3 ? 255 : srgb[light]!));
-}
-
 describe('a frame whose camera travels', () => {
   const blurred = renderRgba(plan, scene, 1);
 
   it('differs by at most 8 levels, on average by 1, from the mean of all 8 exposures', () => {
-    const whole = meanOfAll();
+    const whole = meanOfExposures(plan, scene, 1);
     const differences = blurred.rgba.map((level, i) => Math.abs(level - whole[i]!));
     expect(differences.reduce((most, level) => Math.max(most, level), 0)).toBeLessThanOrEqual(8);
     expect(differences.reduce((sum, level) => sum + level, 0) / differences.length).toBeLessThan(1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CameraPose, RenderPlan } from '../plan/render-plan.ts';
-import { linearTableOf, SRGB_TABLE_LENGTH, writeLinearTable, writeSrgbTable } from './linear-light-tables.ts';
-import { subframeViews } from './subframe-views.ts';
+import { linearTableOf, writeLinearTable } from './linear-light-tables.ts';
+import { meanOfExposures } from './testing/mean-of-exposures.ts';
 import { planOfPoses } from './testing/plan-of-poses.ts';
 import { reliefScene } from './testing/relief-scene.ts';
 import { readyRenderer, renderRgba } from './testing/render-scene.ts';
@@ -27,19 +27,6 @@ const scene = reliefScene({
 const planOf = (poses: readonly Partial<CameraPose>[]): RenderPlan =>
   planOfPoses(WIDTH, HEIGHT, poses, { subframes: poses.map(() => EXPOSURES) });
 
-/** The mean light of all exposures of the middle frame, each drawn by itself. */
-function meanOfAll(plan: RenderPlan): Uint8Array {
-  const [share, srgb] = [new Uint16Array(256), new Uint8Array(SRGB_TABLE_LENGTH)];
-  writeLinearTable(EXPOSURES, share);
-  writeSrgbTable(srgb);
-  const sums = new Float64Array(4 * WIDTH * HEIGHT);
-  for (const { pose } of subframeViews(plan, 1)) {
-    const { rgba } = renderRgba(planOfPoses(WIDTH, HEIGHT, [pose]), scene);
-    rgba.forEach((level, i) => (sums[i]! += share[level]!));
-  }
-  return Uint8Array.from(sums, (light, i) => (i % 4 === 3 ? 255 : srgb[light]!));
-}
-
 const MOVES: Readonly<Record<string, readonly Partial<CameraPose>[]>> = {
   'a zoom': [{ focalMultiplier: 1.1 }, { focalMultiplier: 1.35 }, { focalMultiplier: 1.6 }],
   'a roll': [{ rollRadians: -0.2 }, {}, { rollRadians: 0.2 }].map((pose) => ({
@@ -63,7 +50,7 @@ describe('a frame that only turns and zooms', () => {
     'differs in %s by at most 6 levels from the mean of all 12 exposures',
     (_, poses) => {
       const plan = planOf(poses);
-      const [tiled, whole] = [renderRgba(plan, scene, 1).rgba, meanOfAll(plan)];
+      const [tiled, whole] = [renderRgba(plan, scene, 1).rgba, meanOfExposures(plan, scene, 1)];
       const differences = tiled.map((level, i) => Math.abs(level - whole[i]!));
       expect(Math.max(...differences)).toBeLessThanOrEqual(6);
       expect(differences.reduce((sum, level) => sum + level, 0) / differences.length).toBeLessThan(1.3);
